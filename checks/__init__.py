@@ -1,0 +1,1 @@
+"""One held against the other: evidence, verdicts and the ledger of claims."""

@@ -1,0 +1,1 @@
+"""What happens: vectorised gradient descent on parameters, phases, boundaries, sweeps and experiments."""

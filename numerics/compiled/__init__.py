@@ -1,0 +1,1 @@
+"""Fused Numba kernels behind `numerics.descent.simulate`."""

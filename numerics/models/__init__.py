@@ -1,0 +1,1 @@
+"""Numeric models, one a file."""

@@ -1,0 +1,1 @@
+"""What is asserted: one paper a file, plus ours."""

@@ -1,0 +1,1 @@
+"""Symbolic models, one a file."""

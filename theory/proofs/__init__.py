@@ -1,0 +1,1 @@
+"""Three provers behind one small interface; only `proof.py` constructs a `Proof`."""

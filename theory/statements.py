@@ -1,0 +1,140 @@
+"""Claims and their parts: plain frozen data, no behaviour beyond validation.
+
+A claim does not know how it is checked; a prover or a check does not know which paper a claim came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sympy import Symbol
+from sympy.logic.boolalg import Boolean
+
+from theory.symbols import PARAMETERS, observable_of
+
+__all__ = ["Claim", "Quantifier", "Setting", "Source", "Statement"]
+
+
+class Quantifier(Enum):
+    """Where the conclusion of a statement is asserted to hold."""
+
+    STATE = "for all weights"
+    STEP = "for all steps t of every trajectory whose initialisation satisfies the hypotheses"
+    FIRST = "for the first step of every trajectory whose initialisation satisfies the hypotheses"
+    TRAJECTORY = "for every whole trajectory (peaks, limits) whose initialisation satisfies the hypotheses"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a claim is printed: paper key (``"ML"``, ``"ZQ"``, …, or ``"ours"``) and the place in it."""
+
+    paper: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The family of trajectories a statement speaks about.
+
+    Attributes
+    ----------
+    model
+        Name of a model family: a module of ``theory.models`` and, for the numeric side, of ``numerics.models``.
+    data
+        ``"one"`` datum or ``"many"`` (any number D of data).
+    targets
+        ``"zero"`` or ``"any"``.
+    variant
+        Restriction inside the family, such as ``"linear"`` or ``"relu"`` for the two-layer net; empty for the whole family.
+    """
+
+    model: str
+    data: str = "one"
+    targets: str = "zero"
+    variant: str = ""
+
+    def __post_init__(self) -> None:
+        if self.data not in ("one", "many"):
+            raise ValueError(f"data must be 'one' or 'many', not {self.data!r}")
+        if self.targets not in ("zero", "any"):
+            raise ValueError(f"targets must be 'zero' or 'any', not {self.targets!r}")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A formal sentence: in this setting, if the hypotheses hold, then (quantifier) the conclusion holds.
+
+    Hypotheses use parameters and values at step 0 (for ``Quantifier.STATE``: values now).
+    The conclusion may use all roles of an observable.
+    """
+
+    setting: Setting
+    hypotheses: tuple[Boolean, ...]
+    quantifier: Quantifier
+    conclusion: Boolean
+
+    def __post_init__(self) -> None:
+        for part in (*self.hypotheses, self.conclusion):
+            if not isinstance(part, Boolean):
+                raise TypeError(f"hypotheses and conclusion must be SymPy relations, not {type(part).__name__}: {part!r}")
+        for symbol in self.symbols:
+            if symbol.name not in PARAMETERS and observable_of(symbol) is None:
+                raise ValueError(f"unknown symbol {symbol.name!r}: not a parameter or observable of theory.symbols")
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """All free symbols, sorted by name."""
+        free: set[Symbol] = set()
+        for part in (*self.hypotheses, self.conclusion):
+            free |= {symbol for symbol in part.free_symbols if isinstance(symbol, Symbol)}
+        return tuple(sorted(free, key=lambda symbol: symbol.name))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence someone asserts, with everything needed to judge it.
+
+    Attributes
+    ----------
+    id
+        Short name, e.g. ``"ML-2"``.
+    source
+        Paper and place, or ``Source("ours")``.
+    text
+        The sentence as printed (or as we state it).
+    statements
+        The formal reading: all of them must hold. Empty for an informal or experimental claim.
+    reading
+        How we read the print where it is silent.
+    evidence
+        What would count as evidence.
+    sharp
+        Whether the constants are best possible, so that any strengthening is false.
+    kind
+        ``"theorem"``, ``"statistical"``, ``"scaling"`` or ``"empirical"``.
+    correction
+        For a printed claim that fails: id of the nearest true claim, if any.
+    experiment
+        For an empirical claim: the experiment that decides it.
+    tags
+        Free labels, used to select.
+    """
+
+    id: str
+    source: Source
+    text: str
+    statements: tuple[Statement, ...] = ()
+    reading: str = ""
+    evidence: str = ""
+    sharp: bool = False
+    kind: str = "theorem"
+    correction: str = ""
+    experiment: str = ""
+    tags: frozenset[str] = field(default_factory=frozenset)
+
+    def __post_init__(self) -> None:
+        if self.kind not in ("theorem", "statistical", "scaling", "empirical"):
+            raise ValueError(f"kind must be theorem, statistical, scaling or empirical, not {self.kind!r}")
+        if self.kind == "theorem" and not self.statements:
+            raise ValueError(f"claim {self.id}: a theorem needs at least one formal statement")

@@ -1,0 +1,156 @@
+"""The shared alphabet of the theory: every symbol that a claim or a derivation may use, with its assumptions.
+
+A *parameter* is a number fixed along a trajectory (learning rate, width, slopes, target). An *observable* is measured at
+every step; it lends its name to several symbols: its value now, after the next step, at initialisation, its running sum,
+its peak and its limit. Conventions (one datum): L = r²/2, H = |∇f|². D data: L = (1/2D) Σ r_a²,
+H_ab = (1/D) ∇f_a·∇f_b, and the scalar NTK is λmax(H).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Symbol
+
+__all__ = [
+    "OBSERVABLES",
+    "PARAMETERS",
+    "Observable",
+    "Parameter",
+    "observable_of",
+]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number fixed along a trajectory: its symbol, how it is typeset, what it means."""
+
+    symbol: Symbol
+    latex: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Observable:
+    """A quantity measured at every step, and the symbols that statements use for it.
+
+    Attributes
+    ----------
+    name
+        Short ASCII name, e.g. ``"theta2"``.
+    latex
+        How the value at step t is typeset.
+    meaning
+        One sentence with the normalisation.
+    nonnegative
+        Whether the quantity is nonnegative by definition.
+    """
+
+    name: str
+    latex: str
+    meaning: str
+    nonnegative: bool = False
+
+    def _symbol(self, suffix: str) -> Symbol:
+        if self.nonnegative:
+            return Symbol(self.name + suffix, nonnegative=True)
+        return Symbol(self.name + suffix, real=True)
+
+    @property
+    def now(self) -> Symbol:
+        """Value at step t."""
+        return self._symbol("")
+
+    @property
+    def next(self) -> Symbol:
+        """Value at step t + 1."""
+        return self._symbol("_next")
+
+    @property
+    def initial(self) -> Symbol:
+        """Value at step 0."""
+        return self._symbol("_0")
+
+    @property
+    def total(self) -> Symbol:
+        """Running sum over steps 0 … t."""
+        return self._symbol("_total")
+
+    @property
+    def peak(self) -> Symbol:
+        """Supremum over all steps."""
+        return self._symbol("_peak")
+
+    @property
+    def limit(self) -> Symbol:
+        """Limit as t → ∞ (a statement that uses it asserts that the limit exists)."""
+        return self._symbol("_limit")
+
+
+def _parameter(name: str, latex: str, meaning: str, **assumptions: bool) -> Parameter:
+    return Parameter(Symbol(name, **assumptions), latex, meaning)
+
+
+PARAMETERS: dict[str, Parameter] = {
+    p.symbol.name: p
+    for p in (
+        _parameter("eta", r"\eta", "learning rate", positive=True),
+        _parameter("n", "n", "width: number of hidden units (or of weights of a quadratic form)", integer=True, positive=True),
+        _parameter("D", "D", "number of data points", integer=True, positive=True),
+        _parameter("d", "d", "input dimension", integer=True, positive=True),
+        _parameter("P", "P", "number of parameters", integer=True, positive=True),
+        _parameter("k", "k", "degree of homogeneity of the model in its weights", integer=True, positive=True),
+        _parameter("s", "s", "prefactor of the network output, usually n^(-1/2)", positive=True),
+        _parameter("a_plus", "a_+", "slope of the activation for z ≥ 0", real=True),
+        _parameter("a_minus", "a_-", "slope of the activation for z < 0", real=True),
+        _parameter("x2", r"|x|^2", "squared norm of the single input", nonnegative=True),
+        _parameter("gram_top", r"\lambda_{\max}(XX^\top\!/D)", "top eigenvalue of the input Gram matrix over D", nonnegative=True),
+        _parameter("zeta", r"\zeta", "prefactor of the quadratic form, f = (ζ/2) θᵀψθ", real=True),
+        _parameter("psi2_top", r"\lambda_{\max}(\psi^2)", "top eigenvalue of ψ² (one datum)", nonnegative=True),
+        _parameter("omega_top", r"\lambda_{\max}(\Omega)", "top eigenvalue of Ω, (ζ²/D) λmax(Σ ψ_a²)", nonnegative=True),
+        _parameter("psi_eff2_top", r"\lambda_{\max}(\psi_{\mathrm{eff}}^2)", "top eigenvalue of ψ_eff², ψ_eff = D^(-1/2) Σ e_a ψ_a", nonnegative=True),
+        _parameter("c_star", "C^*", "sharp constant (ζ²/D) max_{|z|=1} ‖Σ z_a ψ_a‖² of D quadratic forms", nonnegative=True),
+        _parameter("phi2", r"\phi^2", "squared norm of the feature vector φ", positive=True),
+        _parameter("gamma", r"\gamma", "prefactor of the quadratic term of a general quadratic model", real=True),
+        _parameter("m", "m", "width in the notation of Zhu et al.", integer=True, positive=True),
+        _parameter("y", "y", "target of the single datum", real=True),
+        _parameter("y_norm", "|y|", "Euclidean norm of the D targets", nonnegative=True),
+    )
+}
+
+OBSERVABLES: dict[str, Observable] = {
+    o.name: o
+    for o in (
+        Observable("f", "f_t", "output on the single datum"),
+        Observable("r", "r_t", "residual f − y on the single datum"),
+        Observable("L", "L_t", "loss (1/2D) Σ r_a²", True),
+        Observable("f2", r"|f_t|^2/D", "mean squared output (1/D) Σ f_a²", True),
+        Observable("r2", r"|r_t|^2/D", "mean squared residual (1/D) Σ r_a²", True),
+        Observable("H", "H_t", "NTK: |∇f|² for one datum, λmax of (1/D) ∇f_a·∇f_b for D data", True),
+        Observable("theta2", r"\theta_t^2", "squared weight norm, all weights", True),
+        Observable("rf", r"\tfrac1D r_t\cdot f_t", "(1/D) Σ r_a f_a"),
+        Observable("rHr", r"\tfrac1D r_t^\top H_t r_t", "(1/D) rᵀHr", True),
+        Observable("H_meta", "H_{m,t}", "ζ² θ_mᵀψ²θ_m: NTK of the meta weights of a quadratic model with bias", True),
+        Observable("theta_m2", r"\theta_{m,t}^2", "squared norm of the meta weights", True),
+        Observable("theta_f2", r"\theta_{f,t}^2", "squared norm of the feature weights", True),
+        Observable("phi_theta", r"\phi\cdot\theta_{f,t}", "linear part of a quadratic model with bias"),
+        Observable("N_bias", "N_t", "θ_m² + 2 (φ·θ_f)²/φ²: weighted norm of a quadratic model with bias", True),
+        Observable("N_spec", "N_t", "|v|² + Σ_k m_k |U w_k|²: spectral weight norm of a linear net on D data", True),
+        Observable("H_active", "H_t", "NTK carried by the active units of a gated net on one datum", True),
+        Observable("cubic", "M_t", "s⁴|x|² Σ d_i³ v_i p_i: the moment that enters the output at second order"),
+    )
+}
+
+
+def observable_of(symbol: Symbol) -> tuple[Observable, str] | None:
+    """Return the observable a symbol belongs to and its role, or None for a parameter.
+
+    The role is one of ``now``, ``next``, ``initial``, ``total``, ``peak``, ``limit``.
+    """
+    for role, suffix in (("next", "_next"), ("initial", "_0"), ("total", "_total"), ("peak", "_peak"), ("limit", "_limit")):
+        stem = symbol.name.removesuffix(suffix)
+        if stem != symbol.name and stem in OBSERVABLES:
+            return OBSERVABLES[stem], role
+    if symbol.name in OBSERVABLES:
+        return OBSERVABLES[symbol.name], "now"
+    return None
