@@ -137,6 +137,12 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("N_bias", "N_t", "θ_m² + 2 (φ·θ_f)²/φ²: weighted norm of a quadratic model with bias", True),
         Observable("N_spec", "N_t", "|v|² + Σ_k m_k |U w_k|²: spectral weight norm of a linear net on D data", True),
         Observable("H_active", "H_t", "NTK carried by the active units of a gated net on one datum", True),
+        Observable("L_there", r"L(\theta')", "loss at a second, independent weight vector", True),
+        Observable("L_middle", r"L(\tfrac12(\theta+\theta'))", "loss half-way between the two weight vectors", True),
+        Observable("L_third", r"\Delta^3L", "third difference of the loss along the line through the two weight vectors"),
+        Observable("f_zero", r"[f_t=0]", "1 if the output is exactly zero, else 0", True),
+        Observable("flip", r"\max_i s|d_iv_i||x|/|p_i|", "no unit changes sign in a step with η|r| flip < 1", True),
+        Observable("flip_mass", r"\Sigma_F v_i^2", "Σ v_i² over the units that one step may flip", True),
         Observable("cubic", "M_t", "s⁴|x|² Σ d_i³ v_i p_i: the moment that enters the output at second order"),
     )
 }
