@@ -1,0 +1,120 @@
+"""A derivation as a value: numbered steps, each a sentence and a formula, that print as text or as LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sympy import Basic, Expr, Float, Integer, Rational, Symbol, latex
+
+from theory.symbols import OBSERVABLES, PARAMETERS
+
+__all__ = ["Derivation", "Step", "as_expression", "to_latex"]
+
+
+def as_expression(value: object, argument: str) -> Expr:
+    """Return ``value`` as an exact SymPy expression.
+
+    Parameters
+    ----------
+    value
+        A SymPy expression, an ``int`` or a ``Fraction``.
+    argument
+        Name of the argument, used in the error message.
+
+    Raises
+    ------
+    TypeError
+        For text (which is never evaluated), floats (which are not exact) and everything else.
+    """
+    if isinstance(value, bool | str | bytes):
+        raise TypeError(f"{argument} must be a SymPy expression or an exact number, not {type(value).__name__}: {value!r}")
+    if isinstance(value, Expr):
+        if value.has(Float):
+            raise TypeError(f"{argument} must be exact: write the floats in {value} as Rationals")
+        return value
+    if isinstance(value, int):
+        return Integer(value)
+    if isinstance(value, Fraction):
+        return Rational(value.numerator, value.denominator)
+    if isinstance(value, float):
+        raise TypeError(f"{argument} must be exact: pass a Fraction or a SymPy Rational instead of the float {value!r}")
+    raise TypeError(f"{argument} must be a SymPy expression or an exact number, not {type(value).__name__}")
+
+
+def _symbol_names() -> dict[Symbol, str]:
+    names = {parameter.symbol: parameter.latex for parameter in PARAMETERS.values()}
+    for observable in OBSERVABLES.values():
+        at_step = observable.latex
+
+        def at(index: str, template: str = at_step) -> str:
+            return template.replace(",t}", f",{index}}}").replace("_t", f"_{{{index}}}")
+
+        names[observable.now] = at_step
+        names[observable.next] = at("t+1")
+        names[observable.initial] = at("0")
+        names[observable.total] = rf"\textstyle\sum_{{t}} {at_step}"
+        names[observable.peak] = rf"\sup_t {at_step}"
+        names[observable.limit] = rf"\lim_t {at_step}"
+    return names
+
+
+_NAMES = _symbol_names()
+
+
+def to_latex(expression: Basic) -> str:
+    """Return the LaTeX of an expression, with the symbols of `theory.symbols` typeset as mathematics."""
+    if not isinstance(expression, Basic):
+        raise TypeError(f"expression must be a SymPy object, not {type(expression).__name__}")
+    return str(latex(expression, symbol_names=_NAMES))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a derivation: what is done, and the formula that results."""
+
+    text: str
+    expression: Basic
+
+    def __str__(self) -> str:
+        return f"{self.text}\n    {self.expression}"
+
+    def latex(self) -> str:
+        """Return the sentence and the formula as two lines of a LaTeX array."""
+        sentence = self.text.replace("_", r"\_").replace("%", r"\%").replace("^", r"\^{}").replace("&", r"\&").replace("#", r"\#")
+        return rf"&\text{{{sentence}}} \\ &\qquad {to_latex(self.expression)}"
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """The steps that lead from a definition to a result; indexable, iterable, and printed as LaTeX in a notebook."""
+
+    steps: tuple[Step, ...] = ()
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __getitem__(self, index: int) -> Step:
+        return self.steps[index]
+
+    def __add__(self, other: Derivation) -> Derivation:
+        return Derivation(self.steps + other.steps)
+
+    def then(self, text: str, expression: Basic) -> Derivation:
+        """Return this derivation with one more step."""
+        return Derivation((*self.steps, Step(text, expression)))
+
+    def __str__(self) -> str:
+        return "\n".join(f"{number}. {step}" for number, step in enumerate(self.steps, 1))
+
+    def latex(self) -> str:
+        """Return all steps as one LaTeX ``aligned`` block, without delimiters."""
+        lines = r" \\[4pt] ".join(step.latex() for step in self.steps)
+        return rf"\begin{{aligned}} {lines} \end{{aligned}}"
+
+    def _repr_latex_(self) -> str:
+        return f"$$ {self.latex()} $$"

@@ -1,0 +1,40 @@
+"""The pure quadratic model on one datum, f = (ζ/2) θᵀψθ, in the eigenbasis of the symmetric matrix ψ.
+
+Source: Meltzer & Liu, arXiv:2301.07737 (quadratic models).
+"""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol
+
+from theory.derivation import as_expression
+from theory.models.unit import UnitConstant, UnitModel
+from theory.symbols import PARAMETERS
+
+__all__ = ["pure_quadratic"]
+
+_ZETA, _TOP = PARAMETERS["zeta"].symbol, PARAMETERS["psi2_top"].symbol
+
+
+def pure_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TOP) -> UnitModel:
+    """Return the quadratic form with any spectrum: one unit is one eigendirection, its constant the eigenvalue ψ_i.
+
+    Parameters
+    ----------
+    zeta
+        The prefactor ζ.
+    square_bound
+        λmax(ψ²), the largest squared eigenvalue.
+
+    Raises
+    ------
+    TypeError
+        If an argument is text or a float.
+    """
+    theta, psi = Symbol("theta_i", real=True), Symbol("psi_i", real=True)
+    return UnitModel(
+        name="pure quadratic",
+        coordinates=(theta,),
+        output=as_expression(zeta, "zeta") * psi * theta**2 / 2,
+        constants=(UnitConstant(psi, square_bound=as_expression(square_bound, "square_bound")),),
+    )
