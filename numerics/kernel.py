@@ -1,0 +1,37 @@
+"""The scalar NTK: the top eigenvalue of the D × D tangent kernel."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy import ndarray
+
+from numerics.models.base import Model
+
+__all__ = ["ntk_spectrum", "top_ntk"]
+
+
+def ntk_spectrum(model: Model, weights: ndarray) -> ndarray:
+    """Eigenvalues of JJᵀ in ascending order, without normalisation, shape (B, min(D, P)).
+
+    A kernel that is not finite has no eigenvalues: each of its entries is then the trace (infinite or NaN).
+    """
+    if model.weight_count < model.data_count:
+        rows = model.jacobian(weights)
+        gram = np.matmul(rows.swapaxes(1, 2), rows)
+    else:
+        gram = model.tangent_gram(weights)
+    if gram.shape[1] == 1:
+        return gram[:, :, 0]
+    broken = ~np.isfinite(gram).all(axis=(1, 2))
+    if not broken.any():
+        return np.linalg.eigvalsh(gram)
+    traces = gram[broken].diagonal(axis1=1, axis2=2).sum(axis=1)
+    gram[broken] = 0
+    spectrum = np.linalg.eigvalsh(gram)
+    spectrum[broken] = traces[:, None]
+    return spectrum
+
+
+def top_ntk(model: Model, weights: ndarray) -> ndarray:
+    """λmax(JJᵀ) of each trajectory, without normalisation, shape (B,)."""
+    return ntk_spectrum(model, weights)[:, -1]

@@ -1,0 +1,76 @@
+"""The pure quadratic model: f_a = (ζ/2) θᵀψ_aθ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy import ndarray
+
+from numerics.models.arrays import Number, in_kind, number, scalar_in_kind, symmetric_forms
+
+__all__ = ["PureQuadratic", "apply_forms"]
+
+
+def apply_forms(forms: ndarray, vectors: ndarray) -> ndarray:
+    """ψ_a w for D forms, dense (D, n, n) or diagonal (D, n), and vectors w (B, n): shape (B, D, n)."""
+    forms = in_kind(forms, vectors)
+    if forms.ndim == 2:
+        return forms[None] * vectors[:, None, :]
+    return np.matmul(forms[None], vectors[:, None, :, None])[..., 0]
+
+
+@dataclass(frozen=True, init=False, eq=False, repr=False)
+class PureQuadratic:
+    """D quadratic forms in the same n weights, f_a = (ζ/2) θᵀψ_aθ; P = n.
+
+    Parameters
+    ----------
+    psi
+        Symmetric ψ_a, shape (D, n, n), or their diagonals, shape (D, n) (ψ in its eigenbasis).
+    zeta
+        Prefactor ζ.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If psi is not a stack of symmetric finite forms or zeta not a finite number.
+    """
+
+    psi: ndarray
+    zeta: Number
+
+    def __init__(self, psi: object, zeta: Number) -> None:
+        object.__setattr__(self, "psi", symmetric_forms(psi, "psi"))
+        object.__setattr__(self, "zeta", number(zeta, "zeta"))
+
+    def __repr__(self) -> str:
+        return f"PureQuadratic(psi {self.psi.shape}, zeta={self.zeta!r})"
+
+    @property
+    def weight_count(self) -> int:
+        """P = n."""
+        return int(self.psi.shape[1])
+
+    @property
+    def data_count(self) -> int:
+        """D, the number of forms."""
+        return int(self.psi.shape[0])
+
+    def outputs(self, weights: ndarray) -> ndarray:
+        """Outputs f_a, shape (B, D)."""
+        applied = apply_forms(self.psi, weights)
+        return np.matmul(applied, weights[:, :, None])[:, :, 0] * (scalar_in_kind(self.zeta, weights) / 2)
+
+    def jacobian(self, weights: ndarray) -> ndarray:
+        """∂f_a/∂θ_p = ζ ψ_aθ, shape (B, D, P)."""
+        return apply_forms(self.psi, weights) * scalar_in_kind(self.zeta, weights)
+
+    def pullback(self, weights: ndarray, cotangents: ndarray) -> ndarray:
+        """Σ_a c_a ∇f_a for cotangents c (B, D), shape (B, P)."""
+        return np.matmul(cotangents[:, None, :], self.jacobian(weights))[:, 0, :]
+
+    def tangent_gram(self, weights: ndarray) -> ndarray:
+        """∇f_a·∇f_b, shape (B, D, D)."""
+        rows = self.jacobian(weights)
+        return np.matmul(rows, rows.swapaxes(1, 2))

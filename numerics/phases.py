@@ -1,0 +1,75 @@
+"""The phases of large-learning-rate training, defined on recorded trajectories."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy import ndarray
+
+if TYPE_CHECKING:
+    from numerics.trajectories import Trajectories
+
+__all__ = ["Phase", "classify", "settled"]
+
+
+class Phase(IntEnum):
+    """The fate of a trajectory within the steps simulated."""
+
+    MONOTONE = 0
+    """Settled, and no step raised the loss (the lazy regime of the literature)."""
+    CATAPULT = 1
+    """Settled, after at least one step that raised the loss."""
+    DIVERGENT = 2
+    """Frozen: loss or weight norm not finite, or loss over the threshold."""
+    UNDECIDED = 3
+    """Neither frozen nor settled within the steps simulated."""
+
+
+def settled(
+    trajectories: Trajectories, *, loss_ratio: float = 1e-4, loss_change: float = 1e-8, stability_slack: float = 0.05
+) -> ndarray:
+    """Whether each trajectory has come to rest at its last step, (B,) bool.
+
+    It has if its loss is exactly 0, or if it was not frozen, its NTK is linearly stable up to a slack,
+    η·NTK ≤ 2 (1 + ``stability_slack``), and its loss is at most ``loss_ratio`` times the initial one or changed over the
+    last step by at most ``loss_change`` times itself. The slack admits minima with a residual, whose stability the NTK
+    alone does not decide.
+    """
+    summary = trajectories.summary
+    with np.errstate(all="ignore"):
+        stable = trajectories.learning_rates * summary.final_ntk <= 2 * (1 + stability_slack)
+        small = summary.final_loss <= loss_ratio * summary.initial_loss
+        at_rest = np.abs(summary.loss_change) <= loss_change * summary.final_loss
+    return ~trajectories.diverged & ((summary.final_loss == 0) | (stable & (small | at_rest)))
+
+
+def classify(
+    trajectories: Trajectories,
+    *,
+    rise: float | None = None,
+    loss_ratio: float = 1e-4,
+    loss_change: float = 1e-8,
+    stability_slack: float = 0.05,
+) -> ndarray:
+    """Label each trajectory, (B,) int8 of `Phase`.
+
+    Divergent if it was frozen; undecided if it is not `settled`; otherwise monotone if no step raised the loss by more than
+    ``rise`` times the initial loss, and catapult if one did.
+
+    Parameters
+    ----------
+    trajectories
+        What `numerics.descent.simulate` returned, recorded in any way.
+    rise
+        What counts as rounding: None means 64 units in the last place.
+    loss_ratio, loss_change, stability_slack
+        See `settled`.
+    """
+    summary = trajectories.summary
+    tolerance = 64 * float(np.finfo(summary.initial_loss.dtype).eps) if rise is None else rise
+    at_rest = settled(trajectories, loss_ratio=loss_ratio, loss_change=loss_change, stability_slack=stability_slack)
+    labels = np.where(summary.loss_rise > tolerance * summary.initial_loss, Phase.CATAPULT, Phase.MONOTONE)
+    labels = np.where(at_rest, labels, Phase.UNDECIDED)
+    return np.where(trajectories.diverged, Phase.DIVERGENT, labels).astype(np.int8)

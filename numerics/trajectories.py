@@ -1,0 +1,203 @@
+"""What a simulation returns: the recorded trajectories, and their summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+__all__ = ["Summary", "SummaryBuilder", "Trajectories"]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Per-trajectory facts, each of shape (B,), taken over *every* step 0 … ``last_step``, recorded or not.
+
+    Attributes
+    ----------
+    initial_loss, final_loss, peak_loss
+        Loss at step 0, at ``last_step``, and its largest value; a loss that is NaN counts as infinite.
+    peak_step
+        First step at which the loss is at its peak.
+    loss_rise, weight_norm_rise
+        Largest increase over one step, L_{t+1} − L_t and θ²_{t+1} − θ²_t: at most 0 means nonincreasing;
+        −inf if no step was made.
+    loss_change
+        Increase over the last step made; NaN if none was.
+    initial_ntk, final_ntk
+        Top NTK eigenvalue at step 0 and at ``last_step``.
+    initial_weight_norm, final_weight_norm
+        Squared weight norm at step 0 and at ``last_step``.
+    """
+
+    initial_loss: ndarray
+    final_loss: ndarray
+    peak_loss: ndarray
+    peak_step: ndarray
+    loss_rise: ndarray
+    loss_change: ndarray
+    weight_norm_rise: ndarray
+    initial_ntk: ndarray
+    final_ntk: ndarray
+    initial_weight_norm: ndarray
+    final_weight_norm: ndarray
+
+    @property
+    def loss_monotone(self) -> ndarray:
+        """Whether the loss never rose, to the last bit; (B,) bool."""
+        return self.loss_rise <= 0
+
+    @property
+    def weight_norm_monotone(self) -> ndarray:
+        """Whether the squared weight norm never rose, to the last bit; (B,) bool."""
+        return self.weight_norm_rise <= 0
+
+
+class SummaryBuilder:
+    """Accumulates a Summary step by step in O(B) memory."""
+
+    def __init__(self, batch: int, dtype: np.dtype) -> None:
+        def column(value: float) -> ndarray:
+            return np.full(batch, value, dtype)
+
+        self.initial_loss, self.loss, self.peak_loss = column(np.nan), column(np.nan), column(-np.inf)
+        self.peak_step = np.zeros(batch, np.int64)
+        self.loss_rise, self.loss_change, self.weight_norm_rise = column(-np.inf), column(np.nan), column(-np.inf)
+        self.initial_weight_norm, self.weight_norm = column(np.nan), column(np.nan)
+
+    def add(self, rows: ndarray, step: int, loss: ndarray, weight_norm: ndarray) -> None:
+        """Take in the state of trajectories ``rows`` at the given step (0 first, then without gaps)."""
+        with np.errstate(all="ignore"):
+            loss = np.where(np.isnan(loss), np.inf, loss)
+            weight_norm = np.where(np.isnan(weight_norm), np.inf, weight_norm)
+            if step == 0:
+                self.initial_loss[rows], self.initial_weight_norm[rows] = loss, weight_norm
+            else:
+                change = loss - self.loss[rows]
+                self.loss_change[rows] = change
+                self.loss_rise[rows] = np.maximum(self.loss_rise[rows], change)
+                self.weight_norm_rise[rows] = np.maximum(self.weight_norm_rise[rows], weight_norm - self.weight_norm[rows])
+            self.peak_step[rows] = np.where(loss > self.peak_loss[rows], step, self.peak_step[rows])
+            self.peak_loss[rows] = np.maximum(self.peak_loss[rows], loss)
+            self.loss[rows], self.weight_norm[rows] = loss, weight_norm
+
+    def finish(self, initial_ntk: ndarray, final_ntk: ndarray) -> Summary:
+        """Return the Summary."""
+        return Summary(
+            initial_loss=self.initial_loss,
+            final_loss=self.loss,
+            peak_loss=self.peak_loss,
+            peak_step=self.peak_step,
+            loss_rise=self.loss_rise,
+            loss_change=self.loss_change,
+            weight_norm_rise=self.weight_norm_rise,
+            initial_ntk=initial_ntk,
+            final_ntk=final_ntk,
+            initial_weight_norm=self.initial_weight_norm,
+            final_weight_norm=self.weight_norm,
+        )
+
+
+@dataclass(frozen=True)
+class Trajectories:
+    """B gradient-descent trajectories, recorded at R + 1 steps; step 0 is the initialisation.
+
+    A trajectory is frozen at its first state whose loss or weight norm is not finite, or whose loss exceeds the
+    threshold. That state stands in the first recorded column at or after ``last_step``; later entries are NaN.
+
+    Attributes
+    ----------
+    loss
+        L = (c/2) Σ_a r_a², c = 1/D, 1, 2/D for ``normalisation`` mean, sum, mean_square; shape (B, R + 1).
+    ntk
+        c · λmax(JJᵀ), so that 2/ntk is the linear-stability edge of the learning rate; (B, R + 1).
+    weight_norm
+        Squared norm of all weights, not divided by P; (B, R + 1).
+    outputs
+        f_a, shape (B, R + 1, D), or None if they were not asked for.
+    observed
+        The further quantities asked for, each (B, R + 1, …).
+    steps
+        Numbers of the recorded steps, (R + 1,).
+    last_step
+        Step at which each trajectory was frozen, or the last step; (B,).
+    diverged
+        Whether it was frozen; (B,).
+    final_weights
+        Weights at ``last_step``, (B, P).
+    learning_rates, targets, normalisation
+        As simulated; (B,), (B, D).
+    """
+
+    loss: ndarray
+    ntk: ndarray
+    weight_norm: ndarray
+    outputs: ndarray | None
+    observed: Mapping[str, ndarray]
+    steps: ndarray
+    last_step: ndarray
+    diverged: ndarray
+    final_weights: ndarray
+    learning_rates: ndarray
+    targets: ndarray
+    normalisation: str
+    # Filled by the engine when it did not record every step; see `summary`.
+    measured_summary: Summary | None = None
+
+    def __repr__(self) -> str:
+        batch, columns = self.loss.shape
+        last = int(self.steps[-1])
+        return f"Trajectories({batch} trajectories, {last} steps, {columns} recorded, {int(self.diverged.sum())} diverged)"
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Peaks, monotonicity and end states of each trajectory."""
+        if self.measured_summary is not None:
+            return self.measured_summary
+        builder = SummaryBuilder(len(self.loss), self.loss.dtype)
+        for column, step in enumerate(self.steps.tolist()):
+            rows = np.flatnonzero(self.last_step >= step)
+            if not len(rows):
+                break
+            builder.add(rows, step, self.loss[rows, column], self.weight_norm[rows, column])
+        final = self.ntk[np.arange(len(self.ntk)), np.searchsorted(self.steps, self.last_step)]
+        return builder.finish(self.ntk[:, 0], final)
+
+    def phases(self) -> ndarray:
+        """Phase of each trajectory, (B,) of `numerics.phases.Phase` codes; see `numerics.phases.classify`."""
+        from numerics.phases import classify
+
+        return classify(self)
+
+    def to_xarray(self) -> Any:
+        """Return an ``xarray.Dataset`` with dimensions trajectory, step, datum and weight.
+
+        Raises
+        ------
+        ImportError
+            If xarray is not installed.
+        """
+        try:
+            import xarray
+        except ImportError as error:
+            raise ImportError('to_xarray needs xarray: pip install "catapult-verify[sweeps]"') from error
+        along = ("trajectory", "step")
+        variables: dict[str, Any] = {
+            "loss": (along, self.loss, {"normalisation": self.normalisation}),
+            "ntk": (along, self.ntk, {"normalisation": self.normalisation}),
+            "weight_norm": (along, self.weight_norm, {"long_name": "squared norm of all weights"}),
+            "last_step": ("trajectory", self.last_step),
+            "diverged": ("trajectory", self.diverged),
+            "learning_rate": ("trajectory", self.learning_rates),
+            "target": (("trajectory", "datum"), self.targets),
+            "final_weights": (("trajectory", "weight"), self.final_weights),
+        }
+        if self.outputs is not None:
+            variables["outputs"] = ((*along, "datum"), self.outputs)
+        for name, values in self.observed.items():
+            variables[name] = ((*along, *(f"{name}_{axis}" for axis in range(values.ndim - 2))), values)
+        return xarray.Dataset(variables, coords={"step": self.steps})

@@ -1,0 +1,169 @@
+"""Checking the arguments of a simulation once, cheaply, before any engine sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import inf, isnan
+
+import numpy as np
+from numpy import ndarray
+
+from numerics.models.base import Model
+
+__all__ = ["NORMALISATIONS", "Observable", "Request", "coefficient", "validated"]
+
+Observable = Callable[[Model, ndarray], ndarray]
+NORMALISATIONS = ("mean", "sum", "mean_square")
+_FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One simulation, validated: what an engine receives.
+
+    Attributes
+    ----------
+    model
+        The model on its data.
+    weights, targets, learning_rates
+        (B, P), (B, D) and (B,), of one float type, finite, C-contiguous; never written to.
+    steps
+        Number of gradient-descent steps.
+    normalisation, coefficient
+        Name of the loss convention and its c: L = (c/2) Σ r², θ' = θ − ηcJᵀr.
+    record_every
+        Record each k-th step (and the last); None records the first and the last state only.
+    observe
+        Further quantities to record.
+    keep_outputs
+        Whether to record the outputs.
+    divergence_loss
+        A loss above this freezes a trajectory; infinite if there is no threshold.
+    """
+
+    model: Model
+    weights: ndarray
+    targets: ndarray
+    learning_rates: ndarray
+    steps: int
+    normalisation: str
+    coefficient: float
+    record_every: int | None
+    observe: Mapping[str, Observable]
+    keep_outputs: bool
+    divergence_loss: float
+
+    @property
+    def recorded_steps(self) -> ndarray:
+        """Numbers of the recorded steps, from 0 to ``steps``."""
+        every = self.record_every or max(self.steps, 1)
+        recorded = np.arange(0, self.steps + 1, every)
+        return recorded if recorded[-1] == self.steps else np.append(recorded, self.steps)
+
+
+def coefficient(normalisation: str, data_count: int) -> float:
+    """The c of the loss L = (c/2) Σ r_a²: 1/D for ``"mean"``, 1 for ``"sum"``, 2/D for ``"mean_square"``."""
+    if normalisation == "mean":
+        return 1.0 / data_count
+    if normalisation == "sum":
+        return 1.0
+    if normalisation == "mean_square":
+        return 2.0 / data_count
+    raise ValueError(f"normalisation must be one of {', '.join(NORMALISATIONS)}, not {normalisation!r}")
+
+
+def _integer(value: object, name: str, least: int) -> int:
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, not {value}")
+    return int(value)
+
+
+def _floats(values: object, name: str, dtype: np.dtype) -> ndarray:
+    array = np.asarray(values)
+    if array.dtype.kind not in "fiu":
+        raise TypeError(f"{name} must be an array of real numbers, not of {array.dtype}")
+    if array.dtype != dtype:
+        array = array.astype(dtype)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite in {dtype}: it holds NaN or infinity")
+    return array
+
+
+def _spread(array: ndarray, shape: tuple[int, ...], name: str, expected: str) -> ndarray:
+    if array.shape == shape:
+        return np.ascontiguousarray(array)
+    if array.shape and array.shape != shape[1:]:
+        raise ValueError(f"{name} must have shape {expected}, here {shape}, not {array.shape}")
+    full = np.empty(shape, array.dtype)
+    full[...] = array
+    return full
+
+
+def validated(
+    model: Model,
+    weights: object,
+    targets: object,
+    learning_rates: object,
+    steps: int,
+    normalisation: str,
+    record_every: int | None,
+    observe: Mapping[str, Observable] | None,
+    keep_outputs: bool,
+    divergence_loss: float | None,
+) -> Request:
+    """Return the request of a simulation, or raise an error that names the argument.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of the wrong kind (text where numbers are expected, say).
+    ValueError
+        If a shape or a range is wrong, or a number is NaN or infinite.
+    """
+    try:
+        weight_count, data_count = model.weight_count, model.data_count
+    except AttributeError as error:
+        raise TypeError(f"model must be a model of numerics.models, not {type(model).__name__}") from error
+    start = np.asarray(weights)
+    start = _floats(start, "weights", start.dtype if start.dtype in _FLOATS else _FLOATS[0])
+    if start.ndim != 2 or start.shape[1] != weight_count:
+        raise ValueError(f"weights must have shape (B, P) with P = {weight_count}, not {start.shape}")
+    dtype, batch = start.dtype, len(start)
+    rates = _spread(_floats(learning_rates, "learning_rates", dtype), (batch,), "learning_rates", "() or (B,)")
+    if batch and rates.min() < 0:
+        raise ValueError(f"learning_rates must not be negative, but one is {rates.min()}")
+    goal = _spread(_floats(targets, "targets", dtype), (batch, data_count), "targets", "(D,) or (B, D)")
+    if divergence_loss is None:
+        threshold = inf
+    else:
+        if isinstance(divergence_loss, (str, bytes, bool)):
+            raise TypeError("divergence_loss must be a number or None")
+        threshold = float(divergence_loss)
+        if isnan(threshold) or threshold <= 0:
+            raise ValueError(f"divergence_loss must be positive, not {divergence_loss}")
+    if observe is not None:
+        _check_observables(observe)
+    return Request(
+        model,
+        np.ascontiguousarray(start),
+        goal,
+        rates,
+        _integer(steps, "steps", 0),
+        normalisation,
+        coefficient(normalisation, data_count),
+        None if record_every is None else _integer(record_every, "record_every", 1),
+        observe or {},
+        bool(keep_outputs),
+        threshold,
+    )
+
+
+def _check_observables(observe: object) -> None:
+    if not isinstance(observe, Mapping):
+        raise TypeError(f"observe must map names to callables, not be {type(observe).__name__}")
+    for name, measure in observe.items():
+        if not isinstance(name, str) or not callable(measure):
+            raise TypeError(f"observe must map names to callables (model, weights) -> array, but {name!r} maps to {measure!r}")
