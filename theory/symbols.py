@@ -78,8 +78,10 @@ class Observable:
 
     @property
     def peak(self) -> Symbol:
-        """Supremum over all steps."""
-        return self._symbol("_peak")
+        """Supremum over all steps; +∞ for an unbounded quantity."""
+        if self.nonnegative:
+            return Symbol(self.name + "_peak", extended_nonnegative=True)
+        return Symbol(self.name + "_peak", extended_real=True)
 
     @property
     def limit(self) -> Symbol:
