@@ -1,0 +1,130 @@
+"""Taylor expansions of a model at fixed weights: the linear model (first order) and the neural quadratic model (second order).
+
+An expansion is a model in the *same* weights θ as the original, not in the displacement, so that both can start from the
+same initialisation. At a kink the expansion uses the model's own σ'(0).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy import ndarray
+
+from numerics.models.arrays import finite_array, in_kind, rational, scalar_in_kind
+from numerics.models.base import Model
+from numerics.models.biased_quadratic import BiasedQuadratic
+from numerics.models.deep import DeepNet
+from numerics.models.deep_taylor import DeepTaylor
+from numerics.models.general_quadratic import GeneralQuadratic
+from numerics.models.quadratic import PureQuadratic
+from numerics.models.smooth_net import SmoothNet
+from numerics.models.two_layer import TwoLayerNet
+from numerics.models.units import TwoLayerForm
+
+__all__ = ["TwoLayerTaylor", "first_order", "second_order"]
+
+
+@dataclass(frozen=True, init=False, eq=False, repr=False)
+class TwoLayerTaylor(TwoLayerForm):
+    """A two-layer net expanded at weights ``centre`` (P,) to order 1 or 2, without forming a Hessian.
+
+    With z the pre-activations and φ its derivatives at the centre, the second order is
+    f = s Σ_i [v_i (φ + φ'δz) + ½ v⁰_i φ'' δz²], δz = z − z⁰; the first order is f = s Σ_i [v_i φ + v⁰_i φ' δz].
+    """
+
+    net: TwoLayerNet | SmoothNet
+    centre: ndarray
+    order: int
+
+    def __init__(self, net: TwoLayerNet | SmoothNet, centre: ndarray, order: int) -> None:
+        self._set_form(net.inputs, net.width, net.scale, False)
+        object.__setattr__(self, "net", net)
+        object.__setattr__(self, "centre", centre)
+        object.__setattr__(self, "order", order)
+
+    def __repr__(self) -> str:
+        return f"TwoLayerTaylor({self.net!r}, order={self.order})"
+
+    def _terms(self, weights: ndarray) -> tuple[ndarray, ndarray, ndarray, ndarray]:
+        """h and b of the form, φ'' v⁰, and δz; each (B, D, width) or broadcasting to it."""
+        centre = in_kind(self.centre, weights)[None]
+        start = self.net.preactivations(centre)
+        value, slope, bend = self.net.expansion(start)
+        moved = self.preactivations(weights) - start
+        second, second_start = self.split(weights)[1][:, None, :], self.split(centre)[1][:, None, :]
+        if self.order == 1:
+            still = moved * scalar_in_kind(0.0, weights)
+            return value + still, slope * second_start + still, still, moved
+        bend = bend * second_start
+        return value + slope * moved, slope * second + bend * moved, bend, moved
+
+    def outputs(self, weights: ndarray) -> ndarray:
+        """Outputs f_a, shape (B, D)."""
+        hidden, back, bend, moved = self._terms(weights)
+        _, second = self.split(weights)
+        total = np.matmul(hidden, second[:, :, None])[:, :, 0]
+        rest = back * moved if self.order == 1 else bend * moved * moved / 2
+        return (total + rest.sum(axis=2)) * scalar_in_kind(self.scale, weights)
+
+    def hidden_and_back(self, weights: ndarray) -> tuple[ndarray, ndarray]:
+        """φ + φ'δz and v φ' + v⁰φ''δz (second order), or their values at the centre; both (B, D, width)."""
+        hidden, back, _, _ = self._terms(weights)
+        return hidden, back
+
+
+def _centre(model: Model, weights: object) -> ndarray:
+    centre = finite_array(weights, "weights", (1, 2)).reshape(-1)
+    if centre.size != model.weight_count:
+        raise ValueError(f"weights must have shape (P,) with P = {model.weight_count}, not {centre.size} numbers")
+    return centre
+
+
+def second_order(model: Model, weights: object) -> Model:
+    """Return the second-order Taylor expansion of a model at given weights: its neural quadratic model.
+
+    Quadratic models are returned unchanged: they are their own expansion. For piecewise linear nets the expansion keeps the
+    gates of the centre.
+
+    Parameters
+    ----------
+    model
+        Any model of `numerics.models`.
+    weights
+        The centre, shape (P,).
+
+    Raises
+    ------
+    ValueError
+        If the weights do not have shape (P,).
+    TypeError
+        If the second derivatives of this kind of model are not known.
+    """
+    centre = _centre(model, weights)
+    if isinstance(model, (PureQuadratic, BiasedQuadratic, GeneralQuadratic)):
+        return model
+    if isinstance(model, (TwoLayerNet, SmoothNet)):
+        return TwoLayerTaylor(model, centre, 2)
+    if isinstance(model, (TwoLayerTaylor, DeepTaylor)):
+        return model
+    if isinstance(model, DeepNet):
+        return DeepTaylor(model, centre, 2)
+    raise TypeError(f"the second derivatives of {type(model).__name__} are not known")
+
+
+def first_order(model: Model, weights: object) -> Model:
+    """Return the linear model f(θ⁰) + J(θ⁰)(θ − θ⁰) of any model at weights θ⁰, shape (P,).
+
+    Raises
+    ------
+    ValueError
+        If the weights do not have shape (P,).
+    """
+    centre = _centre(model, weights)
+    if isinstance(model, (TwoLayerNet, SmoothNet)):
+        return TwoLayerTaylor(model, centre, 1)
+    if isinstance(model, DeepNet):
+        return DeepTaylor(model, centre, 1)
+    rows, values = model.jacobian(centre[None])[0], model.outputs(centre[None])[0]
+    zeros = np.zeros(rows.shape) if rows.dtype != object else rational(np.zeros(rows.shape))
+    return GeneralQuadratic(values - np.matmul(rows, centre[:, None])[:, 0], rows, zeros, 1.0)
