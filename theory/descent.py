@@ -6,6 +6,7 @@ Used: f = s Σ φ(p_i), L = (f − y)²/2, p' = p − η ∂L/∂p. Nothing else
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sympy import Expr, Symbol, collect, expand, factor
 from sympy import Integer as Int
@@ -122,10 +123,13 @@ class UpdateMaps:
 def update_maps(model: UnitModel, target: Expr | int = PARAMETERS["y"].symbol) -> UpdateMaps:
     """Derive the exact maps of one gradient step on one datum, L = (f − y)²/2, H = |∇f|².
 
+    The maps of residual and NTK need ``model.validity``; the one of the weight norm uses the gradient before the step
+    only, so it holds whether or not a gate flips.
+
     Parameters
     ----------
     model
-        Any unit model; gates count as constants (see ``model.validity``).
+        Any unit model; gates count as constants.
     target
         y, symbolic by default; 0 identifies residual and output.
 
@@ -136,7 +140,11 @@ def update_maps(model: UnitModel, target: Expr | int = PARAMETERS["y"].symbol) -
     """
     if not isinstance(model, UnitModel):
         raise TypeError(f"model must be a UnitModel, not {type(model).__name__}")
-    target = as_expression(target, "target")
+    return _derive(model, as_expression(target, "target"))
+
+
+@lru_cache(maxsize=64)
+def _derive(model: UnitModel, target: Expr) -> UpdateMaps:
     residual = F if target == 0 else R
     epsilon = Symbol("epsilon")
     sums = [UnitSum(F, model.output_polynomial), UnitSum(H, model.kernel_polynomial)]

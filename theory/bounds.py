@@ -1,0 +1,272 @@
+"""From a model and its update maps to bounds: kernel constant, learning-rate edges, total loss. One datum.
+
+Every bound is found by solving or factoring what `theory.descent` derived; no bound is written down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import reduce
+
+from sympy import Basic, Expr, Le, Lt, Ne, Poly, cancel, diff, expand, factor, gcd
+
+from theory.derivation import Derivation, to_latex
+from theory.descent import THETA2, F, H, R, UpdateMaps, update_maps
+from theory.models.unit import UnitModel
+from theory.sphere import sphere_maximum
+from theory.symbols import OBSERVABLES, PARAMETERS, Observable
+
+__all__ = [
+    "Bound",
+    "NoBoundError",
+    "growth_condition",
+    "kernel_bound",
+    "linear_stability_edge",
+    "output_sum_bound",
+    "upper_edge",
+    "weight_norm_bound",
+    "weight_norm_edge",
+    "weight_norm_total",
+]
+
+_ETA, _N = PARAMETERS["eta"].symbol, PARAMETERS["n"].symbol
+_F2_TOTAL = OBSERVABLES["f2"].total
+_THETA2_0, _H_0, _F_0 = (OBSERVABLES[name].initial for name in ("theta2", "H", "f"))
+
+
+class NoBoundError(ValueError):
+    """The model has no bound of the asked kind, or none that this method can find; the message says why."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A derived bound: its value, the sentence it belongs to, and how it was found.
+
+    Attributes
+    ----------
+    name
+        What it bounds.
+    expression
+        The bounding value (an edge in η, a constant, a right-hand side).
+    statement
+        The sentence as a relation.
+    hypotheses
+        What the sentence needs.
+    derivation
+        The steps.
+    sharp
+        Whether the constant is known to be best possible.
+    certificate
+        A polynomial that is nonnegative for all weights of one unit, from which the bound follows; or None.
+    validity
+        A condition in words under which the map behind the bound holds (gates that do not flip), or empty.
+    """
+
+    name: str
+    expression: Expr
+    statement: Basic
+    hypotheses: tuple[Basic, ...] = ()
+    derivation: Derivation = field(default_factory=Derivation)
+    sharp: bool = False
+    certificate: Expr | None = None
+    validity: str = ""
+
+    def __str__(self) -> str:
+        given = f"  if {', '.join(str(h) for h in self.hypotheses)}" if self.hypotheses else ""
+        return f"{self.name}: {self.statement}{given}{', as long as ' + self.validity if self.validity else ''}"
+
+    def latex(self) -> str:
+        """Return the statement, with its hypotheses, as LaTeX without delimiters."""
+        given = ",\\; ".join(to_latex(h) for h in self.hypotheses)
+        return (rf"{given} \;\Longrightarrow\; " if given else "") + to_latex(self.statement)
+
+    def _repr_latex_(self) -> str:
+        return f"$$ {self.latex()} $$"
+
+
+def kernel_bound(model: UnitModel) -> Bound:
+    """Derive the constant C with H ≤ C θ^(2(k−1)), k the model's degree (one datum, H = |∇f|²).
+
+    Raises
+    ------
+    NoBoundError
+        If the model is not homogeneous, or a per-unit constant has no known bound.
+    """
+    degree = _degree(model)
+    per_unit = model.kernel_polynomial
+    derivation = Derivation().then("One unit contributes to the NTK", factor(per_unit))
+    if degree == 1:
+        constant = _bounded_constants(model, per_unit) * _N
+        derivation = derivation.then("It does not depend on the weights; summed over n units it is at most", constant)
+        return Bound("NTK", constant, Le(H, constant), (), derivation, sharp=not model.constants)
+    poly = Poly(per_unit, *model.coordinates)
+    content = reduce(gcd, poly.coeffs())
+    shape = expand(cancel(per_unit / content))
+    prefix = _bounded_constants(model, content)
+    try:
+        top = sphere_maximum(shape, model.coordinates)
+    except ValueError as error:
+        raise NoBoundError(f"{model.name}: the unit's NTK has no common factor of its constants: {factor(per_unit)}") from error
+    norm = model.norm_polynomial
+    certificate = expand(top.value * norm ** (degree - 1) - shape)
+    constant = prefix * top.value
+    derivation = derivation.then("Its factor that does not depend on the weights is", factor(content))
+    derivation = derivation.then("which is at most, over all units", prefix)
+    derivation = derivation.then(f"The other factor is bounded on the unit sphere by ({top.reason})", top.value)
+    derivation = derivation.then("that is, for all weights of one unit, this is nonnegative", factor(certificate))
+    derivation = derivation.then(
+        "Summed over units (a sum of powers is at most the power of the sum), H is at most", constant * THETA2 ** (degree - 1)
+    )
+    return Bound("NTK", constant, Le(H, constant * THETA2 ** (degree - 1)), (), derivation, top.attained, certificate)
+
+
+def weight_norm_bound(model: UnitModel) -> Bound:
+    """Derive the learning rates at which the weight norm cannot grow, for all steps (one datum, y = 0).
+
+    Raises
+    ------
+    NoBoundError
+        As `kernel_bound`.
+    """
+    kernel = kernel_bound(model)
+    bracket, derivation = _norm_bracket(model, kernel)
+    return weight_norm_edge(bracket, kernel.derivation + derivation, sharp=kernel.sharp)
+
+
+def output_sum_bound(model: UnitModel) -> Bound:
+    """Derive the bound on the total squared output Σ_t f_t² below the edge of `weight_norm_bound` (one datum, y = 0).
+
+    Raises
+    ------
+    NoBoundError
+        As `kernel_bound`.
+    """
+    return weight_norm_total(*_norm_bracket(model, kernel_bound(model)))
+
+
+def weight_norm_edge(
+    bracket: Expr, derivation: Derivation, *, sharp: bool = False, norm: Observable = OBSERVABLES["theta2"]
+) -> Bound:
+    """Return the learning rates at which θ² cannot grow, from b with θ²' − θ² ≤ η f² b at the start (b grows with θ²)."""
+    edge = factor(_only_root(bracket))
+    derivation = derivation.then("It is not positive up to the learning rate", edge)
+    stays = Le(norm.now, norm.initial)
+    derivation = derivation.then("The norm then stays below its start, so the same holds at every later step", stays)
+    return Bound("weight norm nonincreasing", edge, _below(bracket, strict=False), (), derivation, sharp)
+
+
+def weight_norm_total(bracket: Expr, derivation: Derivation, *, norm: Observable = OBSERVABLES["theta2"]) -> Bound:
+    """Return the bound on the total squared output, from b with θ²' − θ² ≤ η f² b at the start (b grows with θ²)."""
+    gain = _ETA * expand(-bracket)
+    derivation = derivation.then("Each step lowers the norm by at least the squared output times", gain)
+    total = norm.initial / gain
+    derivation = derivation.then(
+        "The norm stays nonnegative, so the sum of squared outputs over any number of steps is at most", total
+    )
+    return Bound("total squared output", total, Le(_F2_TOTAL, total), (_below(bracket, strict=True),), derivation)
+
+
+def linear_stability_edge(maps: UpdateMaps) -> Bound:
+    """Derive 2/λ₀: the learning rate up to which a small residual does not grow (one datum, any target)."""
+    residual = F if maps.target == 0 else R
+    multiplier = diff(maps.residual.subs(F, residual + maps.target) if maps.target != 0 else maps.residual, residual).subs(
+        residual, 0
+    )
+    derivation = Derivation().then("A small residual is multiplied in one step by", multiplier)
+    bracket = -(multiplier + 1).subs(H, _H_0)
+    edge = _only_root(bracket)
+    derivation = derivation.then("which reaches -1 at the learning rate", edge)
+    return Bound("linear stability", edge, _below(bracket, strict=False), (), derivation, True, None, maps.model.validity)
+
+
+def upper_edge(maps: UpdateMaps) -> Bound:
+    """Derive 4/λ₀: the first learning rate at which the NTK stops falling (one datum, y = 0, a closed map).
+
+    Raises
+    ------
+    NoBoundError
+        If the target is not 0, or the map of the NTK does not close.
+    """
+    change = factor(maps.ntk - H)
+    if maps.target != 0:
+        raise NoBoundError("the upper edge with a target is theory.normal_form.target_edge")
+    if not maps.closed or change == 0:
+        raise NoBoundError(f"{maps.model.name}: the NTK's change is not a function of f and H with a sign: {change}")
+    bracket = cancel(change / (_ETA * F**2))
+    derivation = Derivation().then("In one step the NTK changes by", change)
+    if bracket.free_symbols & {F}:
+        raise NoBoundError(f"{maps.model.name}: the sign of the NTK's change depends on f: {change}")
+    bracket = bracket.subs(H, _H_0)
+    edge = _only_root(bracket)
+    bracket = expand(bracket / diff(bracket, _ETA) * _H_0)
+    derivation = derivation.then("Its first non-zero change of sign in the learning rate is at", edge)
+    return Bound(
+        "upper edge of the catapult window", edge, _below(bracket, strict=True), (), derivation, True, None, maps.model.validity
+    )
+
+
+def growth_condition(maps: UpdateMaps) -> Bound:
+    """Derive when the first step raises the loss below the upper edge (one datum, y = 0, a closed map).
+
+    Raises
+    ------
+    NoBoundError
+        As `upper_edge`.
+    """
+    edge = upper_edge(maps)
+    multiplier = expand(maps.residual / F)
+    derivation = Derivation().then("The output is multiplied in one step by", multiplier)
+    slack = expand(-1 - multiplier).subs({F: _F_0, H: _H_0}, simultaneous=True)
+    left = -slack.coeff(_F_0, 2) * _F_0**2
+    statement = Lt(left, expand(slack + left))
+    derivation = derivation.then("which is below -1 exactly if", statement)
+    given = (edge.statement, Ne(_F_0, 0))
+    return Bound("loss grows in the first step", expand(slack + left), statement, given, derivation, True, None, edge.validity)
+
+
+def _degree(model: UnitModel) -> int:
+    if not isinstance(model, UnitModel):
+        raise TypeError(f"model must be a UnitModel, not {type(model).__name__}")
+    if model.degree is None:
+        raise NoBoundError(f"{model.name} is not homogeneous in its weights: p·∇φ is no multiple of φ")
+    return model.degree
+
+
+def _bounded_constants(model: UnitModel, content: Expr) -> Expr:
+    """Replace even powers of the per-unit constants by powers of their bounds."""
+    for constant in model.constants:
+        powers = Poly(content, constant.symbol)
+        if powers.degree() == 0:
+            continue
+        if constant.square_bound is None:
+            raise NoBoundError(f"{model.name}: the constant {constant.symbol} needs a square_bound")
+        if len(powers.terms()) > 1 or powers.degree() % 2:
+            raise NoBoundError(f"{model.name}: the NTK is not an even monomial in {constant.symbol}: {content}")
+        content = powers.LC() * constant.square_bound ** (powers.degree() // 2)
+    return content
+
+
+def _norm_bracket(model: UnitModel, kernel: Bound) -> tuple[Expr, Derivation]:
+    """Return b with θ²' − θ² ≤ η f² b, in η and the initial weight norm, for y = 0."""
+    change = factor(update_maps(model, 0).weight_norm - THETA2)
+    bracket = cancel(change / (_ETA * F**2))
+    derivation = Derivation().then("With y = 0 one step changes the weight norm by", change)
+    if bracket.has(F) or diff(bracket, H) != _ETA:
+        raise NoBoundError(f"{model.name}: the weight norm's change has no sign of its own: {change}")
+    bracket = bracket.subs(H, kernel.statement.rhs).subs(THETA2, _THETA2_0)
+    derivation = derivation.then("With the bound on the NTK, at the first step, the bracket is at most", bracket)
+    return bracket, derivation
+
+
+def _only_root(expression: Expr) -> Expr:
+    """Return the root in η of an expression that is linear in η."""
+    slope = diff(expression, _ETA)
+    if slope == 0 or slope.has(_ETA):
+        raise NoBoundError(f"no single edge in the learning rate: {expression}")
+    return -expression.subs(_ETA, 0) / slope
+
+
+def _below(bracket: Expr, *, strict: bool) -> Basic:
+    """Return bracket ≤ 0 (or < 0), linear in η, without dividing: a zero constant is allowed."""
+    left, right = _ETA * diff(bracket, _ETA), -bracket.subs(_ETA, 0)
+    return Lt(left, right) if strict else Le(left, right)

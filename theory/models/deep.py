@@ -1,0 +1,45 @@
+"""Bias-free leaky nets with k layers of weights, homogeneous of degree k; and their chain of single units.
+
+Source: Meltzer & Liu, arXiv:2301.07737 (three-layer ReLU nets in the figures). A deep net is not a sum over units. Its
+weight-norm map follows from Euler's identity (`theory.homogeneous`), its kernel bound from `theory.depth`. The chain
+below, f = s Σ_i d_i |x| w_1 ⋯ w_k over parallel chains, is a unit model with the same degree and the same constant.
+"""
+
+from __future__ import annotations
+
+from sympy import Expr, Max, Mul, Symbol, sqrt, symbols
+
+from theory.derivation import as_expression
+from theory.models.unit import UnitConstant, UnitModel
+from theory.symbols import PARAMETERS
+
+__all__ = ["chain_net"]
+
+_S, _A_PLUS, _A_MINUS, _X2 = (PARAMETERS[name].symbol for name in ("s", "a_plus", "a_minus", "x2"))
+
+
+def chain_net(depth: int, *, input_norm2: Expr | int = _X2, scale: Expr | int = _S) -> UnitModel:
+    """Return parallel chains of k scalar layers on one datum; the constant d is the product of a chain's k − 1 slopes.
+
+    Raises
+    ------
+    ValueError
+        If the depth is not a positive integer.
+    TypeError
+        If a norm or scale is text or a float.
+    """
+    if isinstance(depth, bool) or not isinstance(depth, int) or depth < 1:
+        raise ValueError(f"depth must be a positive integer, not {depth!r}")
+    weights = symbols(f"w_1:{depth + 1}", real=True)
+    d = Symbol("d", real=True)
+    steepest = Max(_A_PLUS**2, _A_MINUS**2) ** (depth - 1)
+    gated = depth > 1
+    return UnitModel(
+        name=f"chains of {depth} layers",
+        coordinates=weights,
+        output=(d if gated else 1) * sqrt(as_expression(input_norm2, "input_norm2")) * Mul(*weights),
+        constants=(UnitConstant(d, square_bound=steepest),) if gated else (),
+        scale=as_expression(scale, "scale"),
+        frozen=True,
+        validity="no pre-activation changes its sign in the step" if gated else "",
+    )
