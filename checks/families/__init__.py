@@ -1,0 +1,46 @@
+"""Scenes of each model family, one family a file: how its statements meet a numeric model. Found by name, not registered."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Protocol, cast
+
+from hypothesis.strategies import SearchStrategy
+
+from checks.scene import Scene
+from theory.statements import Setting
+
+__all__ = ["Family", "families", "family"]
+
+
+class Family(Protocol):
+    """What a module of this package offers."""
+
+    def scenes(self, setting: Setting, batch: int, largest: int) -> SearchStrategy[Scene]:
+        """Floating-point scenes with ``batch`` initialisations and widths up to ``largest``."""
+
+    def exact_scenes(self, setting: Setting) -> Iterator[Scene]:
+        """A fixed, deterministic pool of small scenes in exact fractions, one initialisation each, simplest first."""
+
+    def as_exact(self, scene: Scene, row: int, digits: int | None) -> Scene:
+        """One row of a floating-point scene in fractions: rounded to a few binary digits, or exactly (None)."""
+
+
+def families() -> tuple[str, ...]:
+    """Names of the model families that have scenes."""
+    return tuple(sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_")))
+
+
+def family(setting: Setting) -> Family:
+    """The family of a setting.
+
+    Raises
+    ------
+    KeyError
+        If no module of this package has the setting's model name.
+    """
+    if setting.model not in families():
+        raise KeyError(f"no scenes for model {setting.model!r}; known: {', '.join(families())}")
+    return cast(Family, import_module(f"{__name__}.{setting.model}"))

@@ -1,0 +1,70 @@
+"""Small rational weights for exact scenes, the simplest first, and the rounding of floating-point scenes to fractions."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from math import isqrt
+from typing import TypeVar
+
+import numpy as np
+from numpy import ndarray
+
+__all__ = ["fractions", "inverse_root", "rational_row", "shuffled", "small_weights"]
+
+_Case = TypeVar("_Case")
+_VALUES = tuple(Fraction(p, q) for p, q in ((1, 1), (-1, 1), (0, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (1, 4), (-3, 1)))
+_TINY = (Fraction(1, 64), Fraction(-1, 100), Fraction(1, 8))
+
+
+def fractions(values: object) -> ndarray:
+    """The values as an object array of fractions, exactly."""
+    array = np.asarray(values, dtype=object)
+    exact = np.empty(array.shape, dtype=object)
+    for index in np.ndindex(array.shape):
+        exact[index] = Fraction(array[index])
+    return exact
+
+
+def small_weights(size: int, count: int, seed: int) -> Iterator[ndarray]:
+    """``count`` rows of small fractions, shape (1, size): all ones, alternating signs, one-hot, then pseudo-random ones."""
+    yield fractions([[1] * size])
+    yield fractions([[(-1) ** position for position in range(size)]])
+    yield fractions([[1] + [0] * (size - 1)])
+    yield fractions([[2] + [1] * (size - 1)])
+    source = random.Random(f"{seed} {size}")
+    for number in range(max(count - 4, 0)):
+        row = [source.choice(_VALUES) for _ in range(size)]
+        if number % 3 == 2:
+            row[source.randrange(size)] = source.choice(_TINY)
+        yield fractions([row])
+
+
+def shuffled(cases: Iterable[_Case]) -> list[_Case]:
+    """The cases in a fixed pseudo-random order, so that a search cut short has seen something of every kind."""
+    order = list(cases)
+    random.Random(0).shuffle(order)
+    return order
+
+
+def inverse_root(width: int) -> Fraction:
+    """n^(-1/2) for a square width.
+
+    Raises
+    ------
+    ValueError
+        If the width is not a perfect square.
+    """
+    root = isqrt(width)
+    if root * root != width:
+        raise ValueError(f"width must be a perfect square for an exact n^(-1/2), not {width}")
+    return Fraction(1, root)
+
+
+def rational_row(row: ndarray, digits: int | None) -> ndarray:
+    """One row of floats (P,) as fractions (1, P): exactly, or rounded to multiples of 2^(−digits)."""
+    if digits is None:
+        return fractions([row.tolist()])
+    grid = 2**digits
+    return fractions([[Fraction(round(value * grid), grid) for value in row.tolist()]])

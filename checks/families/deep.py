@@ -1,0 +1,77 @@
+"""Bias-free nets of k layers with slopes a₊, a₋."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy import ndarray
+
+from checks.families._exact import fractions, rational_row, shuffled, small_weights
+from checks.families.two_layer import _gram_top
+from checks.scene import Number, Scene
+from checks.strategies import slopes, targets, weights
+from numerics.models.deep import DeepNet
+from theory.statements import Setting
+
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes"]
+
+
+def scene(setting: Setting, model: DeepNet, initial: ndarray, goal: ndarray) -> Scene:
+    """The scene of a deep net with initial weights (B, P) and targets (D,)."""
+    parameters: dict[str, Number] = {
+        "s": model.scale,
+        "a_plus": model.slopes[0],
+        "a_minus": model.slopes[1],
+        "D": Fraction(len(model.inputs)),
+        "d": Fraction(model.inputs.shape[1]),
+        "P": Fraction(model.weight_count),
+        "k": Fraction(len(model.widths) + 1),
+    }
+    gram = _gram_top(model.inputs)
+    if gram is not None:
+        parameters["gram_top"] = gram
+    recipe = (
+        f"DeepNet({model.inputs.tolist()!r}, {tuple(model.widths)!r}, slopes=({model.slopes[0]!r}, {model.slopes[1]!r}), "
+        f"scale={model.scale!r})"
+    )
+    return Scene(setting, model, initial, goal, parameters, {}, recipe)
+
+
+@st.composite
+def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene:
+    """Nets of two to five layers, narrow and wide."""
+    depth = draw(st.integers(2, 5))
+    width = draw(st.sampled_from([w for w in (1, 2, 3, 8, 32, 64) if w * w * depth <= max(largest, 4)]))
+    count = 1 if setting.data == "one" else draw(st.integers(1, 4))
+    dimension = draw(st.sampled_from((1, 2, 4)))
+    coordinate = st.sampled_from((1.0, -1.0, 2.0, 0.5)) | st.floats(-3, 3, width=32, allow_subnormal=False)
+    inputs = np.array(draw(st.lists(coordinate, min_size=count * dimension, max_size=count * dimension)))
+    scale = draw(st.sampled_from((1.0, width ** (-(depth - 1) / 2))))
+    model = DeepNet(inputs.reshape(count, dimension), (width,) * (depth - 1), draw(slopes(setting.variant)), scale)
+    return scene(setting, model, draw(weights(model.weight_count, batch)), draw(targets(setting.targets, count)))
+
+
+def exact_scenes(setting: Setting) -> Iterator[Scene]:
+    """Nets of two and three layers, widths 1 and 2, with small rational weights."""
+    layouts = [((1,),), ((2,),)] + ([((1,), (2,))] if setting.data == "many" else [])
+    pairs = ((1, 1), (1, Fraction(1, 2)), (2, -3))
+    goals = (0,) if setting.targets == "zero" else (0, 1, -1)
+    for widths, layout, pair, goal in shuffled(product(((1,), (1, 1), (2, 2)), layouts, pairs, goals)):
+        slopes_pair = (Fraction(pair[0]), Fraction(pair[1]))
+        model = DeepNet(fractions(layout), widths, slopes_pair, Fraction(1))
+        for row in small_weights(model.weight_count, 8, seed=len(widths)):
+            yield scene(setting, model, row, fractions([goal] * len(layout)))
+
+
+def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
+    """One row of a scene in fractions."""
+    model = rough.model
+    if not isinstance(model, DeepNet):
+        raise TypeError(f"expected a DeepNet, not {type(model).__name__}")
+    pair = (Fraction(model.slopes[0]), Fraction(model.slopes[1]))
+    exact = DeepNet(fractions(model.inputs.tolist()), tuple(model.widths), pair, Fraction(model.scale))
+    return scene(rough.setting, exact, rational_row(rough.weights[row], digits), fractions(rough.targets.tolist()))

@@ -1,0 +1,97 @@
+"""Pure quadratic models f_a = (ζ/2) θᵀψ_aθ: variants ``""`` (any symmetric ψ) and ``"isotropic"`` (ψ² = cI)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy import ndarray
+
+from checks.families._exact import fractions, rational_row, shuffled, small_weights
+from checks.scene import Number, Scene
+from checks.strategies import targets, weights, widths
+from numerics.models.quadratic import PureQuadratic
+from theory.statements import Setting
+
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes"]
+
+
+def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarray) -> Scene:
+    """The scene of a quadratic model with initial weights (B, n) and targets (D,)."""
+    count, size = model.psi.shape[:2]
+    exact = model.psi.dtype == object
+    parameters: dict[str, Number] = {
+        "zeta": model.zeta,
+        "n": Fraction(size),
+        "P": Fraction(size),
+        "D": Fraction(count),
+        "k": Fraction(2),
+    }
+    if model.psi.ndim == 2:
+        parameters["omega_top"] = model.zeta**2 * (model.psi**2).sum(axis=0).max() / count
+        # The forms commute, so Σ z_a ψ_a is diagonal and its largest entry is a Cauchy–Schwarz maximum.
+        parameters["c_star"] = parameters["omega_top"]
+    elif not exact:
+        squares = np.matmul(model.psi, model.psi).sum(axis=0)
+        parameters["omega_top"] = model.zeta**2 * float(np.linalg.eigvalsh(squares)[-1]) / count
+    if count == 1:
+        parameters["y"] = goal[0]
+        parameters["y_norm"] = abs(goal[0])
+        if model.psi.ndim == 2:
+            parameters["psi2_top"] = (model.psi**2).max()
+        elif not exact:
+            parameters["psi2_top"] = float(np.abs(np.linalg.eigvalsh(model.psi[0])).max()) ** 2
+    elif not exact:
+        parameters["y_norm"] = float(np.sqrt((goal**2).sum()))
+    recipe = f"PureQuadratic({model.psi.tolist()!r}, {model.zeta!r})"
+    return Scene(setting, model, initial, goal, parameters, {}, recipe)
+
+
+@st.composite
+def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene:
+    """Quadratic models in n weights: dense ψ up to n = 12, diagonal ψ beyond; eigenvalues of one or both signs."""
+    count = 1 if setting.data == "one" else draw(st.integers(1, 5))
+    size = draw(widths(largest))
+    zeta = draw(st.sampled_from((1.0, size**-0.5, -2.0, (size / 2) ** -0.5)))
+    source = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    law = draw(st.sampled_from(("signs", "normal", "one", "uniform")))
+    if setting.variant == "isotropic":
+        psi = draw(st.sampled_from((1.0, 0.5, 3.0))) * source.choice((-1.0, 1.0), size=(count, size))
+    elif law == "uniform":
+        psi = source.uniform(1.0, 2.0, (count, size))
+    elif law == "one":
+        psi = np.zeros((count, size))
+        psi[:, 0] = 1.0
+    else:
+        psi = source.choice((-1.0, 1.0), size=(count, size)) * (1.0 if law == "signs" else source.normal(size=(count, size)))
+    if size <= 12 and setting.variant != "isotropic" and draw(st.booleans()):
+        rotations = np.linalg.qr(source.normal(size=(count, size, size)))[0]
+        psi = np.matmul(rotations * psi[:, None, :], rotations.swapaxes(1, 2))
+        psi = (psi + psi.swapaxes(1, 2)) / 2
+    model = PureQuadratic(psi, zeta)
+    return scene(setting, model, draw(weights(size, batch)), draw(targets(setting.targets, count)))
+
+
+def exact_scenes(setting: Setting) -> Iterator[Scene]:
+    """Diagonal forms with small rational eigenvalues and weights."""
+    spectra: tuple[tuple[int | Fraction, ...], ...] = ((1,), (1, -1), (2, 2, -2, 2))
+    if setting.variant != "isotropic":
+        spectra += ((1, 2), (3, -1, Fraction(1, 2)), (0, 1))
+    counts = (1,) if setting.data == "one" else (1, 2)
+    goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
+    for spectrum, count, zeta, goal in shuffled(product(spectra, counts, (1, Fraction(1, 2), -2), goals)):
+        psi = fractions([spectrum, spectrum[::-1]][:count])
+        for row in small_weights(len(spectrum), 12, seed=count):
+            yield scene(setting, PureQuadratic(psi, Fraction(zeta)), row, fractions([goal] * count))
+
+
+def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
+    """One row of a scene in fractions."""
+    model = rough.model
+    if not isinstance(model, PureQuadratic):
+        raise TypeError(f"expected a PureQuadratic, not {type(model).__name__}")
+    exact = PureQuadratic(fractions(model.psi.tolist()), Fraction(model.zeta))
+    return scene(rough.setting, exact, rational_row(rough.weights[row], digits), fractions(rough.targets.tolist()))

@@ -1,0 +1,170 @@
+"""Two-layer nets with slopes a₊, a₋: variants ``""`` (any slopes), ``"linear"``, ``"relu"``, ``"toy linear"``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy import ndarray
+
+from checks.families._exact import fractions, inverse_root, rational_row, shuffled, small_weights
+from checks.scene import Extra, Number, Scene
+from checks.strategies import slopes, targets, weights, widths
+from numerics import observables as measured
+from numerics.models.base import Model
+from numerics.models.two_layer import TwoLayerNet
+from theory.statements import Setting
+
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes"]
+
+
+def scene(setting: Setting, model: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
+    """The scene of a net with initial weights (B, P) and targets (D,)."""
+    count, dimension = model.inputs.shape
+    parameters: dict[str, Number] = {
+        "s": model.scale,
+        "a_plus": model.slopes[0],
+        "a_minus": model.slopes[1],
+        "n": Fraction(model.width),
+        "D": Fraction(count),
+        "d": Fraction(dimension),
+        "P": Fraction(model.weight_count),
+        "k": Fraction(2),
+    }
+    if count == 1:
+        parameters["x2"] = (model.inputs**2).sum()
+        parameters["y"] = goal[0]
+    gram = _gram_top(model.inputs)
+    if gram is not None:
+        parameters["gram_top"] = gram
+    norm = _norm(goal)
+    if norm is not None:
+        parameters["y_norm"] = norm
+    recipe = (
+        f"TwoLayerNet({_text(model.inputs)}, {model.width}, slopes=({model.slopes[0]!r}, {model.slopes[1]!r}), "
+        f"scale={model.scale!r}, slope_at_zero={model.slope_at_zero!r})"
+    )
+    return Scene(setting, model, initial, goal, parameters, EXTRAS, recipe)
+
+
+def _text(array: ndarray) -> str:
+    return repr(array.tolist())
+
+
+def _gram_top(inputs: ndarray) -> Number | None:
+    """λmax(XXᵀ/D): exact for one datum or one input dimension, else floating point (None in exact arithmetic)."""
+    if 1 in inputs.shape:
+        top: Number = (inputs**2).sum() / len(inputs)
+        return top
+    if inputs.dtype == object:
+        return None
+    return float(np.linalg.eigvalsh(inputs @ inputs.T / len(inputs))[-1])
+
+
+def _norm(goal: ndarray) -> Number | None:
+    if len(goal) == 1:
+        return abs(goal[0])  # type: ignore[no-any-return]  # an element of an object or float array
+    if goal.dtype == object:
+        return Fraction(0) if not any(goal) else None
+    return float(np.sqrt((goal**2).sum()))
+
+
+def _parts(model: Model, rows: ndarray) -> tuple[TwoLayerNet, ndarray, ndarray, ndarray]:
+    """The net, its gates d_i, pre-activations p_i = u_i·x and second layer, for one datum; each (B, n)."""
+    if not isinstance(model, TwoLayerNet):
+        raise TypeError(f"expected a TwoLayerNet, not {type(model).__name__}")
+    before = model.preactivations(rows)
+    return model, model.gates(before)[:, 0], before[:, 0], model.split(rows)[1]
+
+
+def _flip(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    """max_i s|d_i v_i||x|²/|u_i·x| over units with d_i v_i ≠ 0; infinite if such a unit sits at 0."""
+    net, gates, before, second = _parts(model, rows)
+    x2 = (net.inputs**2).sum()
+    reach, height = abs(gates * second) * abs(net.scale) * x2, abs(before)
+    ratio = np.zeros(reach.shape, dtype=rows.dtype)
+    for index in np.ndindex(reach.shape):
+        if reach[index] != 0:
+            ratio[index] = reach[index] / height[index] if height[index] != 0 else float("inf")
+    top: ndarray = ratio.max(axis=1)
+    return top
+
+
+def _flip_mass(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    """Σ v_i² over the units with |u_i·x| ≤ η|r| s|v_i d_i||x|²."""
+    net, gates, before, second = _parts(model, rows)
+    x2 = (net.inputs**2).sum()
+    reach = abs(gates * second) * abs(net.scale) * x2 * abs(residuals[:, :1]) * rates[:, None]
+    mass: ndarray = np.where(abs(before) <= reach, second**2, second * 0).sum(axis=1)
+    return mass
+
+
+EXTRAS: dict[str, Extra] = {
+    "flip": _flip,
+    "flip_mass": _flip_mass,
+    "H_active": lambda model, rows, residuals, rates: measured.active_ntk(model, rows),
+    "cubic": lambda model, rows, residuals, rates: measured.cubic_moment(model, rows),
+    "N_spec": lambda model, rows, residuals, rates: measured.spectral_norm(model, rows),
+}
+
+
+@st.composite
+def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene:
+    """Nets of every width up to ``largest`` with ``batch`` initialisations."""
+    toy = setting.variant == "toy linear"
+    count = 1 if setting.data == "one" else draw(st.integers(1, 6))
+    dimension = 1 if toy else draw(st.sampled_from((1, 1, 2, 3, 5)))
+    width = draw(widths(max(largest // (count * dimension), 1)))
+    pair = draw(slopes(setting.variant))
+    coordinate = st.sampled_from((1.0, -1.0, 2.0, 0.5, 3.0)) | st.floats(-4, 4, width=32, allow_subnormal=False)
+    inputs = (
+        np.ones((1, 1)) if toy else np.array(draw(st.lists(coordinate, min_size=count * dimension, max_size=count * dimension)))
+    )
+    scale = width**-0.5 if toy else draw(st.sampled_from((width**-0.5, 1.0, (width * dimension) ** -0.5)))
+    at_zero = draw(st.sampled_from(pair)) if pair[0] != pair[1] else pair[0]
+    model = TwoLayerNet(inputs.reshape(count, dimension), width, pair, scale, at_zero)
+    return scene(setting, model, draw(weights(model.weight_count, batch)), draw(targets(setting.targets, count)))
+
+
+_PAIRS: dict[str, tuple[tuple[int | Fraction, int | Fraction], ...]] = {
+    "": ((1, 1), (1, Fraction(1, 2)), (1, 0), (2, -3), (1, -1), (Fraction(1, 2), 2)),
+    "linear": ((1, 1), (2, 2), (-1, -1)),
+    "relu": ((1, 0), (2, 0), (-1, 0)),
+    "toy linear": ((1, 1),),
+}
+
+
+def exact_scenes(setting: Setting) -> Iterator[Scene]:
+    """Nets of width 1, 4 and 2 (the last with an explicit rational prefactor) with small rational weights."""
+    toy = setting.variant == "toy linear"
+    layouts = [((1,),)] if toy else [((1,),), ((2,),), ((3, 4),)]
+    if setting.data == "many":
+        layouts += [((1,), (2,)), ((1,), (-1,), (2,)), ((1, 0), (1, 1))]
+    goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
+    sizes = ((1, 14), (4, 6)) if toy else ((1, 14), (2, 8), (4, 5))
+    for (width, rows), layout, pair, goal in shuffled(product(sizes, layouts, _PAIRS[setting.variant], goals)):
+        inputs = fractions(layout)
+        ties = sorted({Fraction(pair[0]), Fraction(pair[1])})
+        scale = inverse_root(width) if width != 2 else Fraction(1, 2)
+        for number, row in enumerate(small_weights(width * (inputs.shape[1] + 1), rows, seed=width)):
+            at_zero = ties[number % len(ties)]
+            model = TwoLayerNet(inputs, width, (Fraction(pair[0]), Fraction(pair[1])), scale, at_zero)
+            yield scene(setting, model, row, fractions([goal] * len(layout)))
+
+
+def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
+    """One row of a scene in fractions."""
+    model = rough.model
+    if not isinstance(model, TwoLayerNet):
+        raise TypeError(f"expected a TwoLayerNet, not {type(model).__name__}")
+    exact = TwoLayerNet(
+        fractions(model.inputs.tolist()),
+        model.width,
+        (Fraction(model.slopes[0]), Fraction(model.slopes[1])),
+        Fraction(model.scale),
+        Fraction(model.slope_at_zero),
+    )
+    return scene(rough.setting, exact, rational_row(rough.weights[row], digits), fractions(rough.targets.tolist()))

@@ -1,0 +1,232 @@
+"""Exact search: small rational trajectories on which a statement fails, and the replay of suspects from floating point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from time import monotonic
+
+import numpy as np
+from numpy import ndarray
+from sympy.logic.boolalg import Boolean
+
+from checks.evidence import Counterexample, Fuzzed
+from checks.exactly import Undecided, exact_truth
+from checks.families import family
+from checks.measure import observables, wanted_names
+from checks.rates import edges_exact
+from checks.scene import Scene
+from theory.statements import Claim, Quantifier, Statement
+from theory.symbols import observable_of
+
+__all__ = ["Failure", "hunt", "judge_exactly", "replay"]
+
+_NEAR = tuple(Fraction(numerator, 100000) for numerator in (100000, 99990, 100010, 90000, 110000, 50000, 150000, 25000, 200000))
+_BIT_LIMIT = 6_000
+"""Stop an orbit when a weight exceeds this many bits: they triple at every step."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Where an exact trajectory breaks a conclusion: the step and the values of its symbols."""
+
+    step: int
+    values: dict[str, Fraction | float]
+
+
+@dataclass(frozen=True)
+class _Orbit:
+    """An exact trajectory: observables per step, and whether and how it is known for ever."""
+
+    series: dict[str, list[Fraction | float]]
+    cycle: int | None
+    settled: bool
+
+
+def hunt(claim: Claim, index: int, *, seconds: float, steps: int = 5) -> Counterexample | Fuzzed:
+    """Search the exact pool of a statement's family for a counterexample, for at most ``seconds``.
+
+    Learning rates are the exact edges of the hypotheses and of the phases, and points near both, so ties are met exactly.
+    """
+    statement = claim.statements[index]
+    deadline = monotonic() + seconds
+    judged = states = 0
+    for scene in family(statement.setting).exact_scenes(statement.setting):
+        for rate in _rates(statement, scene):
+            failure, count = judge_exactly(statement, scene, rate, steps)
+            judged += count > 0
+            states += count
+            if failure is not None:
+                return _counterexample(claim, index, scene, rate, failure)
+            if monotonic() > deadline:
+                return Fuzzed(index, judged, states, float("nan"), exact=True)
+    return Fuzzed(index, judged, states, float("nan"), exact=True)
+
+
+def replay(claim: Claim, index: int, rough: Scene, row: int, rate: float, step: int) -> Counterexample | None:
+    """Repeat a floating-point suspect in exact arithmetic: first rounded to a few digits, then exactly as it was."""
+    statement = claim.statements[index]
+    if step > 9:
+        return None
+    for digits in (1, 3, 8, None):
+        scene = family(statement.setting).as_exact(rough, row, digits)
+        for exact_rate in _roundings(rate, digits):
+            failure, _ = judge_exactly(statement, scene, exact_rate, step + 1)
+            if failure is not None:
+                return _counterexample(claim, index, scene, exact_rate, failure)
+    return None
+
+
+def _roundings(rate: float, digits: int | None) -> Iterable[Fraction]:
+    exact = Fraction(rate)
+    return (exact,) if digits is None else (exact.limit_denominator(10), exact.limit_denominator(1000), exact)
+
+
+def judge_exactly(statement: Statement, scene: Scene, rate: Fraction, steps: int) -> tuple[Failure | None, int]:
+    """Judge one exact trajectory: (failure or None, number of states judged; 0 if the hypotheses do not hold)."""
+    fixed: dict[str, Fraction | float] = {name: value for name, value in scene.parameters.items() if isinstance(value, Fraction)}
+    fixed["eta"] = rate
+    names = wanted_names(statement)
+    start = _measure(scene, scene.weights, names, rate)
+    for symbol in statement.symbols:
+        entry = observable_of(symbol)
+        if entry is not None and entry[1] in ("initial", "now") and entry[0].name in start:
+            fixed[symbol.name] = start[entry[0].name]
+    try:
+        if not all(exact_truth(hypothesis, fixed) for hypothesis in statement.hypotheses):
+            return None, 0
+        if statement.quantifier is Quantifier.STATE:
+            truth = exact_truth(statement.conclusion, fixed)
+            return (None if truth else Failure(0, fixed)), 1
+        orbit = _orbit(scene, statement, rate, 1 if statement.quantifier is Quantifier.FIRST else steps)
+        return _judge_orbit(statement, orbit, fixed)
+    except Undecided:
+        return None, 0
+
+
+def _judge_orbit(statement: Statement, orbit: _Orbit, fixed: dict[str, Fraction | float]) -> tuple[Failure | None, int]:
+    if statement.quantifier is Quantifier.TRAJECTORY:
+        values = {**fixed, **_whole(statement.conclusion, orbit)}
+        if values.get("no limit"):
+            return Failure(0, values), 1
+        return (None if exact_truth(statement.conclusion, values) else Failure(0, values)), 1
+    length = min(len(series) for series in orbit.series.values())
+    for step in range(length - 1):
+        values = {**fixed, **_at(statement.conclusion, orbit, step)}
+        if not exact_truth(statement.conclusion, values):
+            return Failure(step, values), step + 1
+    return None, length - 1
+
+
+def _measure(scene: Scene, weights: ndarray, names: Iterable[str], rate: Fraction) -> dict[str, Fraction | float]:
+    rates = np.array([rate], dtype=object)
+    return {name: values[0] for name, values in observables(scene, weights, names, rates).items()}
+
+
+def _orbit(scene: Scene, statement: Statement, rate: Fraction, steps: int) -> _Orbit:
+    """Step the weights exactly until they repeat, settle, grow too long, or the steps are used up."""
+    names = wanted_names(statement) | {"f", "theta2"}
+    whole = statement.quantifier is Quantifier.TRAJECTORY
+    weights, seen = scene.weights, [scene.weights.tolist()]
+    start = _measure(scene, weights, names, rate)
+    series: dict[str, list[Fraction | float]] = {name: [value] for name, value in start.items()}
+    limit = _BIT_LIMIT if whole else 10 * _BIT_LIMIT
+    for _ in range(3 * steps if whole else steps):
+        residuals = scene.model.outputs(weights) - scene.targets
+        if whole and _settled(scene, weights, residuals, rate):
+            return _Orbit(series, None, settled=True)
+        weights = weights - rate / scene.model.data_count * scene.model.pullback(weights, residuals)
+        state = weights.tolist()
+        if whole and state in seen:
+            return _Orbit(series, seen.index(state), settled=False)
+        seen.append(state)
+        for name, value in _measure(scene, weights, names, rate).items():
+            series[name].append(value)
+        if steps > 1 and max(value.numerator.bit_length() for value in weights.ravel()) > limit:
+            break
+    return _Orbit(series, None, settled=False)
+
+
+def _settled(scene: Scene, weights: ndarray, residuals: ndarray, rate: Fraction) -> bool:
+    """Whether a proved lemma decides the rest: the linear or ReLU net on one datum with y = 0 and ηH ≤ 2 (LIN-SUB, RELU-SUB)."""
+    setting = scene.setting
+    if setting.data != "one" or any(scene.targets) or setting.variant not in ("linear", "relu", "toy linear"):
+        return False
+    return bool(rate * scene.model.tangent_gram(weights)[0, 0, 0] <= 2 and residuals.any())
+
+
+def _at(conclusion: Boolean, orbit: _Orbit, step: int) -> dict[str, Fraction | float]:
+    values: dict[str, Fraction | float] = {}
+    for symbol in conclusion.free_symbols:
+        entry = observable_of(symbol)
+        if entry is None or entry[0].name not in orbit.series:
+            continue
+        series = orbit.series[entry[0].name]
+        if entry[1] == "now":
+            values[symbol.name] = series[step]
+        elif entry[1] == "next":
+            values[symbol.name] = series[step + 1]
+        elif entry[1] == "total":
+            values[symbol.name] = sum(series[: step + 1], Fraction(0))
+    return values
+
+
+def _whole(conclusion: Boolean, orbit: _Orbit) -> dict[str, Fraction | float]:
+    """Peaks and limits of an orbit that is known for ever: periodic, or settled with a falling loss."""
+    values: dict[str, Fraction | float] = {}
+    for symbol in conclusion.free_symbols:
+        entry = observable_of(symbol)
+        if entry is None:
+            continue
+        name, role = entry[0].name, entry[1]
+        series = orbit.series[name]
+        if role == "peak":
+            if orbit.cycle is not None or (orbit.settled and name in ("L", "f2", "r2", "theta2", "H")):
+                values[symbol.name] = max(series)
+        elif role == "limit":
+            if orbit.cycle is not None:
+                if len(set(series[orbit.cycle :])) > 1:
+                    values["no limit"] = 1.0
+                values[symbol.name] = series[-1]
+            elif orbit.settled and name in ("L", "f2", "f"):
+                values[symbol.name] = Fraction(0)
+    return values
+
+
+def _rates(statement: Statement, scene: Scene) -> Iterator[Fraction]:
+    if statement.quantifier is Quantifier.STATE:
+        return iter((Fraction(1),))
+    top = scene.learning_rate_scale[0]
+    names = wanted_names(statement)
+    initial: dict[str, Fraction | float] = {name: v for name, v in scene.parameters.items() if isinstance(v, Fraction)}
+    for name, value in _measure(scene, scene.weights, names - {"flip_mass"}, Fraction(1)).items():
+        initial[f"{name}_0"] = value
+    edges = edges_exact(statement, initial)
+    if top > 0:
+        edges += [2 / top, 4 / top, 3 / top]
+    ratios = _NEAR if len(edges) <= 4 else _NEAR[:5]
+    candidates = sorted({edge * ratio for edge in edges for ratio in ratios} | {Fraction(1), Fraction(2)})
+    return islice(iter(candidates), 60)
+
+
+def _counterexample(claim: Claim, index: int, scene: Scene, rate: Fraction, failure: Failure) -> Counterexample:
+    statement = claim.statements[index]
+    shown = {symbol.name for symbol in statement.conclusion.free_symbols} | {"eta"}
+    return Counterexample(
+        claim=claim.id,
+        statement=index,
+        recipe=scene.recipe,
+        weights=tuple(scene.weights[0]),
+        targets=tuple(scene.targets),
+        learning_rate=rate,
+        step=failure.step,
+        values={name: _short(value) for name, value in sorted(failure.values.items()) if name in shown},
+        sentence=str(statement.conclusion),
+    )
+
+
+def _short(value: Fraction | float) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"≈ {float(value):.12g}"

@@ -1,0 +1,205 @@
+"""From trajectories to the values of the symbols in a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import numpy as np
+from numpy import ndarray
+
+from checks.scene import Scene
+from numerics.descent import simulate
+from numerics.trajectories import Trajectories
+from theory.statements import Quantifier, Statement
+from theory.symbols import observable_of
+
+__all__ = ["FROM_OUTPUTS", "environment", "observables", "run", "wanted_names"]
+
+FROM_OUTPUTS = frozenset({"f", "r", "L", "f2", "r2", "rf", "f_zero"})
+"""Observables that the recorded outputs and targets give."""
+_DIVERGENCE_LOSS = 1e120
+"""Freeze here: far beyond any bound in the claims, and squares of what is measured still have room."""
+_SEGMENT = frozenset({"L_there", "L_middle", "L_third"})
+
+
+def wanted_names(statement: Statement) -> frozenset[str]:
+    """Names of the observables that a statement mentions."""
+    found = (observable_of(symbol) for symbol in statement.symbols)
+    return frozenset(entry[0].name for entry in found if entry is not None)
+
+
+def observables(scene: Scene, weights: ndarray, names: Iterable[str], learning_rates: ndarray) -> dict[str, ndarray]:
+    """Measure observables at given weights (B, P), in floating point or exactly; each of shape (B,).
+
+    A name that has no exact value (the top eigenvalue for D > 1 in fractions) is left out.
+    """
+    model, targets = scene.model, scene.targets
+    count = model.data_count
+    outputs = model.outputs(weights)
+    residuals = outputs - targets
+    values: dict[str, ndarray] = {}
+    for name in names:
+        if name in FROM_OUTPUTS:
+            values[name] = _from_outputs(name, outputs, residuals)
+        elif name == "theta2":
+            values[name] = (weights**2).sum(axis=1)
+        elif name == "H":
+            gram = model.tangent_gram(weights)
+            if count == 1:
+                values[name] = gram[:, 0, 0]
+            elif not scene.exact:
+                values[name] = np.linalg.eigvalsh(gram)[:, -1] / count
+        elif name == "rHr":
+            values[name] = (model.pullback(weights, residuals) ** 2).sum(axis=1) / count**2
+        elif name in _SEGMENT:
+            values[name] = _on_segment(name, scene, weights)
+        elif name in scene.extras:
+            values[name] = scene.extras[name](model, weights, residuals, learning_rates)
+        else:
+            raise KeyError(f"the family {scene.setting.model!r} does not measure {name!r}")
+    return values
+
+
+def _from_outputs(name: str, outputs: ndarray, residuals: ndarray) -> ndarray:
+    count = outputs.shape[-1]
+    if name == "f":
+        return outputs[..., 0]
+    if name == "r":
+        return residuals[..., 0]
+    if name == "f_zero":
+        return (outputs[..., 0] == 0) * (Fraction(1) if outputs.dtype == object else 1.0)
+    product = {"L": residuals * residuals / 2, "r2": residuals**2, "f2": outputs**2, "rf": residuals * outputs}[name]
+    mean: ndarray = product.sum(axis=-1) / count
+    return mean
+
+
+def _on_segment(name: str, scene: Scene, weights: ndarray) -> ndarray:
+    """Loss on the line through the weights and their partner: the next row of the batch, or the mirrored weights if alone."""
+    partner = np.roll(weights, 1, axis=0) if len(weights) > 1 else weights[:, ::-1] - weights
+
+    def loss(points: ndarray) -> ndarray:
+        outputs = scene.model.outputs(points)
+        return _from_outputs("L", outputs, outputs - scene.targets)
+
+    if name == "L_there":
+        return loss(partner)
+    if name == "L_middle":
+        return loss((weights + partner) / 2)
+    along = partner - weights
+    return loss(weights + 3 * along) - 3 * loss(weights + 2 * along) + 3 * loss(weights + along) - loss(weights)
+
+
+def run(scene: Scene, statement: Statement, learning_rates: ndarray, steps: int, rows: ndarray | None = None) -> Trajectories:
+    """Simulate a floating-point scene, recording what the statement mentions."""
+    weights = scene.weights if rows is None else scene.weights[rows]
+    special = wanted_names(statement) - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT
+    observe = {name: _observer(scene, name) for name in sorted(special) if name not in ("flip", "flip_mass")}
+    return simulate(scene.model, weights, scene.targets, learning_rates, steps, observe=observe, divergence_loss=_DIVERGENCE_LOSS)
+
+
+def _observer(scene: Scene, name: str):  # type: ignore[no-untyped-def]  # the engine's Observable protocol
+    def observe(model: object, weights: ndarray) -> ndarray:
+        return observables(scene, weights, (name,), np.ones(len(weights)))[name]
+
+    return observe
+
+
+def environment(scene: Scene, statement: Statement, runs: Trajectories, rows: ndarray) -> dict[str, ndarray | float]:
+    """Arrays for every symbol of a statement, broadcastable to (B, steps), and the sizes of values that cancel."""
+    with np.errstate(all="ignore"):
+        return _environment(scene, statement, runs, rows)
+
+
+def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: ndarray) -> dict[str, ndarray | float]:
+    series = _series(scene, statement, runs, rows)
+    start = observables(scene, scene.weights[rows], {"f", "r", "H", "theta2"} | wanted_names(statement), runs.learning_rates)
+    values: dict[str, ndarray | float] = {name: _scalar(value) for name, value in scene.parameters.items()}
+    values["eta"] = runs.learning_rates[:, None]
+    single = statement.quantifier in (Quantifier.STATE, Quantifier.FIRST)
+    now_cut, next_cut = (slice(0, 1), slice(1, 2)) if single else (slice(0, -1), slice(1, None))
+    if statement.quantifier is Quantifier.STATE:
+        series = {name: values_0[:, None] for name, values_0 in start.items()}
+    for symbol in statement.symbols:
+        entry = observable_of(symbol)
+        if entry is None:
+            continue
+        name, role = entry[0].name, entry[1]
+        if role == "initial":
+            values[symbol.name] = start[name][:, None]
+        elif role == "now":
+            values[symbol.name] = (series[name] if name in series else start[name][:, None])[:, now_cut]
+        elif role == "next":
+            values[symbol.name] = series[name][:, next_cut]
+        elif role == "total":
+            values[symbol.name] = np.cumsum(series[name], axis=1)[:, now_cut]
+        else:
+            values[symbol.name] = (_peak if role == "peak" else _limit)(name, series, runs)
+        if name in ("f", "r", "rf"):
+            values[f"{symbol.name}__size"] = _output_size(name, role, series, start, scene, now_cut, next_cut)
+    return values
+
+
+def _series(scene: Scene, statement: Statement, runs: Trajectories, rows: ndarray) -> dict[str, ndarray]:
+    series = {"H": runs.ntk, "theta2": runs.weight_norm, **runs.observed}
+    if runs.outputs is None:
+        raise ValueError("the outputs were not recorded")
+    for name in (wanted_names(statement) & FROM_OUTPUTS) | {"L", "f"}:
+        series[name] = _from_outputs(name, runs.outputs, runs.outputs - scene.targets)
+    series["f_zero"] = _exact_zeros(series["f"])
+    # A frozen state belongs to no step that can be judged.
+    frozen = runs.steps[None, :] >= np.where(runs.diverged, runs.last_step, runs.steps[-1] + 1)[:, None]
+    return {name: np.where(frozen, np.nan, array) if array.ndim == 2 else array for name, array in series.items()}
+
+
+def _exact_zeros(outputs: ndarray) -> ndarray:
+    """1 where the output is zero and was not merely on its way to underflow."""
+    before = np.concatenate((np.full((len(outputs), 1), np.inf), np.abs(outputs[:, :-1])), axis=1)
+    return ((outputs == 0) & ~(before < 1e-100)).astype(float)
+
+
+def _peak(name: str, series: Mapping[str, ndarray], runs: Trajectories) -> ndarray:
+    """Supremum over all steps where the run shows it: infinite if divergent, the maximum if converged, else unknown."""
+    largest = np.nanmax(series[name], axis=1)
+    if name != "f_zero":
+        largest = np.where(runs.diverged, np.inf, np.where(_converged(runs), largest, np.nan))
+    return largest[:, None]
+
+
+def _limit(name: str, series: Mapping[str, ndarray], runs: Trajectories) -> ndarray:
+    """Limit where the run shows it: infinite if divergent, the last value if converged (0 for the loss), else unknown."""
+    last = np.zeros(len(runs.loss)) if name in ("L", "f2", "f") else series[name][:, -1]
+    return np.where(runs.diverged, np.inf, np.where(_converged(runs), last, np.nan))[:, None]
+
+
+def _converged(runs: Trajectories) -> ndarray:
+    with np.errstate(invalid="ignore"):
+        reached: ndarray = runs.loss[:, -1] <= 1e-24 * np.nanmax(np.where(np.isfinite(runs.loss), runs.loss, np.nan), axis=1)
+    return reached & ~runs.diverged
+
+
+def _output_size(
+    name: str,
+    role: str,
+    series: Mapping[str, ndarray],
+    start: Mapping[str, ndarray],
+    scene: Scene,
+    now_cut: slice,
+    next_cut: slice,
+) -> ndarray:
+    """Size of the terms of a cancelling sum: |f| ≤ √(H θ²) by Cauchy–Schwarz, before and after the step alike."""
+    H, theta2 = (series.get(key, start[key][:, None]) for key in ("H", "theta2"))
+    H, theta2 = (start[key][:, None] if values.shape[1] == 1 else values for key, values in (("H", H), ("theta2", theta2)))
+    with np.errstate(all="ignore"):
+        output = np.sqrt(scene.model.data_count * H * theta2)
+        residual = output + np.sqrt((np.asarray(scene.targets, dtype=float) ** 2).sum())
+    size = {"f": output, "r": residual, "rf": output * residual}[name]
+    if role == "initial":
+        return size[:, :1]
+    if role == "now":
+        return size[:, now_cut]
+    return np.maximum(size[:, now_cut], size[:, next_cut]) if role == "next" else size[:, :1]
+
+
+def _scalar(value: float | Fraction) -> float:
+    return float(value)

@@ -1,0 +1,56 @@
+"""How much effort a verification spends: the profiles ``dev``, ``ci`` and ``deep``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["PROFILES", "Profile", "profile"]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Budgets of one verification.
+
+    Attributes
+    ----------
+    examples
+        Scenes that Hypothesis draws per statement.
+    batch
+        Initialisations per scene.
+    trajectories
+        Largest number of trajectories run per scene.
+    steps
+        Steps per trajectory (25 times as many where peaks and limits are judged).
+    largest_width
+        Largest width times data points times input dimension.
+    exact_seconds
+        Time for the exact search per statement.
+    """
+
+    name: str
+    examples: int
+    batch: int
+    trajectories: int
+    steps: int
+    largest_width: int
+    exact_seconds: float
+
+
+PROFILES = {
+    "dev": Profile("dev", 15, 4, 64, 16, 512, 0.15),
+    "ci": Profile("ci", 40, 8, 192, 24, 2048, 0.4),
+    "deep": Profile("deep", 400, 16, 512, 60, 65536, 5.0),
+}
+
+
+def profile(name: str) -> Profile:
+    """The profile with this name.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    if name not in PROFILES:
+        raise ValueError(f"profile must be one of {', '.join(PROFILES)}, not {name!r}")
+    return PROFILES[name]
