@@ -1,0 +1,47 @@
+"""The quadratic model with a bias on one datum, f = φ·θ_f + (ζ/2) θ_mᵀψθ_m, ψ in its eigenbasis.
+
+Source: Meltzer & Liu, arXiv:2301.07737 (quadratic models with bias). Feature weights θ_f and meta weights θ_m are separate;
+a unit pairs the i-th of both, the shorter list filled up with zeros φ_i or ψ_i.
+"""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol
+
+from theory.derivation import as_expression
+from theory.models.unit import UnitConstant, UnitModel, UnitSum
+from theory.symbols import OBSERVABLES, PARAMETERS
+
+__all__ = ["biased_quadratic"]
+
+_ZETA, _TOP, _PHI2 = (PARAMETERS[name].symbol for name in ("zeta", "psi2_top", "phi2"))
+
+
+def biased_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TOP) -> UnitModel:
+    """Return the model; its known sums are φ², φ·θ_f and the meta weights' squared norm.
+
+    Parameters
+    ----------
+    zeta
+        The prefactor ζ.
+    square_bound
+        λmax(ψ²).
+
+    Raises
+    ------
+    TypeError
+        If an argument is text or a float.
+    """
+    feature, meta, phi, psi = (Symbol(name, real=True) for name in ("theta_fi", "theta_mi", "phi_i", "psi_i"))
+    return UnitModel(
+        name="quadratic with bias",
+        coordinates=(feature, meta),
+        output=phi * feature + as_expression(zeta, "zeta") * psi * meta**2 / 2,
+        constants=(UnitConstant(phi), UnitConstant(psi, square_bound=as_expression(square_bound, "square_bound"))),
+        sums=(
+            UnitSum(_PHI2, phi**2, "φ²"),
+            UnitSum(OBSERVABLES["phi_theta"].now, phi * feature, "φ·θ_f"),
+            UnitSum(OBSERVABLES["theta_m2"].now, meta**2, "|θ_m|²"),
+            UnitSum(OBSERVABLES["theta_f2"].now, feature**2, "|θ_f|²"),
+        ),
+    )
