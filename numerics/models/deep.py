@@ -158,3 +158,8 @@ class DeepNet:
             for below, above in zip(read, sent, strict=True)
         ]
         return np.asarray(sum(kernels[1:], start=kernels[0]))
+
+    def input_gradients(self, weights: ndarray) -> ndarray:
+        """∇_x f at each datum, (B, D, d)."""
+        _, sent = self._backward(weights, self._unit_cotangents(weights))
+        return np.matmul(sent[0], self.split(weights)[0])
