@@ -12,12 +12,12 @@ from sympy import Abs, Add, Expr, Integer, Max, Min, Mul, Pow, Rational, Symbol,
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne, Relational
 from sympy.logic.boolalg import And, Boolean, BooleanFalse, BooleanTrue, Equivalent, Implies, Not, Or
 
-__all__ = ["Undecided", "exact_truth", "exact_value"]
+__all__ = ["UndecidedError", "exact_truth", "exact_value"]
 
 Values: TypeAlias = Mapping[str, Fraction | float]
 
 
-class Undecided(Exception):
+class UndecidedError(Exception):
     """The truth value cannot be had in exact arithmetic: a value is missing, or a divisor is zero."""
 
 
@@ -28,7 +28,7 @@ def exact_truth(sentence: Boolean, values: Values) -> bool:
 
     Raises
     ------
-    Undecided
+    UndecidedError
         If a symbol has no value or a division by zero occurs.
     """
     if isinstance(sentence, BooleanTrue):
@@ -55,7 +55,7 @@ def exact_value(expression: Expr, values: Values) -> Fraction | float | Expr:
     """Return the value of an expression: a Fraction, an infinity, or an algebraic SymPy number."""
     try:
         return _compiled(expression)(values)
-    except _Irrational:
+    except _IrrationalError:
         return _algebraic(expression, values)
 
 
@@ -66,7 +66,7 @@ def _compare(relation: Relational, values: Values) -> bool:
         truth = relation.func(*sides)
         if truth in (True, False):
             return bool(truth)
-        raise Undecided(f"SymPy cannot decide {truth}")
+        raise UndecidedError(f"SymPy cannot decide {truth}")
     if isinstance(relation, Eq):
         return left == right
     if isinstance(relation, Ne):
@@ -82,20 +82,20 @@ def _compare(relation: Relational, values: Values) -> bool:
     raise TypeError(f"unknown relation {relation!r}")
 
 
-class _Irrational(Exception):
+class _IrrationalError(Exception):
     """A square root left the rational numbers."""
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
     if exponent.denominator == 1:
         if exponent < 0 and base == 0:
-            raise Undecided("division by zero")
+            raise UndecidedError("division by zero")
         return base**exponent.numerator
     if exponent.denominator != 2 or base < 0:
-        raise _Irrational
+        raise _IrrationalError
     top, bottom = isqrt(base.numerator), isqrt(base.denominator)
     if top * top != base.numerator or bottom * bottom != base.denominator:
-        raise _Irrational
+        raise _IrrationalError
     return _power(Fraction(top, bottom), Fraction(exponent.numerator))
 
 
@@ -104,14 +104,14 @@ def _algebraic(expression: Expr, values: Values) -> Expr:
     for symbol in expression.free_symbols:
         value = _lookup(symbol.name, values)
         if not isinstance(value, Fraction):
-            raise Undecided(f"{symbol.name} is not a finite number")
+            raise UndecidedError(f"{symbol.name} is not a finite number")
         rational[symbol] = Rational(value.numerator, value.denominator)
     return expression.xreplace(rational)
 
 
 def _lookup(name: str, values: Values) -> Fraction | float:
     if name not in values:
-        raise Undecided(f"no value for {name}")
+        raise UndecidedError(f"no value for {name}")
     return values[name]
 
 

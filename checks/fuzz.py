@@ -36,7 +36,7 @@ class _Tally:
     found: Counterexample | None = None
 
 
-class _Found(Exception):
+class _FoundError(Exception):
     """An exact counterexample ends the search."""
 
 
@@ -160,7 +160,7 @@ def fuzz(claim: Claim, index: int, profile: Profile, seed: int = 0) -> Counterex
             row, rate = int(judgement.rows[trajectory]), float(judgement.learning_rates[trajectory])
             tally.found = replay(claim, index, scene, row, rate, state)
             if tally.found is not None:
-                raise _Found
+                raise _FoundError
             tally.suspects += 1
         finite = judgement.margins.relative[np.isfinite(judgement.margins.relative)]
         if finite.size:
@@ -168,7 +168,7 @@ def fuzz(claim: Claim, index: int, profile: Profile, seed: int = 0) -> Counterex
 
     try:
         search()
-    except _Found:
+    except _FoundError:
         assert tally.found is not None
         return tally.found
     except Unsatisfiable:

@@ -13,7 +13,7 @@ from numpy import ndarray
 from sympy.logic.boolalg import Boolean
 
 from checks.evidence import Counterexample, Fuzzed
-from checks.exactly import Undecided, exact_truth
+from checks.exactly import UndecidedError, exact_truth
 from checks.families import family
 from checks.measure import observables, wanted_names
 from checks.rates import edges_exact
@@ -54,6 +54,8 @@ def hunt(claim: Claim, index: int, *, seconds: float, steps: int = 5) -> Counter
     deadline = monotonic() + seconds
     judged = states = 0
     for scene in family(statement.setting).exact_scenes(statement.setting):
+        if not _measurable(statement, scene):
+            continue
         for rate in _rates(statement, scene):
             failure, count = judge_exactly(statement, scene, rate, steps)
             judged += count > 0
@@ -63,6 +65,13 @@ def hunt(claim: Claim, index: int, *, seconds: float, steps: int = 5) -> Counter
             if monotonic() > deadline:
                 return Fuzzed(index, judged, states, float("nan"), exact=True)
     return Fuzzed(index, judged, states, float("nan"), exact=True)
+
+
+def _measurable(statement: Statement, scene: Scene) -> bool:
+    """Whether everything the statement mentions has a rational value here (a top eigenvalue for D > 1 has not)."""
+    parameters = {symbol.name for symbol in statement.symbols if observable_of(symbol) is None} - {"eta"}
+    rational = all(isinstance(scene.parameters.get(name), Fraction) for name in parameters)
+    return rational and (scene.model.data_count == 1 or "H" not in wanted_names(statement))
 
 
 def replay(claim: Claim, index: int, rough: Scene, row: int, rate: float, step: int) -> Counterexample | None:
@@ -102,7 +111,7 @@ def judge_exactly(statement: Statement, scene: Scene, rate: Fraction, steps: int
             return (None if truth else Failure(0, fixed)), 1
         orbit = _orbit(scene, statement, rate, 1 if statement.quantifier is Quantifier.FIRST else steps)
         return _judge_orbit(statement, orbit, fixed)
-    except Undecided:
+    except UndecidedError:
         return None, 0
 
 

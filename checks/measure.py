@@ -55,7 +55,8 @@ def observables(scene: Scene, weights: ndarray, names: Iterable[str], learning_r
         elif name in _SEGMENT:
             values[name] = _on_segment(name, scene, weights)
         elif name in scene.extras:
-            values[name] = scene.extras[name](model, weights, residuals, learning_rates)
+            with np.errstate(all="ignore"):
+                values[name] = scene.extras[name](model, weights, residuals, learning_rates)
         else:
             raise KeyError(f"the family {scene.setting.model!r} does not measure {name!r}")
     return values

@@ -13,7 +13,7 @@ from sympy import Poly, Symbol, lambdify
 from sympy.core.relational import Relational
 from sympy.polys.polyerrors import PolynomialError
 
-from checks.exactly import Undecided, Values, exact_value
+from checks.exactly import UndecidedError, Values, exact_value
 from theory.statements import Statement
 from theory.symbols import PARAMETERS
 
@@ -58,6 +58,8 @@ def edges_float(statement: Statement, initial: dict[str, ndarray | float], batch
     """
     columns = []
     for names, coefficients in _compiled_edges(statement):
+        if not set(names) <= set(initial):
+            continue  # an observable that depends on the learning rate itself
         with np.errstate(all="ignore"):
             values = coefficients(*(initial[name] for name in names))  # type: ignore[operator]  # lambdify is untyped
         table = np.stack([np.broadcast_to(np.asarray(value, dtype=float), (batch,)) for value in values], axis=1)
@@ -81,7 +83,7 @@ def edges_exact(statement: Statement, initial: Values) -> list[Fraction]:
     for polynomial in _edge_polynomials(statement):
         try:
             coefficients = [exact_value(c, initial) for c in polynomial.all_coeffs()]
-        except Undecided:
+        except UndecidedError:
             continue
         if all(isinstance(c, Fraction) for c in coefficients):
             edges += _rational_roots([c for c in coefficients if isinstance(c, Fraction)])

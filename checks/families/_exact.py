@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from math import isqrt
 from typing import TypeVar
@@ -27,18 +27,21 @@ def fractions(values: object) -> ndarray:
     return exact
 
 
-def small_weights(size: int, count: int, seed: int) -> Iterator[ndarray]:
-    """``count`` rows of small fractions, shape (1, size): all ones, alternating signs, one-hot, then pseudo-random ones."""
-    yield fractions([[1] * size])
-    yield fractions([[(-1) ** position for position in range(size)]])
-    yield fractions([[1] + [0] * (size - 1)])
-    yield fractions([[2] + [1] * (size - 1)])
-    source = random.Random(f"{seed} {size}")
-    for number in range(max(count - 4, 0)):
-        row = [source.choice(_VALUES) for _ in range(size)]
-        if number % 3 == 2:
-            row[source.randrange(size)] = source.choice(_TINY)
-        yield fractions([row])
+def small_weights(size: int, number: int) -> ndarray:
+    """Row ``number`` of small fractions, shape (1, size): all ones, alternating signs, one-hot, then pseudo-random ones."""
+    first = (
+        [1] * size,
+        [(-1) ** position for position in range(size)],
+        [1] + [0] * (size - 1),
+        [2] + [1] * (size - 1),
+    )
+    if number < len(first):
+        return fractions([first[number]])
+    source = random.Random(f"{number} {size}")
+    row = [source.choice(_VALUES) for _ in range(size)]
+    if number % 3 == 2:
+        row[source.randrange(size)] = source.choice(_TINY)
+    return fractions([row])
 
 
 def shuffled(cases: Iterable[_Case]) -> list[_Case]:

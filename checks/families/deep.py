@@ -60,11 +60,11 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     layouts = [((1,),), ((2,),)] + ([((1,), (2,))] if setting.data == "many" else [])
     pairs = ((1, 1), (1, Fraction(1, 2)), (2, -3))
     goals = (0,) if setting.targets == "zero" else (0, 1, -1)
-    for widths, layout, pair, goal in shuffled(product(((1,), (1, 1), (2, 2)), layouts, pairs, goals)):
+    for widths, layout, pair, goal, number in shuffled(product(((1,), (1, 1), (2, 2)), layouts, pairs, goals, range(8))):
         slopes_pair = (Fraction(pair[0]), Fraction(pair[1]))
         model = DeepNet(fractions(layout), widths, slopes_pair, Fraction(1))
-        for row in small_weights(model.weight_count, 8, seed=len(widths)):
-            yield scene(setting, model, row, fractions([goal] * len(layout)))
+        row = small_weights(model.weight_count, number)
+        yield scene(setting, model, row, fractions([goal] * len(layout)))
 
 
 def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:

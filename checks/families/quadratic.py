@@ -82,10 +82,10 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         spectra += ((1, 2), (3, -1, Fraction(1, 2)), (0, 1))
     counts = (1,) if setting.data == "one" else (1, 2)
     goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
-    for spectrum, count, zeta, goal in shuffled(product(spectra, counts, (1, Fraction(1, 2), -2), goals)):
+    for spectrum, count, zeta, goal, number in shuffled(product(spectra, counts, (1, Fraction(1, 2), -2), goals, range(12))):
         psi = fractions([spectrum, spectrum[::-1]][:count])
-        for row in small_weights(len(spectrum), 12, seed=count):
-            yield scene(setting, PureQuadratic(psi, Fraction(zeta)), row, fractions([goal] * count))
+        row = small_weights(len(spectrum), number)
+        yield scene(setting, PureQuadratic(psi, Fraction(zeta)), row, fractions([goal] * count))
 
 
 def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:

@@ -144,15 +144,16 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     if setting.data == "many":
         layouts += [((1,), (2,)), ((1,), (-1,), (2,)), ((1, 0), (1, 1))]
     goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
-    sizes = ((1, 14), (4, 6)) if toy else ((1, 14), (2, 8), (4, 5))
-    for (width, rows), layout, pair, goal in shuffled(product(sizes, layouts, _PAIRS[setting.variant], goals)):
+    for width, layout, pair, goal, number in shuffled(
+        product((1, 4) if toy else (1, 2, 4), layouts, _PAIRS[setting.variant], goals, range(14))
+    ):
         inputs = fractions(layout)
         ties = sorted({Fraction(pair[0]), Fraction(pair[1])})
         scale = inverse_root(width) if width != 2 else Fraction(1, 2)
-        for number, row in enumerate(small_weights(width * (inputs.shape[1] + 1), rows, seed=width)):
-            at_zero = ties[number % len(ties)]
-            model = TwoLayerNet(inputs, width, (Fraction(pair[0]), Fraction(pair[1])), scale, at_zero)
-            yield scene(setting, model, row, fractions([goal] * len(layout)))
+        at_zero = ties[number % len(ties)]
+        model = TwoLayerNet(inputs, width, (Fraction(pair[0]), Fraction(pair[1])), scale, at_zero)
+        row = small_weights(width * (inputs.shape[1] + 1), number)
+        yield scene(setting, model, row, fractions([goal] * len(layout)))
 
 
 def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
