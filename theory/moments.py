@@ -50,9 +50,13 @@ class NewMoment:
         return f"{self.symbol} = Σ_i {self.polynomial}"
 
 
-def stepped(model: UnitModel, polynomial: Expr, epsilon: Symbol) -> list[Expr]:
-    """Return the coefficients of ε⁰, ε¹, … in q(p − ε s∇φ(p)), ε = ηr: what a step makes of Σ_i q(p_i)."""
-    moved = {p: p - epsilon * g for p, g in zip(model.coordinates, model.gradient, strict=True)}
+def stepped(model: UnitModel, polynomial: Expr, epsilon: Symbol, pull: tuple[Expr, ...] | None = None) -> list[Expr]:
+    """Return the coefficients of ε⁰, ε¹, … in q(p − ε·pull): what a step makes of Σ_i q(p_i).
+
+    ``pull`` is s∇φ(p) by default, for one datum with ε = ηr; for D data pass Σ_a r_a ∇f_a and ε = η.
+    """
+    directions = model.gradient if pull is None else pull
+    moved = {p: p - epsilon * g for p, g in zip(model.coordinates, directions, strict=True)}
     after = Poly(expand(polynomial.subs(moved, simultaneous=True)), epsilon)
     return [expand(c) for c in reversed(after.all_coeffs())]
 
