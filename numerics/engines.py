@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
 
 from numerics.reference import run
 from numerics.trajectories import Trajectories
@@ -14,9 +16,20 @@ Engine = Callable[[Request], Trajectories]
 ENGINES = ("auto", "numpy", "compiled")
 
 
+@cache
+def _compiled() -> tuple[Callable[[Request], bool], Engine] | None:
+    """The compiled engine with its test of what it knows, or None where Numba is missing; imported at first use."""
+    if find_spec("numba") is None:
+        return None
+    from numerics.compiled.engine import knows, run
+
+    return knows, run
+
+
 def _compiled_engine(request: Request) -> Engine | None:
-    """The compiled engine if it is installed and knows the request's model, else None."""
-    return None
+    """The compiled engine if it is installed and knows the request, else None."""
+    found = _compiled()
+    return found[1] if found is not None and found[0](request) else None
 
 
 def choose(name: str, request: Request) -> Engine:
@@ -25,13 +38,17 @@ def choose(name: str, request: Request) -> Engine:
     Raises
     ------
     ValueError
-        If there is no engine of that name, or the compiled engine does not know the model.
+        If there is no engine of that name, or the compiled engine does not know the model or was given observables.
+    ImportError
+        If the compiled engine is asked for by name and Numba is missing.
     """
     if name == "numpy":
         return run
     if name == "auto":
         return _compiled_engine(request) or run
     if name == "compiled":
+        if _compiled() is None:
+            raise ImportError('engine "compiled" needs Numba: pip install "catapult-verify[fast]"')
         engine = _compiled_engine(request)
         if engine is None:
             raise ValueError(f"engine 'compiled' cannot run {type(request.model).__name__}; use 'numpy' or 'auto'")

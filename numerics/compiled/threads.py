@@ -1,0 +1,45 @@
+"""Rows of a batch, shared out over threads that run one serial kernel without the interpreter lock.
+
+The kernel of one thread is the kernel of many: a trajectory's bits cannot depend on the number of threads, no OpenMP or
+other runtime is started (so a later fork is safe), and several Python threads may simulate at the same time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+__all__ = ["share_out", "thread_count"]
+
+# Chunks per thread: enough for balance when half the trajectories stop early, few enough to cost nothing.
+_CHUNKS = 8
+_pools: dict[int, ThreadPoolExecutor] = {}
+
+
+def thread_count() -> int:
+    """Threads that the compiled engine uses: the variable CATAPULT_THREADS, else the processors of this process."""
+    wanted = os.environ.get("CATAPULT_THREADS", "")
+    if wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def share_out(run: Callable[[int, int], object], rows: int, granule: int = 1) -> None:
+    """Call ``run(first, last)`` on ranges that cover 0 … rows, each a multiple of ``granule`` long but the last."""
+    threads = thread_count()
+    size = -(-rows // (threads * _CHUNKS * granule)) * granule
+    if threads == 1 or size >= rows:
+        run(0, rows)
+        return
+    pool = _pools.get(threads)
+    if pool is None:
+        pool = _pools[threads] = ThreadPoolExecutor(threads, thread_name_prefix="catapult")
+    pending = [pool.submit(run, first, min(first + size, rows)) for first in range(0, rows, size)]
+    for chunk in pending:
+        chunk.result()
+
+
+# Threads do not survive a fork: the child starts its own.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_pools.clear)
