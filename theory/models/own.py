@@ -1,0 +1,92 @@
+"""Bring your own model: from a per-unit SymPy expression, or from a symmetric matrix, to a unit model.
+
+>>> from sympy import Rational, symbols
+>>> from theory.models.own import from_unit
+>>> u, v = symbols("u v")
+>>> from_unit(v * u**2, scale=Rational(1, 4)).degree
+3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sympy import Add, Expr, ImmutableMatrix, MatrixBase, Symbol
+
+from theory.derivation import as_expression
+from theory.models.unit import UnitConstant, UnitModel
+
+__all__ = ["from_quadratic_form", "from_unit"]
+
+
+def from_unit(
+    output: Expr,
+    coordinates: Iterable[Symbol] | None = None,
+    *,
+    name: str = "own model",
+    constants: Iterable[UnitConstant | Symbol] = (),
+    scale: Expr | int = 1,
+    validity: str = "",
+) -> UnitModel:
+    """Return the model f = s Σ_i φ(p_i) for a unit output φ.
+
+    Parameters
+    ----------
+    output
+        φ, a polynomial. Plain symbols only; they are made real.
+    coordinates
+        The weights of one unit; by default all symbols of φ that are not constants and do not occur in ``scale``.
+    name
+        For messages.
+    constants
+        Numbers that differ from unit to unit and do not move.
+    scale
+        The prefactor s.
+    validity
+        A condition under which φ is the unit's output during a step, if any.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `UnitModel`.
+    """
+    output, scale = as_expression(output, "output"), as_expression(scale, "scale")
+    if isinstance(constants, str) or isinstance(coordinates, str):
+        raise TypeError("coordinates and constants must be symbols, not text")
+    given = tuple(c if isinstance(c, UnitConstant) else UnitConstant(c) for c in constants)
+    if coordinates is None:
+        taken = {constant.symbol for constant in given} | scale.free_symbols
+        coordinates = sorted(output.free_symbols - taken, key=lambda symbol: symbol.name)
+    chosen = tuple(coordinates)
+    return UnitModel(name, *_real(chosen, output), constants=given, scale=scale, validity=validity)
+
+
+def _real(coordinates: tuple[Symbol, ...], output: Expr) -> tuple[tuple[Symbol, ...], Expr]:
+    """Replace coordinates without assumptions by real ones of the same name."""
+    real = {p: Symbol(p.name, real=True) for p in coordinates if isinstance(p, Symbol) and p.is_real is None}
+    return tuple(real.get(p, p) for p in coordinates), output.subs(real)
+
+
+def from_quadratic_form(matrix: MatrixBase, *, name: str = "own quadratic form", scale: Expr | int = 1) -> UnitModel:
+    """Return f = (s/2) wᵀψw for an explicit symmetric matrix ψ, as one unit with all weights as its coordinates.
+
+    Raises
+    ------
+    TypeError
+        If ``matrix`` is not a SymPy matrix or has inexact entries.
+    ValueError
+        If it is not square and symmetric, or is zero.
+    """
+    if not isinstance(matrix, MatrixBase):
+        raise TypeError(f"matrix must be a SymPy matrix, not {type(matrix).__name__}")
+    if matrix.rows != matrix.cols or matrix != matrix.T:
+        raise ValueError("matrix must be square and symmetric")
+    if matrix.is_zero_matrix:
+        raise ValueError("matrix must not be zero")
+    weights = ImmutableMatrix([Symbol(f"w_{i + 1}", real=True) for i in range(matrix.rows)])
+    terms = (
+        as_expression(matrix[i, j], "matrix") * weights[i] * weights[j] / 2
+        for i in range(matrix.rows)
+        for j in range(matrix.cols)
+    )
+    return UnitModel(name, tuple(weights), Add(*terms), scale=as_expression(scale, "scale"))
