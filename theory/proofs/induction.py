@@ -72,19 +72,23 @@ def prove_inductive(region: Region, conclusion: Boolean, *, timeout: float = 5.0
     initial = tuple(at_role(fact, "initial") for fact in region.state)
     kept: dict[Boolean, tuple[str, ...]] = {}
     for candidate in region.invariants:
-        base = prove((*region.hypotheses, *initial), at_role(candidate.subs(zero), "initial"), timeout=timeout)
+        base = prove(
+            (*region.hypotheses, *initial), at_role(candidate.subs(zero), "initial"), timeout=timeout, counterexample=False
+        )
         if base.proved:
             kept[candidate] = base.smt2
     following = tuple(at_role(fact, "next") for fact in region.state)
     while True:
         known = (*region.hypotheses, *kept, *region.state, *region.step)
-        steps = {c: prove((*known, *following), _advanced(c, region.advance), timeout=timeout) for c in kept}
+        steps = {
+            c: prove((*known, *following), _advanced(c, region.advance), timeout=timeout, counterexample=False) for c in kept
+        }
         dropped = [candidate for candidate, result in steps.items() if not result.proved]
         if not dropped:
             break
         for candidate in dropped:
             del kept[candidate]
-    final = prove((*known, *following), conclusion, timeout=timeout)
+    final = prove((*known, *following), conclusion, timeout=timeout, counterexample=False)
     seconds = time.perf_counter() - start
     if not final.proved:
         return SmtResult("unknown", None, final.smt2, seconds)
@@ -160,7 +164,7 @@ def _dispatch(
         hypotheses = tuple(part.subs(renamed, simultaneous=True) for part in hypotheses)
         conclusion = conclusion.subs(zero).subs(renamed, simultaneous=True)
     facts = (*hypotheses, *known.state, *step, *known.state_at("next"))
-    return prove(facts, conclusion, timeout=timeout)
+    return prove(facts, conclusion, timeout=timeout, counterexample=False)
 
 
 def _running_sums(known: Knowledge, conclusion: Boolean) -> tuple[tuple[Symbol, Symbol, Expr], ...]:

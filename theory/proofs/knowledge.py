@@ -100,7 +100,8 @@ def knowledge(setting: Setting, timeout: float = 5.0) -> Knowledge | None:
         return None
     found = proved_lemmas(setting, timeout)
     empty = Knowledge(setting, (), (), (), ())
-    state, step = [], []
+    state: list[Boolean] = []
+    step: list[Boolean] = []
     for (relation, hypotheses), _ in found:
         fact = Implies(And(*hypotheses), relation) if hypotheses else relation
         moves = any(symbol.name.endswith("_next") for symbol in relation.free_symbols)

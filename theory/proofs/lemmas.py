@@ -71,7 +71,7 @@ def _net(variant: str) -> SumModel:
     tie = (slope - a_plus) * (slope - minus)
     allowed = Eq(tie, 0) if variant == "relu" else Le(tie, 0)
     branches = (branch(p > 0, a_plus), branch(p < 0, minus), branch(And(Eq(p, 0), allowed), slope))
-    return SumModel(f"two-layer net {variant}".strip(), (Part((p, v), branches, kept=(frozen, slope)),))
+    return SumModel(f"two-layer net {variant}".strip(), (Part((p, v), branches, kept=(frozen,), shared=(slope,)),))
 
 
 def _eigendirection(variant: str) -> Part:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, Dummy, Expr, Integer, Poly, Rational, Symbol, nsimplify, rootof
-from sympy.logic.boolalg import And, Boolean, Not
+from sympy import Dummy, Expr, Integer, Poly, Rational, Symbol, nsimplify, rootof
+from sympy.logic.boolalg import Boolean, Not, false
 
 from theory.proofs.translate import Translation, load_z3
 
@@ -36,8 +36,6 @@ class SmtResult:
         Time the solver took.
     reasons
         The proved lemmas that the query used, one sentence each.
-    witness
-        Values that satisfy all hypotheses, so that the implication is not vacuous; None if not looked for or not found.
     """
 
     status: str
@@ -45,7 +43,6 @@ class SmtResult:
     smt2: tuple[str, ...]
     seconds: float
     reasons: tuple[str, ...] = ()
-    witness: Mapping[Symbol, Expr] | None = field(default=None)
 
     @property
     def proved(self) -> bool:
@@ -148,7 +145,7 @@ def satisfy(formulas: Iterable[Boolean], *, timeout: float = 10.0) -> dict[Symbo
     return next((candidate for candidate in _nearby(values) if _holds(parts, candidate)), None)
 
 
-def prove(hypotheses: Iterable[Boolean], conclusion: Boolean, *, timeout: float = 10.0) -> SmtResult:
+def prove(hypotheses: Iterable[Boolean], conclusion: Boolean, *, timeout: float = 10.0, counterexample: bool = True) -> SmtResult:
     """Decide whether the hypotheses imply the conclusion for all real values of the symbols.
 
     Parameters
@@ -157,6 +154,8 @@ def prove(hypotheses: Iterable[Boolean], conclusion: Boolean, *, timeout: float 
         SymPy relations and Boolean combinations of them; assumptions of the symbols (positive, …) count as hypotheses.
     timeout
         Seconds for the solver; when they run out the status is ``"unknown"``, which is never a proof.
+    counterexample
+        Whether to replay what the solver offers against the implication; if not, an offer is ``"unknown"`` as well.
 
     Returns
     -------
@@ -169,17 +168,14 @@ def prove(hypotheses: Iterable[Boolean], conclusion: Boolean, *, timeout: float 
         If a part is text or is outside real algebra.
     """
     start = time.perf_counter()
-    parts = (*_checked(hypotheses), Not(*_checked([conclusion])))
-    if any(part == False for part in parts):  # noqa: E712 - SymPy's false, reached when the conclusion is a tautology
+    hypotheses, (conclusion,) = _checked(hypotheses), _checked([conclusion])
+    parts = (*hypotheses, Not(conclusion))
+    if false in parts:
         return SmtResult("unsat", None, (), time.perf_counter() - start)
     answer, values, text = _ask(parts, timeout)
     model = None
     if answer == "sat":
-        model = next((candidate for candidate in _nearby(values) if _holds(parts, candidate)), None)
+        if counterexample:
+            model = next((candidate for candidate in _nearby(values) if _holds(parts, candidate)), None)
         answer = "unknown" if model is None else "sat"
     return SmtResult(answer, model, (text,), time.perf_counter() - start)
-
-
-def conjunction(formulas: Iterable[Basic]) -> Boolean:
-    """All formulas at once."""
-    return And(*formulas)

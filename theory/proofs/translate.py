@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from sympy import Abs, Add, Basic, Eq, Ge, Gt, Integer, Le, Lt, Max, Min, Mul, Ne, Piecewise, Pow, Rational, Symbol
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Equivalent, Implies, Not, Or
 
 __all__ = ["Translation", "UntranslatableError", "load_z3"]
@@ -66,9 +67,8 @@ class Translation:
         z3 = self._z3
         if isinstance(expression, BooleanTrue | BooleanFalse):
             return z3.BoolVal(bool(expression))
-        for kind, method in _RELATIONS.items():
-            if isinstance(expression, kind):
-                return getattr(self.term(expression.args[0]), method)(self.term(expression.args[1]))
+        if isinstance(expression, Relational) and expression.func in _RELATIONS:
+            return getattr(self.term(expression.lhs), _RELATIONS[expression.func])(self.term(expression.rhs))
         if not isinstance(expression, And | Or | Not | Implies | Equivalent):
             raise UntranslatableError(f"not a formula of real algebra: {expression!r}")
         parts = [self.formula(part) for part in expression.args]
@@ -129,13 +129,13 @@ class Translation:
     def _product(self, expression: Mul) -> Any:
         numerator, denominator = expression.as_numer_denom()
         if denominator == 1 or numerator == expression:
-            return self._z3.Product([self.term(part) for part in expression.args])
+            return self._multiplied([self.term(part) for part in expression.args])
         return self._quotient(expression, self.term(numerator), self.term(denominator))
 
     def _power(self, base: Basic, exponent: Basic) -> Any:
         if isinstance(exponent, Integer):
             power = abs(int(exponent))
-            inner = self._z3.Product([self.term(base)] * power)
+            inner = self._multiplied([self.term(base)] * power)
             return inner if exponent > 0 else self._quotient(Pow(base, exponent), self._z3.Q(1, 1), inner)
         if not isinstance(exponent, Rational):
             raise UntranslatableError(f"not an algebraic power: {base!r}**{exponent!r}")
@@ -143,9 +143,9 @@ class Translation:
         order = int(exponent.q)
         root = self._define(
             Pow(base, Rational(1, order), evaluate=False),
-            lambda value: [self._z3.Implies(inner >= 0, self._z3.And(value >= 0, self._z3.Product([value] * order) == inner))],
+            lambda value: [self._z3.Implies(inner >= 0, self._z3.And(value >= 0, self._multiplied([value] * order) == inner))],
         )
-        power = self._z3.Product([root] * abs(int(exponent.p)))
+        power = self._multiplied([root] * abs(int(exponent.p)))
         return power if exponent > 0 else self._quotient(Pow(base, exponent, evaluate=False), self._z3.Q(1, 1), power)
 
     def _quotient(self, key: Basic, numerator: Any, denominator: Any) -> Any:
@@ -159,6 +159,10 @@ class Translation:
             expression,
             lambda value: [z3.Or([value == t for t in terms]), *((value >= t) if outer else (value <= t) for t in terms)],
         )
+
+    def _multiplied(self, factors: list[Any]) -> Any:
+        """The product, in a form every solver reads: at least two factors under one multiplication."""
+        return factors[0] if len(factors) == 1 else self._z3.Product(factors)
 
     def _define(self, key: Basic, constraints: Any) -> Any:
         if key not in self._auxiliary:

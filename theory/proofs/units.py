@@ -23,7 +23,7 @@ from sympy.logic.boolalg import Boolean
 from theory.proofs.smt import SmtResult, prove
 from theory.symbols import OBSERVABLES, PARAMETERS
 
-__all__ = ["Branch", "Part", "SumModel", "prove_sum"]
+__all__ = ["Branch", "Part", "SumModel", "moved", "prove_sum"]
 
 _R = OBSERVABLES["r"].now
 _ETA = PARAMETERS["eta"].symbol
@@ -51,14 +51,16 @@ class Branch:
 
 @dataclass(frozen=True)
 class Part:
-    """One kind of unit: its moving coordinates, its branches, the numbers that no step changes (an eigenvalue, say).
+    """One kind of unit: its moving coordinates, its branches, and the numbers that no step changes.
 
-    ``single`` says that the part occurs exactly once.
+    ``kept`` are numbers of one unit (an eigenvalue), ``shared`` of all units (the slope at a tie); ``single`` says that the part
+    occurs exactly once.
     """
 
     coordinates: tuple[Symbol, ...]
     branches: tuple[Branch, ...]
     kept: tuple[Symbol, ...] = ()
+    shared: tuple[Symbol, ...] = ()
     single: bool = False
 
 
@@ -82,13 +84,13 @@ def _coefficients(relation: Relational) -> tuple[dict[Symbol, Expr], Expr]:
     sums = [o.now for o in OBSERVABLES.values() if o.name != "r"] + [o.next for o in OBSERVABLES.values() if o.name != "r"]
     present = [symbol for symbol in sums if difference.has(symbol)]
     coefficients = {symbol: difference.diff(symbol) for symbol in present}
-    constant = difference.subs({symbol: 0 for symbol in present}, simultaneous=True)
+    constant = difference.subs(dict.fromkeys(present, 0), simultaneous=True)
     if any(c.has(*present) for c in coefficients.values()):
         raise ValueError(f"not linear in the observables: {relation}")
     return coefficients, constant
 
 
-def _moved(part: Part, branch: Branch) -> dict[Symbol, Expr]:
+def moved(part: Part, branch: Branch) -> dict[Symbol, Expr]:
     """Coordinates after one step of gradient descent inside a branch."""
     output = branch.sums.get("f", Integer(0))
     return {c: c - _ETA * _R * output.diff(c) for c in part.coordinates}
@@ -105,12 +107,12 @@ def _part_obligations(part: Part, relation: Relational) -> list[tuple[Branch, tu
             if not symbol.name.endswith("_next"):
                 total += coefficient * before.sums.get(symbol.name, Integer(0))
         if after is not None:
-            moved = _moved(part, before)
-            hypotheses.append(after.condition.subs(moved, simultaneous=True))
+            after_step = moved(part, before)
+            hypotheses.append(after.condition.subs(after_step, simultaneous=True))
             for symbol, coefficient in coefficients.items():
                 if symbol.name.endswith("_next"):
                     contribution = after.sums.get(symbol.name.removesuffix("_next"), Integer(0))
-                    total += coefficient * contribution.subs(moved, simultaneous=True)
+                    total += coefficient * contribution.subs(after_step, simultaneous=True)
         obligations.append((before, tuple(hypotheses), relation.func(expand(total), 0)))
     return obligations
 
@@ -154,7 +156,7 @@ def prove_sum(
         for before, conditions, conclusion in _part_obligations(part, relation):
             mentioned = [bound for symbol, bound in before.bounds.items() if any(h.has(symbol) for h in hypotheses)]
             rewritten = [_with_root(h) for h in (*hypotheses, *mentioned, *conditions)]
-            result = prove([h for h in rewritten if h != true], _with_root(conclusion), timeout=timeout)
+            result = prove([h for h in rewritten if h != true], _with_root(conclusion), timeout=timeout, counterexample=False)
             seconds += result.seconds
             if not result.proved:
                 return None

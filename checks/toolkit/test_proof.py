@@ -1,0 +1,123 @@
+"""Proof objects: who can make them, what they record, and what never becomes one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from sympy import Eq, Max, Rational, Symbol
+
+from theory.claims import claim
+from theory.proofs.proof import Proof, Shipped, accept_kernel, prove_by_smt, prove_identity, statement_hash
+from theory.proofs.symbolic import derived_maps, identity
+from theory.statements import Quantifier, Setting, Statement
+from theory.symbols import OBSERVABLES, PARAMETERS
+
+f, H, theta2, rf, rHr = (OBSERVABLES[name] for name in ("f", "H", "theta2", "rf", "rHr"))
+eta, n, y, s, x2 = (PARAMETERS[name].symbol for name in ("eta", "n", "y", "s", "x2"))
+MANY = Setting("two_layer", data="many", targets="any")
+
+
+def test_nobody_else_constructs_a_proof():
+    with pytest.raises(TypeError):
+        Proof("ML-2", "0" * 64, "z3", "1", 0.0, "", (), (), ())
+    with pytest.raises(TypeError):
+        Proof("ML-2", "0" * 64, "z3", "1", 0.0, "", (), (), (), object())
+    with pytest.raises(TypeError):
+        Shipped("ML-2", "0" * 64, "")
+    found = prove_identity("LW-1", claim("LW-1").statements[0])
+    with pytest.raises((TypeError, ValueError)):
+        replace(found, claim="ML-2")
+
+
+def test_kernel_reports_are_not_believed():
+    with pytest.raises((TypeError, ImportError)):
+        accept_kernel("ML-2", claim("ML-2").statements[0], lambda *_: None)
+
+
+@pytest.mark.parametrize("name", ["LW-1", "UV-MAP", "NORM-ID"])
+def test_identities_follow_from_the_derived_maps(name):
+    for statement in claim(name).statements:
+        found = prove_identity(name, statement)
+        assert found.prover == "sympy"
+        assert found.statement_hash == statement_hash(statement)
+        assert "= 0" in found.artefact
+
+
+WRONG = {
+    "2 for 4": Statement(MANY, (), Quantifier.STEP, Eq(theta2.next, theta2.now - 2 * eta * rf.now + eta**2 * rHr.now)),
+    "eta for eta²": Statement(MANY, (), Quantifier.STEP, Eq(theta2.next, theta2.now - 4 * eta * rf.now + eta * rHr.now)),
+    "target forgotten": Statement(
+        Setting("two_layer", targets="any"),
+        (),
+        Quantifier.STEP,
+        Eq(theta2.next, theta2.now + eta * f.now**2 * (eta * H.now - 4)),
+    ),
+    "gates forgotten": Statement(
+        Setting("two_layer"), (), Quantifier.STEP, Eq(H.next, derived_maps(Setting("two_layer", variant="linear"))[H.next])
+    ),
+    "power of n": Statement(
+        Setting("two_layer", variant="toy linear"),
+        (),
+        Quantifier.STEP,
+        Eq(H.next, H.now + eta * f.now**2 / n**2 * (eta * H.now - 4)),
+    ),
+    "unknown model": Statement(Setting("transformer"), (), Quantifier.STEP, Eq(theta2.next, theta2.now)),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_false_identities_are_not_shown(name):
+    assert identity(WRONG[name]) is None
+    assert prove_identity(name, WRONG[name]) is None
+
+
+def test_smt_proofs_carry_reasons_and_a_witness():
+    pytest.importorskip("z3")
+    statement = claim("CAT-MONO").statements[0]
+    found = prove_by_smt("CAT-MONO", statement)
+    assert found.prover == "z3"
+    assert found.artefact.count("(check-sat)") >= 3
+    assert any("invariant" in reason for reason in found.reasons)
+    assert dict(found.witness)["eta"]
+
+
+def test_contradictory_hypotheses_prove_nothing():
+    pytest.importorskip("z3")
+    constant = s**2 * Max(PARAMETERS["a_plus"].symbol ** 2, PARAMETERS["a_minus"].symbol ** 2) * x2
+    impossible = Statement(
+        Setting("two_layer"),
+        (eta * H.initial > 5, eta * constant * theta2.initial <= 4),
+        Quantifier.STEP,
+        theta2.next >= theta2.now + 1,
+    )
+    assert prove_by_smt("vacuous", impossible) is None
+
+
+def test_the_hash_sees_meaning_and_not_order():
+    a, b = eta * H.initial < 4, eta * theta2.initial < 4
+    one = Statement(Setting("two_layer"), (a, b), Quantifier.STEP, theta2.next <= theta2.now)
+    assert statement_hash(one) == statement_hash(replace(one, hypotheses=(b, a)))
+    changed = [
+        replace(one, hypotheses=(a,)),
+        replace(one, quantifier=Quantifier.FIRST),
+        replace(one, setting=Setting("quadratic")),
+        replace(one, setting=Setting("two_layer", variant="relu")),
+        replace(one, conclusion=theta2.next < theta2.now),
+        replace(one, hypotheses=(a, eta * theta2.initial < Rational(40001, 10000))),
+        replace(one, conclusion=theta2.next <= theta2.now + 0 * y + Symbol("y", real=True)),
+    ]
+    assert len({statement_hash(other) for other in (one, *changed)}) == len(changed) + 1
+    with pytest.raises(TypeError):
+        statement_hash("theta2_next <= theta2")
+
+
+def test_the_hash_is_the_same_in_every_process():
+    code = "from theory.claims import claim; from theory.proofs.proof import statement_hash as h; "
+    code += "print([h(s) for s in claim('CAT-EXISTS-FLIPS').statements + claim('ML-3').statements])"
+    seeds = [{**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2")]
+    runs = [subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True) for env in seeds]
+    assert runs[0].stdout == runs[1].stdout != ""

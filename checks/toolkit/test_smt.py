@@ -1,0 +1,181 @@
+"""The SMT prover: what it proves, what it must not prove, and what it hands back."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Abs, Eq, Max, Min, Ne, Piecewise, Rational, Symbol, exp, sqrt, symbols
+
+pytest.importorskip("z3")
+
+from theory.claims import claim
+from theory.descent import update_maps
+from theory.models.homogeneous import two_layer_net
+from theory.models.quadratic import pure_quadratic
+from theory.proofs.induction import Region, prove_inductive, prove_statement
+from theory.proofs.lemmas import candidates, proved_lemmas, sum_model
+from theory.proofs.realise import refute_statement, witness
+from theory.proofs.smt import prove, replay, satisfy
+from theory.proofs.units import prove_sum
+from theory.statements import Quantifier, Setting, Statement
+from theory.symbols import OBSERVABLES, PARAMETERS
+
+x, z = symbols("x z", real=True)
+f, H, theta2, f2 = (OBSERVABLES[name] for name in ("f", "H", "theta2", "f2"))
+eta, s, x2, zeta, psi2_top = (PARAMETERS[name].symbol for name in ("eta", "s", "x2", "zeta", "psi2_top"))
+a_plus, a_minus = (PARAMETERS[name].symbol for name in ("a_plus", "a_minus"))
+C = s**2 * Max(a_plus**2, a_minus**2) * x2
+Q = zeta**2 * psi2_top
+NET, RELU, LINEAR = Setting("two_layer"), Setting("two_layer", variant="relu"), Setting("two_layer", variant="linear")
+QUADRATIC, ISOTROPIC = Setting("quadratic"), Setting("quadratic", variant="isotropic")
+STATE, STEP, FIRST = Quantifier.STATE, Quantifier.STEP, Quantifier.FIRST
+
+
+@pytest.mark.parametrize(
+    ("hypotheses", "conclusion"),
+    [
+        ([x > 1], x**2 > 1),
+        ([], Eq(sqrt(x**2 + 1) ** 2, x**2 + 1)),
+        ([], Abs(x * z) <= (x**2 + z**2) / 2),
+        ([], Max(x, z) + Min(x, z) >= x + z),
+        ([Ne(z, 0)], Eq((x / z) * z, x)),
+        ([], Piecewise((x, x >= 0), (-x, True)) >= 0),
+    ],
+)
+def test_real_algebra_is_proved(hypotheses, conclusion):
+    assert prove(hypotheses, conclusion).proved
+
+
+def test_a_violation_is_replayed_and_exact():
+    result = prove([Eq(x**2, 2), x > 0], x < Rational(14, 10))
+    assert result.status == "sat"
+    assert result.model == {x: sqrt(2)}
+    assert replay(x < Rational(14, 10), result.model) is False
+
+
+def test_the_undefined_proves_nothing():
+    assert not prove([], 1 / x * x**2 >= -1 - 1 / z).proved
+    assert not prove([Eq(z, 0)], Eq(x / z, 1)).proved
+    assert satisfy([Eq(z, 0), Eq(x / z, 1)]) is None
+
+
+def test_text_and_transcendental_terms_are_refused():
+    for bad in ("x > 0", x, "__import__('os').system('true')"):
+        with pytest.raises(TypeError):
+            prove([bad], x > 0)
+    with pytest.raises(TypeError):
+        prove([], exp(x) > x)
+
+
+def test_integers_relaxed_to_reals_do_not_refute():
+    width = Symbol("n", integer=True, positive=True)
+    assert prove([], (width - 1) * (width - 2) >= 0).status == "unknown"
+
+
+def test_the_sum_rule_confirms_the_derived_maps():
+    """What `theory.descent` derives by matching polynomials, Z3 confirms unit by unit."""
+    for setting, model in ((NET, two_layer_net("leaky")), (QUADRATIC, pure_quadratic())):
+        assert prove_sum(sum_model(setting), Eq(theta2.next, update_maps(model).weight_norm)) is not None
+    linear = update_maps(two_layer_net("linear"))
+    assert prove_sum(sum_model(LINEAR), Eq(H.next, linear.ntk)) is not None
+    assert prove_sum(sum_model(NET), Eq(H.next, linear.ntk)) is None
+
+
+def test_false_candidates_are_not_kept():
+    kept = {lemma for lemma, _ in proved_lemmas(QUADRATIC)}
+    assert len(kept) < len(candidates(QUADRATIC))
+    assert prove_sum(sum_model(NET), H.now <= s**2 * Min(a_plus**2, a_minus**2) * x2 * theta2.now) is None
+    assert prove_sum(sum_model(NET), H.now <= C * theta2.now * Rational(9999, 10000)) is None
+
+
+def test_the_sum_rule_refuses_what_it_cannot_sum():
+    for relation in (H.now < C * theta2.now, f.now**2 <= theta2.now, H.now <= C * theta2.now + 1):
+        with pytest.raises(ValueError, match=r"sum rule|linear|constant"):
+            prove_sum(sum_model(NET), relation)
+
+
+PROVED = (
+    "ML-1",
+    "ML-2",
+    "CAT-MONO",
+    "CAT-STRICT",
+    "CAT-SUM",
+    "CAT-EXISTS",
+    "CAT-EXISTS-LEAKY",
+    "CAT-EXISTS-QUADRATIC",
+    "UV-CONV",
+)
+PROVED += ("UV-INVARIANT", "UV-DIVERGE", "UV-EDGE", "LIN-SUB", "RELU-NTK", "RELU-SUM", "RELU-SUB")
+
+
+@pytest.mark.parametrize("name", PROVED)
+def test_claims_are_proved_for_every_width_and_step(name):
+    decidable = [part for part in claim(name).statements if part.quantifier is not Quantifier.TRAJECTORY]
+    for statement in decidable[:1]:
+        result = prove_statement(statement)
+        assert result.proved
+        assert result.reasons
+        assert witness(statement) is not None
+
+
+def bound(constant, edge, setting=NET, conclusion=theta2.next <= theta2.now, start=theta2):
+    return Statement(setting, (eta * constant * start.initial <= edge,), STEP, conclusion)
+
+
+_U = a_plus**2 * s**2 * x2 * eta**2 * f.now**2
+WRONG = {
+    "4.0001": bound(C, Rational(40001, 10000)),
+    "4.0001 quadratic": bound(Q, Rational(40001, 10000), QUADRATIC),
+    "4.0001 relu": bound(1, Rational(40001, 10000), RELU, H.next <= H.now, H),
+    "hypothesis dropped": Statement(NET, (), STEP, theta2.next <= theta2.now),
+    "min for max": bound(s**2 * Min(a_plus**2, a_minus**2) * x2, 4),
+    "one slope for both": bound(s**2 * a_plus**2 * x2, 4),
+    "s for s²": bound(s * Max(a_plus**2, a_minus**2) * x2, 4),
+    "zeta for zeta²": bound(zeta * psi2_top, 4, QUADRATIC),
+    "strict at the edge": bound(C, 4, conclusion=theta2.next < theta2.now),
+    "any target": bound(C, 4, Setting("two_layer", targets="any")),
+    "any target, quadratic": bound(Q, 4, Setting("quadratic", targets="any")),
+    "kernel bound halved": Statement(NET, (), STATE, H.now <= C * theta2.now / 2),
+    "kernel bound without norm": Statement(NET, (), STATE, H.now <= C),
+    "norm map with 2 for 4": Statement(LINEAR, (), STEP, Eq(theta2.next, theta2.now + eta * f.now**2 * (eta * H.now - 2))),
+    "sum without its 4": Statement(NET, (eta * C * theta2.initial < 4,), STEP, f2.total <= theta2.initial / (8 * eta)),
+    "existence without smallness": Statement(NET, (eta * H.initial > 2, Ne(f.initial, 0)), FIRST, Abs(f.next) > Abs(f.now)),
+    "existence at equality": Statement(LINEAR, (eta * H.initial >= 2,), FIRST, Abs(f.next) >= Abs(f.now)),
+    "catapult below 2": Statement(LINEAR, (eta * H.initial > Rational(19, 10),), FIRST, Abs(f.next) > Abs(f.now)),
+    "invariant reversed": Statement(LINEAR, (), STATE, (eta * H.now) ** 2 <= 4 * _U),
+    "relu subcritical past 2": Statement(RELU, (eta * H.initial <= Rational(21, 10),), STEP, Abs(f.next) <= Abs(f.now)),
+    "leaky kernel monotone": Statement(NET, (eta * H.initial <= 4,), STEP, H.next <= H.now),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_near_misses_are_not_proved_and_are_refuted(name):
+    statement = WRONG[name]
+    assert not prove_statement(statement).proved
+    refuted = refute_statement(statement)
+    assert refuted is not None
+    assert refuted.status == "sat"
+    assert all(value.is_real and value.is_algebraic for value in refuted.model.values())
+
+
+def test_an_invariant_that_is_not_preserved_is_dropped():
+    now, after, start = theta2.now, theta2.next, theta2.initial
+    shrinking = Region((start <= 1,), (now <= 1, now >= start), (), (Eq(after, now / 2),))
+    assert prove_inductive(shrinking, now <= 1).proved
+    assert not prove_inductive(shrinking, now >= start).proved
+
+
+def test_queries_are_checked_by_another_solver():
+    """cvc5 contradicts no query, and confirms all but the few that it cannot decide in half a second."""
+    cvc5 = pytest.importorskip("cvc5")
+    answers = []
+    for text in prove_statement(claim("UV-CONV").statements[0]).smt2:
+        solver = cvc5.Solver()
+        solver.setOption("tlimit-per", "500")
+        parser = cvc5.InputParser(solver)
+        parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, text, "query")
+        answer = ""
+        while not (command := parser.nextCommand()).isNull():
+            answer += str(command.invoke(solver, parser.getSymbolManager())).strip()
+        answers.append(answer)
+    assert "sat" not in answers
+    assert answers.count("unsat") >= 0.8 * len(answers)
