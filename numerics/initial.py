@@ -21,7 +21,7 @@ def _heavy_tailed(rng: Generator, size: int) -> ndarray:
 
 def _sparse(rng: Generator, size: int) -> ndarray:
     values = rng.standard_normal(size)
-    return values * (rng.random(size) < 0.1)
+    return np.where(rng.random(size) < 0.1, values, 0.0)
 
 
 def _sign(rng: Generator, size: int) -> ndarray:

@@ -130,13 +130,16 @@ def active_ntk(model: Model, weights: ndarray) -> ndarray:
 
 
 def cubic_moment(model: Model, weights: ndarray) -> ndarray:
-    """s⁴|x|² Σ_i d_i³ v_i p_i with p_i = u_i·x, one datum, (B,): the moment that enters the output at second order."""
+    """M = s³|x|² Σ_i d_i³ v_i p_i with p_i = u_i·x, one datum, (B,).
+
+    The second-order moment of the output: f' = f − ηrH + η²r²M while no unit changes sign.
+    """
     net = _two_layer_net(model, "cubic_moment", one_datum=True)
     preactivations = net.preactivations(weights)[:, 0]
     opened = net.gates(preactivations)
     _, second = net.split(weights)
     square = (in_kind(net.inputs, weights) ** 2).sum()
-    return (opened**3 * second * preactivations).sum(axis=1) * square * scalar_in_kind(net.scale, weights) ** 4
+    return (opened**3 * second * preactivations).sum(axis=1) * square * scalar_in_kind(net.scale, weights) ** 3
 
 
 def spectral_norm(model: Model, weights: ndarray) -> ndarray:

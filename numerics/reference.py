@@ -50,7 +50,7 @@ def run(request: Request) -> Trajectories:
     builder = None if request.record_every == 1 else SummaryBuilder(batch, dtype)
     rows = max(1, _CHUNK // (request.weights.shape[1] * data_count))
     with np.errstate(all="ignore"), single_thread():
-        for start in range(0, max(batch, 1), rows):
+        for start in range(0, batch, rows):
             _run_chunk(request, np.arange(start, min(start + rows, batch)), columns, record, builder)
     summary = None
     if builder is not None:
