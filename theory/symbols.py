@@ -106,17 +106,31 @@ PARAMETERS: dict[str, Parameter] = {
         _parameter("a_plus", "a_+", "slope of the activation for z ≥ 0", real=True),
         _parameter("a_minus", "a_-", "slope of the activation for z < 0", real=True),
         _parameter("x2", r"|x|^2", "squared norm of the single input", nonnegative=True),
-        _parameter("gram_top", r"\lambda_{\max}(XX^\top\!/D)", "top eigenvalue of the input Gram matrix over D", nonnegative=True),
+        _parameter(
+            "gram_top", r"\lambda_{\max}(XX^\top\!/D)", "top eigenvalue of the input Gram matrix over D", nonnegative=True
+        ),
         _parameter("zeta", r"\zeta", "prefactor of the quadratic form, f = (ζ/2) θᵀψθ", real=True),
         _parameter("psi2_top", r"\lambda_{\max}(\psi^2)", "top eigenvalue of ψ² (one datum)", nonnegative=True),
         _parameter("omega_top", r"\lambda_{\max}(\Omega)", "top eigenvalue of Ω, (ζ²/D) λmax(Σ ψ_a²)", nonnegative=True),
-        _parameter("psi_eff2_top", r"\lambda_{\max}(\psi_{\mathrm{eff}}^2)", "top eigenvalue of ψ_eff², ψ_eff = D^(-1/2) Σ e_a ψ_a", nonnegative=True),
+        _parameter(
+            "psi_eff2_top",
+            r"\lambda_{\max}(\psi_{\mathrm{eff}}^2)",
+            "top eigenvalue of ψ_eff², ψ_eff = D^(-1/2) Σ e_a ψ_a",
+            nonnegative=True,
+        ),
         _parameter("c_star", "C^*", "sharp constant (ζ²/D) max_{|z|=1} ‖Σ z_a ψ_a‖² of D quadratic forms", nonnegative=True),
         _parameter("phi2", r"\phi^2", "squared norm of the feature vector φ", positive=True),
         _parameter("gamma", r"\gamma", "prefactor of the quadratic term of a general quadratic model", real=True),
         _parameter("m", "m", "width in the notation of Zhu et al.", integer=True, positive=True),
         _parameter("y", "y", "target of the single datum", real=True),
         _parameter("y_norm", "|y|", "Euclidean norm of the D targets", nonnegative=True),
+        _parameter("x2_plus", r"\|p_1\|^2", "Σ x_i² over the nonnegative one-dimensional inputs", nonnegative=True),
+        _parameter("x2_minus", r"\|p_2\|^2", "Σ x_i² over the negative one-dimensional inputs", nonnegative=True),
+        _parameter("p1_first", "p_{1,1}", "first entry of p₁ = (x_i 1[x_i ≥ 0])", real=True),
+        _parameter("p2_first", "p_{2,1}", "first entry of p₂ = (x_i 1[x_i < 0])", real=True),
+        _parameter("p1_last", "p_{1,D}", "last entry of p₁", real=True),
+        _parameter("p2_last", "p_{2,D}", "last entry of p₂", real=True),
+        _parameter("p1_y", r"p_1^\top y", "Σ x_i y_i over the nonnegative one-dimensional inputs", real=True),
     )
 }
 
@@ -146,6 +160,46 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("flip", r"\max_i s|d_iv_i||x|/|p_i|", "no unit changes sign in a step with η|r| flip < 1", True),
         Observable("flip_mass", r"\Sigma_F v_i^2", "Σ v_i² over the units that one step may flip", True),
         Observable("cubic", "M_t", "s⁴|x|² Σ d_i³ v_i p_i: the moment that enters the output at second order"),
+        Observable("N_live", "N_t", "|v|² + Σ |P u_i|², P the projector on the span of the inputs", True),
+        Observable(
+            "psi_eff2", r"\lambda_{\max}(\psi_{\mathrm{eff}}^2)", "of ψ_eff = D^(-1/2) Σ e_a ψ_a, e the top NTK eigenvector", True
+        ),
+        Observable("phi_eff2", r"|\phi_{\mathrm{eff}}|^2", "of φ_eff = D^(-1/2) Σ e_a φ_a, e the top NTK eigenvector", True),
+        Observable(
+            "N_published", "N_t", "θ² + (φ·θ_f)²/φ²: the norm in the published bound for a quadratic model with bias", True
+        ),
+        Observable("K_first", "K_{11}", "∇f_1·∇f_1", True),
+        Observable("K_cross", "K_{1D}", "∇f_1·∇f_D for the first and the last datum"),
+        Observable("Kr_first", "(Kr)_1", "Σ_b ∇f_1·∇f_b r_b"),
+        Observable("K_trace", r"\mathrm{tr}\,K", "Σ_a ∇f_a·∇f_a", True),
+        Observable("K2_trace", r"\mathrm{tr}\,K^2", "trace of the square of K_ab = ∇f_a·∇f_b", True),
+        Observable("K3_trace", r"\mathrm{tr}\,K^3", "trace of the cube of K_ab = ∇f_a·∇f_b", True),
+        Observable("p1Kp1", r"p_1^\top K p_1", "quadratic form of K at p₁", True),
+        Observable("p2Kp2", r"p_2^\top K p_2", "quadratic form of K at p₂", True),
+        Observable("Kp1_norm2", r"\|Kp_1\|^2", "squared norm of K p₁", True),
+        Observable(
+            "lambda_1",
+            r"\lambda_1",
+            "Σ_j x_j² 1[x_j ≥ 0] · (1/m) Σ_k (v_k² + u_k²) over the units open for positive inputs",
+            True,
+        ),
+        Observable("lambda_2", r"\lambda_2", "the same for negative inputs", True),
+        Observable("p1_r", r"p_1^\top r", "Σ x_i r_i over the nonnegative inputs"),
+        Observable("p2_r", r"p_2^\top r", "Σ x_i r_i over the negative inputs"),
+        Observable("r_f_plus", r"(r\odot m_+)^\top(f\odot m_+)", "Σ r_i f_i over the nonnegative inputs"),
+        Observable("r_f_minus", r"(r\odot m_-)^\top(f\odot m_-)", "Σ r_i f_i over the negative inputs"),
+        Observable("r_y_plus", r"\langle r\odot m_+, y\odot m_+\rangle", "Σ r_i y_i over the nonnegative inputs"),
+        Observable("f2_plus", r"\|g_+\|^2", "Σ f_i² over the nonnegative inputs", True),
+        Observable("rKr_plus", r"(r\odot m_+)^\top K (r\odot m_+)", "rᵀKr over the nonnegative inputs", True),
+        Observable("rKr_minus", r"(r\odot m_-)^\top K (r\odot m_-)", "rᵀKr over the negative inputs", True),
+        Observable("GJr_first", r"(G\nabla f^\top r)_1", "G_1·∇fᵀr with the rows G_a = rᵀ∇f H_a, H_a the Hessian of f_a"),
+        Observable("GJ_first", r"(G\nabla f^\top)_{11}", "G_1·∇f_1"),
+        Observable("GG_first", r"(GG^\top)_{11}", "G_1·G_1", True),
+        Observable("GJ_cross", r"(G\nabla f^\top)_{1D}", "G_1·∇f_D"),
+        Observable("JG_cross", r"(\nabla f G^\top)_{1D}", "∇f_1·G_D"),
+        Observable("GG_cross", r"(GG^\top)_{1D}", "G_1·G_D"),
+        Observable("f_net", "f_t", "m^(-1/2) vᵀUx of the linear net whose weights are listed in w"),
+        Observable("H_net", r"\lambda_t", "NTK of the linear net whose weights are listed in w", True),
     )
 }
 
