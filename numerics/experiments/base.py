@@ -1,0 +1,100 @@
+"""What an experiment is: settings, one function from settings to numbers, and a picture of them. Facts are asserted elsewhere."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from numerics.experiments.cells import Cells
+
+__all__ = ["NOT_RUN", "Experiment", "Results", "Settings"]
+
+Settings = Mapping[str, Any]
+Results = dict[str, Any]
+"""``{"main": {...}, "controls": {name: {...}}}`` of numbers, texts and nested lists: what JSON can hold."""
+
+NOT_RUN = "not run here"
+_NAME = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One figure or table of a paper (or of ours), re-runnable by name.
+
+    Attributes
+    ----------
+    name
+        ``"<paper>/<figure>"``, e.g. ``"meltzer-liu/fig3"``.
+    title
+        One line: model, data, what is varied.
+    compute
+        (settings, cells) -> `Results`; deterministic in the settings; ``cells`` makes it resumable.
+    draw
+        (results, figure) -> None: draws on an empty Matplotlib figure. None for an experiment that was not run.
+    paper
+        The settings of the paper (or, where it gives none, our declared choice).
+    full
+        Where the full version differs from the paper: these are its reductions.
+    quick
+        Where the quick version differs from the full one.
+    printed
+        What the paper shows, by short name: numbers and orderings, to be set beside ours.
+    remarks
+        Differences and choices that numbers cannot tell, one sentence each.
+    needs
+        Data that are not bundled, e.g. ``"cifar-10"``; the experiment then asks for a folder.
+    """
+
+    name: str
+    title: str
+    compute: Callable[[Settings, Cells], Results]
+    draw: Callable[[Results, Any], None]
+    paper: Settings
+    full: Settings = field(default_factory=dict)
+    quick: Settings = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    needs: str = ""
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"an experiment is named '<paper>/<figure>' in lower case, not {self.name!r}")
+        unknown = (set(self.full) | set(self.quick)) - set(self.paper)
+        if unknown:
+            raise ValueError(f"{self.name}: settings {sorted(unknown)} are not among the paper's")
+
+    def settings(self, quick: bool = False) -> Settings:
+        """The settings of the full or of the quick version."""
+        return MappingProxyType({**self.paper, **self.full, **(self.quick if quick else {})})
+
+    def reductions(self, quick: bool = False) -> dict[str, tuple[Any, Any]]:
+        """Setting → (the paper's value, ours), where they differ."""
+        ours = self.settings(quick)
+        return {key: (value, ours[key]) for key, value in self.paper.items() if value != ours[key]}
+
+    def key(self, quick: bool = False) -> str:
+        """Hash of the settings and of the module that computes: a stored summary with another key is out of date.
+
+        Of the module its functions and classes enter, not comments, docstrings or the constants at its top: every number that
+        a computation uses stands in its settings or inside its functions.
+        """
+        module = inspect.getmodule(self.compute)
+        assert module is not None
+        code = _functions(ast.parse(inspect.getsource(module)))
+        text = json.dumps([self.name, dict(self.settings(quick)), code], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _functions(tree: ast.Module) -> str:
+    """Functions and classes of a module as text, without docstrings."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+    return "\n".join(ast.dump(node) for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))

@@ -1,0 +1,45 @@
+"""Resumable computation: an experiment is cut into cells, and a finished cell is read back instead of computed again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Cells"]
+
+
+class Cells:
+    """Results of finished cells, kept in a folder (or nowhere, if it is None).
+
+    Parameters
+    ----------
+    folder
+        Where cells are stored; made when first needed.
+    key
+        Hash of everything the cells depend on besides their own label.
+    """
+
+    def __init__(self, folder: Path | None = None, key: str = "") -> None:
+        self.folder, self.key = folder, key
+
+    def __call__(self, label: object, compute: Callable[[], Any]) -> Any:
+        """Return the stored result for a label, or compute and store it; results are what JSON can hold.
+
+        A cell is written under a temporary name and renamed, so that an interrupted run leaves no half cell.
+        """
+        if self.folder is None:
+            return compute()
+        digest = hashlib.sha256(json.dumps([self.key, label], sort_keys=True).encode()).hexdigest()[:24]
+        path = self.folder / f"{digest}.json"
+        if path.exists():
+            return json.loads(path.read_text(encoding="utf-8"))
+        result = compute()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}.part")
+        unfinished.write_text(json.dumps(result), encoding="utf-8")
+        unfinished.replace(path)
+        return json.loads(path.read_text(encoding="utf-8"))
