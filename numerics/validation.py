@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from math import inf, isnan
+from math import inf, isfinite, isnan
+from typing import NamedTuple
 
 import numpy as np
 from numpy import ndarray
@@ -18,8 +18,7 @@ NORMALISATIONS = ("mean", "sum", "mean_square")
 _FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One simulation, validated: what an engine receives.
 
     Attributes
@@ -74,6 +73,8 @@ def coefficient(normalisation: str, data_count: int) -> float:
 
 
 def _integer(value: object, name: str, least: int) -> int:
+    if type(value) is int and value >= least:
+        return value
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
         raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
     if value < least:
@@ -83,23 +84,38 @@ def _integer(value: object, name: str, least: int) -> int:
 
 def _floats(values: object, name: str, dtype: np.dtype) -> ndarray:
     array = np.asarray(values)
-    if array.dtype.kind not in "fiu":
-        raise TypeError(f"{name} must be an array of real numbers, not of {array.dtype}")
     if array.dtype != dtype:
-        array = array.astype(dtype)
-    if not np.isfinite(array).all():
+        if array.dtype.kind not in "fiu":
+            raise TypeError(f"{name} must be an array of real numbers, not of {array.dtype}")
+        with np.errstate(over="ignore"):
+            array = array.astype(dtype)
+    # A finite sum of squares means finite entries, and is one fast call; only overflow needs the second look.
+    if not isfinite(np.vdot(array, array)) and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite in {dtype}: it holds NaN or infinity")
     return array
 
 
 def _spread(array: ndarray, shape: tuple[int, ...], name: str, expected: str) -> ndarray:
-    if array.shape == shape:
+    """Broadcast over the batch; a C-contiguous array of the right shape is returned as it is."""
+    found = array.shape
+    if found == shape:
         return np.ascontiguousarray(array)
-    if array.shape and array.shape != shape[1:]:
-        raise ValueError(f"{name} must have shape {expected}, here {shape}, not {array.shape}")
+    if found and found != shape[1:]:
+        raise ValueError(f"{name} must have shape {expected}, here {shape}, not {found}")
     full = np.empty(shape, array.dtype)
     full[...] = array
     return full
+
+
+def _threshold(divergence_loss: object) -> float:
+    if divergence_loss is None:
+        return inf
+    if isinstance(divergence_loss, bool) or not isinstance(divergence_loss, (int, float, np.floating, np.integer)):
+        raise TypeError(f"divergence_loss must be a number or None, not {type(divergence_loss).__name__}")
+    threshold = float(divergence_loss)
+    if isnan(threshold) or threshold <= 0:
+        raise ValueError(f"divergence_loss must be positive, not {divergence_loss}")
+    return threshold
 
 
 def validated(
@@ -133,17 +149,10 @@ def validated(
         raise ValueError(f"weights must have shape (B, P) with P = {weight_count}, not {start.shape}")
     dtype, batch = start.dtype, len(start)
     rates = _spread(_floats(learning_rates, "learning_rates", dtype), (batch,), "learning_rates", "() or (B,)")
-    if batch and rates.min() < 0:
+    # For a few numbers a list is faster than a reduction.
+    if batch and (min(rates.tolist()) if batch <= 16 else rates.min()) < 0:
         raise ValueError(f"learning_rates must not be negative, but one is {rates.min()}")
     goal = _spread(_floats(targets, "targets", dtype), (batch, data_count), "targets", "(D,) or (B, D)")
-    if divergence_loss is None:
-        threshold = inf
-    else:
-        if isinstance(divergence_loss, (str, bytes, bool)):
-            raise TypeError("divergence_loss must be a number or None")
-        threshold = float(divergence_loss)
-        if isnan(threshold) or threshold <= 0:
-            raise ValueError(f"divergence_loss must be positive, not {divergence_loss}")
     if observe is not None:
         _check_observables(observe)
     return Request(
@@ -157,7 +166,7 @@ def validated(
         None if record_every is None else _integer(record_every, "record_every", 1),
         observe or {},
         bool(keep_outputs),
-        threshold,
+        _threshold(divergence_loss),
     )
 
 
