@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import reduce
 
-from sympy import Basic, Expr, Le, Lt, Ne, Poly, cancel, diff, expand, factor, gcd
+from sympy import Basic, Expr, Le, Lt, Poly, cancel, diff, expand, factor, gcd
 
 from theory.derivation import Derivation, to_latex
 from theory.descent import THETA2, F, H, R, UpdateMaps, update_maps
@@ -19,7 +19,7 @@ from theory.symbols import OBSERVABLES, PARAMETERS, Observable
 __all__ = [
     "Bound",
     "NoBoundError",
-    "growth_condition",
+    "bounded_constants",
     "kernel_bound",
     "linear_stability_edge",
     "output_sum_bound",
@@ -31,7 +31,7 @@ __all__ = [
 
 _ETA, _N = PARAMETERS["eta"].symbol, PARAMETERS["n"].symbol
 _F2_TOTAL = OBSERVABLES["f2"].total
-_THETA2_0, _H_0, _F_0 = (OBSERVABLES[name].initial for name in ("theta2", "H", "f"))
+_THETA2_0, _H_0 = (OBSERVABLES[name].initial for name in ("theta2", "H"))
 
 
 class NoBoundError(ValueError):
@@ -96,13 +96,13 @@ def kernel_bound(model: UnitModel) -> Bound:
     per_unit = model.kernel_polynomial
     derivation = Derivation().then("One unit contributes to the NTK", factor(per_unit))
     if degree == 1:
-        constant = _bounded_constants(model, per_unit) * _N
+        constant = bounded_constants(model, per_unit) * _N
         derivation = derivation.then("It does not depend on the weights; summed over n units it is at most", constant)
         return Bound("NTK", constant, Le(H, constant), (), derivation, sharp=not model.constants)
     poly = Poly(per_unit, *model.coordinates)
     content = reduce(gcd, poly.coeffs())
     shape = expand(cancel(per_unit / content))
-    prefix = _bounded_constants(model, content)
+    prefix = bounded_constants(model, content)
     try:
         top = sphere_maximum(shape, model.coordinates)
     except ValueError as error:
@@ -205,25 +205,6 @@ def upper_edge(maps: UpdateMaps) -> Bound:
     )
 
 
-def growth_condition(maps: UpdateMaps) -> Bound:
-    """Derive when the first step raises the loss below the upper edge (one datum, y = 0, a closed map).
-
-    Raises
-    ------
-    NoBoundError
-        As `upper_edge`.
-    """
-    edge = upper_edge(maps)
-    multiplier = expand(maps.residual / F)
-    derivation = Derivation().then("The output is multiplied in one step by", multiplier)
-    slack = expand(-1 - multiplier).subs({F: _F_0, H: _H_0}, simultaneous=True)
-    left = -slack.coeff(_F_0, 2) * _F_0**2
-    statement = Lt(left, expand(slack + left))
-    derivation = derivation.then("which is below -1 exactly if", statement)
-    given = (edge.statement, Ne(_F_0, 0))
-    return Bound("loss grows in the first step", expand(slack + left), statement, given, derivation, True, None, edge.validity)
-
-
 def _degree(model: UnitModel) -> int:
     if not isinstance(model, UnitModel):
         raise TypeError(f"model must be a UnitModel, not {type(model).__name__}")
@@ -232,8 +213,14 @@ def _degree(model: UnitModel) -> int:
     return model.degree
 
 
-def _bounded_constants(model: UnitModel, content: Expr) -> Expr:
-    """Replace even powers of the per-unit constants by powers of their bounds."""
+def bounded_constants(model: UnitModel, content: Expr) -> Expr:
+    """Replace even powers of the per-unit constants by powers of their bounds.
+
+    Raises
+    ------
+    NoBoundError
+        If a constant has no bound, or the expression is not an even monomial in it.
+    """
     for constant in model.constants:
         powers = Poly(content, constant.symbol)
         if powers.degree() == 0:

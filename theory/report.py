@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from theory.bounds import (
     Bound,
     NoBoundError,
-    growth_condition,
     kernel_bound,
     linear_stability_edge,
     output_sum_bound,
@@ -16,6 +15,7 @@ from theory.bounds import (
     weight_norm_bound,
 )
 from theory.descent import UpdateMaps, update_maps
+from theory.growth import growth_condition, sufficient_growth_condition
 from theory.models.unit import UnitModel
 
 __all__ = ["ModelReport", "derive"]
@@ -84,7 +84,10 @@ def derive(model: UnitModel) -> ModelReport:
         ("total squared output", lambda: output_sum_bound(model)),
         ("linear stability", lambda: linear_stability_edge(maps)),
         ("upper edge of the catapult window", lambda: upper_edge(at_zero)),
-        ("loss grows in the first step", lambda: growth_condition(at_zero)),
+        (
+            "loss grows in the first step",
+            lambda: growth_condition(at_zero) if at_zero.closed else sufficient_growth_condition(model),
+        ),
     )
     bounds, missing = [], []
     for name, find in wanted:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Expr, ImmutableMatrix, Matrix, Max, Rational, Symbol, expand, simplify, sqrt, symbols
+from sympy import Abs, Expr, ImmutableMatrix, Matrix, Max, Rational, Symbol, expand, simplify, sqrt, symbols
 
 from theory.bias import bias_bounds, norm_weight, published_norm, weighted_norm_change
 from theory.bounds import (
     NoBoundError,
-    growth_condition,
     kernel_bound,
     linear_stability_edge,
     output_sum_bound,
@@ -19,6 +18,7 @@ from theory.bounds import (
 )
 from theory.depth import depth_constant, layer_polynomial
 from theory.descent import update_maps
+from theory.growth import growth_condition, sufficient_growth_condition
 from theory.homogeneous import homogeneous_maps, master_bounds
 from theory.many_data import c_star_bound, gram_bound, many_data_bounds, net_kernel, omega_bound, omega_matrix, projected_kernel
 from theory.models.deep import chain_net
@@ -85,6 +85,14 @@ def test_edges_of_the_linear_net() -> None:
     kappa = s**2 * a_plus**2 * x2
     assert same(growth.statement.lhs, kappa * eta**2 * f.initial**2)
     assert same(growth.statement.rhs, eta * H.initial - 2)
+
+
+@pytest.mark.parametrize(("model", "root"), [(two_layer_net(), sqrt(C_net)), (pure_quadratic(), sqrt(zeta**2 * psi2))])
+def test_growth_without_a_closed_map(model: UnitModel, root: Expr) -> None:
+    growth = sufficient_growth_condition(model)
+    assert same(growth.statement.lhs, eta**2 * root * Abs(f.initial) * H.initial / 2)
+    assert same(growth.statement.rhs, eta * H.initial - 2)
+    assert growth.validity == model.validity
 
 
 def test_no_bound_says_why() -> None:

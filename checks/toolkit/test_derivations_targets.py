@@ -22,6 +22,7 @@ from theory.normal_form import (
     closing_constant,
     equilibria,
     normal_form,
+    one_weight_map,
     real_weights_certificate,
     reduced_map,
     sign_conservation_range,
@@ -74,6 +75,10 @@ def test_equilibria_and_their_stability() -> None:
     assert origin.kernel == 0
     assert {expand(value) for value in origin.eigenvalues} == {expand((1 + Y) ** 2), expand((1 - Y) ** 2)}
     assert points[2, 0].eigenvalues == (2 * Y + 5, 9)
+
+
+def test_one_weight_is_the_cubic_map() -> None:
+    assert same(one_weight_map(), X**3 + (Y - 2) * X**2 + (1 - 2 * Y) * X)
 
 
 def test_ranges_of_the_target() -> None:
