@@ -10,7 +10,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy import ndarray
 
+from numerics.blas import single_thread
+from numerics.compiled.tile import COLUMNS, ROWS
 from numerics.models.base import Model
+from numerics.models.biased_quadratic import BiasedQuadratic
+from numerics.models.general_quadratic import GeneralQuadratic
 from numerics.models.quadratic import PureQuadratic
 from numerics.models.two_layer import TwoLayerNet
 
@@ -53,29 +57,91 @@ def _near_rest(dtype: np.dtype) -> float:
     return 64 * float(np.finfo(dtype).eps)
 
 
-def _two_layer(model: TwoLayerNet, dtype: np.dtype) -> Plan | None:
+def _to_columns(rows: ndarray) -> ndarray:
+    """(R, n) with zero columns up to a multiple of 16."""
+    full = np.zeros((rows.shape[0], -(-rows.shape[1] // COLUMNS) * COLUMNS), rows.dtype)
+    full[:, : rows.shape[1]] = rows
+    return full
+
+
+def _panels(matrix: ndarray) -> ndarray:
+    """A matrix (depth, columns) in the flat order of `tile.multiply`: (columns / 16, depth, 16)."""
+    return np.ascontiguousarray(matrix.reshape(len(matrix), -1, COLUMNS).swapaxes(0, 1)).reshape(-1)
+
+
+def _two_layer(model: TwoLayerNet, dtype: np.dtype) -> Plan:
     plus, minus = (float(slope) for slope in model.slopes)
     at_zero, scale = float(model.slope_at_zero), float(model.scale)
-    inputs = model.inputs.astype(dtype)
-    tie = 0.0 if at_zero == plus else float(np.finfo(dtype).smallest_subnormal) if at_zero == minus else -1.0
-    if len(inputs) > 1:
-        return None
+    inputs = model.inputs.astype(float)
+    count, dimension = inputs.shape
+    if count > 1:
+        from numerics.compiled.two_layer_many import two_layer_many
+
+        flipped = _to_columns(np.ascontiguousarray(inputs.T))
+        with single_thread():
+            data = flipped.T @ flipped
+        slopes = np.array([plus, minus, at_zero, scale], dtype)
+        arrays = (slopes, flipped.astype(dtype), data.astype(dtype), _panels(data).astype(dtype))
+        return Plan(two_layer_many, arrays, 6.0 * model.width * count**2)
     from numerics.compiled.two_layer_one import two_layer_one
 
-    size = float(np.linalg.norm(model.inputs[0].astype(float)))
-    direction = (model.inputs[0].astype(float) / size if size > 0 else np.zeros(inputs.shape[1])).astype(dtype)
+    tie = 0.0 if at_zero == plus else float(np.finfo(dtype).smallest_subnormal) if at_zero == minus else -1.0
+    size = float(np.linalg.norm(inputs[0]))
+    direction = (inputs[0] / size if size > 0 else np.zeros(dimension)).astype(dtype)
     slopes = np.array([plus, minus, at_zero, tie, scale, size, _near_rest(dtype) / max(abs(plus), abs(minus), 1.0)], dtype)
     return Plan(two_layer_one, (slopes, direction), 15.0 * model.width)
 
 
-def _pure_quadratic(model: PureQuadratic, dtype: np.dtype) -> Plan | None:
-    psi, zeta = model.psi.astype(dtype), float(model.zeta)
-    if psi.ndim == 3 or len(psi) > 1:
-        return None
+def _pure_quadratic(model: PureQuadratic, dtype: np.dtype) -> Plan:
+    psi, zeta = model.psi.astype(float), float(model.zeta)
+    count, weight_count = psi.shape[:2]
+    if psi.ndim == 3 or count > 1:
+        return _forms(np.zeros(count), np.zeros((count, weight_count)), zeta * psi, dtype)
     from numerics.compiled.quadratic_one import quadratic_one
 
     constants = np.array([zeta, _near_rest(dtype) / max(1.0, float(abs(psi).max()))], dtype)
-    return Plan(quadratic_one, (psi[0], constants), 10.0 * psi.shape[1])
+    return Plan(quadratic_one, (psi[0].astype(dtype), constants), 10.0 * weight_count)
 
 
-_MAKERS: dict[type, Callable[[Any, np.dtype], Plan | None]] = {TwoLayerNet: _two_layer, PureQuadratic: _pure_quadratic}
+def _biased_quadratic(model: BiasedQuadratic, dtype: np.dtype) -> Plan:
+    phi, psi = model.phi.astype(float), float(model.zeta) * model.psi.astype(float)
+    count, features = phi.shape
+    linear = np.concatenate((phi, np.zeros((count, psi.shape[1]))), axis=1)
+    if psi.ndim == 2:
+        forms = np.concatenate((np.zeros((count, features)), psi), axis=1)
+    else:
+        forms = np.zeros((count, linear.shape[1], linear.shape[1]))
+        forms[:, features:, features:] = psi
+    return _forms(np.zeros(count), linear, forms, dtype)
+
+
+def _general_quadratic(model: GeneralQuadratic, dtype: np.dtype) -> Plan:
+    forms = float(model.gamma) * model.quadratic.astype(float)
+    return _forms(model.offset.astype(float), model.linear.astype(float), forms, dtype)
+
+
+def _forms(offset: ndarray, linear: ndarray, forms: ndarray, dtype: np.dtype) -> Plan:
+    count, weight_count = linear.shape
+    if forms.ndim == 2:
+        from numerics.compiled.forms import diagonal_forms
+
+        arrays = (
+            _to_columns(offset[None])[0],
+            _to_columns(np.ascontiguousarray(linear.T)),
+            _to_columns(np.ascontiguousarray(forms.T)),
+        )
+        return Plan(diagonal_forms, tuple(array.astype(dtype) for array in arrays), 2.0 * weight_count * count**2)
+    from numerics.compiled.dense_forms import dense_forms
+
+    wide = _to_columns(forms.reshape(-1, weight_count)).reshape(count, weight_count, -1)
+    panels = _panels(np.ascontiguousarray(wide.swapaxes(0, 1)).reshape(weight_count, -1).astype(dtype))
+    arrays = (offset.astype(dtype), _to_columns(linear.astype(dtype)), panels)
+    return Plan(dense_forms, arrays, 2.0 * count * weight_count * (weight_count + count), granule=ROWS)
+
+
+_MAKERS: dict[type, Callable[[Any, np.dtype], Plan]] = {
+    TwoLayerNet: _two_layer,
+    PureQuadratic: _pure_quadratic,
+    BiasedQuadratic: _biased_quadratic,
+    GeneralQuadratic: _general_quadratic,
+}

@@ -1,0 +1,222 @@
+"""Two-layer homogeneous net on D data: pre-activations are carried from step to step instead of the first layer.
+
+With Z = UXᵀ (units × data) a step moves U by MX, so Z by M·XXᵀ, where M = −stride · v ∘ (r ∘ σ'(Z)): cheaper than U itself
+as soon as there are more inputs than data. The moves M are summed, and U is brought up to date once, at the end.
+"""
+
+from __future__ import annotations
+
+from numpy import ndarray
+
+from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
+from numerics.compiled.jit import compiled, sweep
+from numerics.compiled.recording import broken, end, store, summarise
+from numerics.compiled.scratch import padded, scratch
+from numerics.compiled.tile import ROWS, gram, multiply
+
+__all__ = ["two_layer_many"]
+
+# Units whose moves, or whose share of the kernel, are formed before a product of matrices takes them in.
+_BLOCK = 32
+
+
+@sweep
+def _move_unit(
+    z: ndarray, moves: ndarray, total: ndarray, stale: ndarray, v: float, stride: float, residuals: ndarray, slopes: ndarray
+) -> float:
+    """Fill the unit's row of M from its pre-activations z, keep z in ``stale``, and return its new v."""
+    plus, minus, at_zero = slopes[0], slopes[1], slopes[2]
+    change = z.dtype.type(0)
+    back = stride * v
+    for a in range(z.shape[0]):
+        slope = plus if z[a] > 0 else (at_zero if z[a] == 0 else minus)
+        signal = residuals[a] * slope
+        change += signal * z[a]
+        moves[a] = -back * signal
+        total[a] += moves[a]
+        stale[a] = z[a]
+    return v - stride * change
+
+
+@sweep
+def _moved_norm(z: ndarray, stale: ndarray, moves: ndarray) -> float:
+    """|u'|² − |u|² of a unit: Σ_a m_a (z_a + z'_a)."""
+    total = z.dtype.type(0)
+    for a in range(z.shape[0]):
+        total += moves[a] * (z[a] + stale[a])
+    return total
+
+
+@sweep
+def _add_output(z: ndarray, v: float, slopes: ndarray, outputs: ndarray) -> None:
+    """Add v σ(z) to the outputs."""
+    plus, minus = slopes[0], slopes[1]
+    for a in range(z.shape[0]):
+        outputs[a] += v * ((plus if z[a] > 0 else minus) * z[a])
+
+
+@sweep
+def _rows_of_kernel(z: ndarray, v: float, slopes: ndarray, hidden: ndarray, back: ndarray) -> None:
+    """A unit's σ(z) and v σ'(z)."""
+    plus, minus, at_zero = slopes[0], slopes[1], slopes[2]
+    for a in range(z.shape[0]):
+        slope = plus if z[a] > 0 else (at_zero if z[a] == 0 else minus)
+        hidden[a] = slope * z[a]
+        back[a] = slope * v
+
+
+@sweep
+def _add_scaled(total: ndarray, factor: float, row: ndarray) -> None:
+    for a in range(total.shape[0]):
+        total[a] += factor * row[a]
+
+
+@sweep
+def _squares(values: ndarray) -> float:
+    total = values.dtype.type(0)
+    for i in range(values.shape[0]):
+        total += values[i] * values[i]
+    return total
+
+
+@sweep
+def _combine(hidden: ndarray, back: ndarray, data: ndarray, factor: float) -> None:
+    """Hidden kernel + back kernel ∘ XXᵀ, times a factor, into the first."""
+    for i in range(hidden.shape[0]):
+        hidden[i] = factor * (hidden[i] + back[i] * data[i])
+
+
+@compiled
+def _advance(
+    z: ndarray,
+    v: ndarray,
+    total: ndarray,
+    stride: float,
+    residuals: ndarray,
+    slopes: ndarray,
+    panels: ndarray,
+    moves: ndarray,
+    stale: ndarray,
+) -> float:
+    """One step of all units; return the change of |U|²."""
+    columns = z.shape[1]
+    change = z.dtype.type(0)
+    for start in range(0, z.shape[0], _BLOCK):
+        rows = min(_BLOCK, z.shape[0] - start)
+        for i in range(rows):
+            unit = start + i
+            v[unit] = _move_unit(z[unit], moves[i], total[unit], stale[i], v[unit], stride, residuals, slopes)
+        multiply(z[start : start + rows].ravel(), moves.ravel(), panels, rows, columns, columns)
+        for i in range(rows):
+            change += _moved_norm(z[start + i], stale[i], moves[i])
+    return change
+
+
+@compiled
+def _kernel(
+    z: ndarray,
+    v: ndarray,
+    slopes: ndarray,
+    data: ndarray,
+    factor: float,
+    hidden: ndarray,
+    back: ndarray,
+    k: ndarray,
+    other: ndarray,
+) -> None:
+    """The tangent kernel times a factor, on and above its diagonal, into k."""
+    columns = z.shape[1]
+    k[:] = 0
+    other[:] = 0
+    for start in range(0, z.shape[0], _BLOCK):
+        rows = min(_BLOCK, z.shape[0] - start)
+        for i in range(rows):
+            _rows_of_kernel(z[start + i], v[start + i], slopes, hidden[i], back[i])
+        gram(k.ravel(), hidden.ravel(), rows, columns)
+        gram(other.ravel(), back.ravel(), rows, columns)
+    _combine(k.ravel(), other.ravel(), data.ravel(), factor)
+
+
+@compiled
+def two_layer_many(
+    first: int,
+    last: int,
+    weights: ndarray,
+    targets: ndarray,
+    rates: ndarray,
+    coefficient: float,
+    limit: float,
+    steps: int,
+    every: int,
+    records: ndarray,
+    outputs: ndarray,
+    summary: ndarray,
+    marks: ndarray,
+    slopes: ndarray,
+    inputs: ndarray,
+    data: ndarray,
+    panels: ndarray,
+) -> None:
+    """Simulate trajectories ``first`` … ``last``, weights in place.
+
+    ``slopes`` holds a₊, a₋, σ'(0) and s; ``inputs`` is Xᵀ with zero columns up to a multiple of 16 (d, S), ``data`` is XXᵀ
+    (S, S), and ``panels`` the same in the order that `tile.multiply` reads.
+    """
+    kind = weights.dtype.type
+    dimension, columns = inputs.shape
+    count = targets.shape[1]
+    width = weights.shape[1] // (dimension + 1)
+    rows = padded(width, ROWS)
+    scale = slopes[3]
+    half = kind(coefficient / 2)
+    z = scratch(rows * columns, weights).reshape(rows, columns)
+    total = scratch(rows * columns, weights).reshape(rows, columns)
+    blocks = scratch(2 * _BLOCK * columns, weights).reshape(2, _BLOCK, columns)
+    squares = scratch(2 * columns * columns, weights).reshape(2, columns, columns)
+    vectors = scratch(3 * columns, weights).reshape(3, columns)
+    v = scratch(rows, weights)
+    memory = eigen_scratch(columns, weights)
+    for row in range(first, last):
+        u = weights[row, : width * dimension].reshape(width, dimension)
+        z[:] = 0
+        total[:] = 0
+        vectors[:] = 0
+        output, residuals, start = vectors[0], vectors[1], vectors[2]
+        v[:width] = weights[row, width * dimension :]
+        for i in range(width):
+            for k in range(dimension):
+                _add_scaled(z[i], u[i, k], inputs[k])
+        first_norm = _squares(weights[row, : width * dimension])
+        rate = kind(rates[row] * kind(coefficient)) * scale
+        column = 0
+        step = 0
+        frozen = False
+        while True:
+            output[:] = 0
+            for i in range(width):
+                _add_output(z[i], v[i], slopes, output)
+            for a in range(count):
+                output[a] *= scale
+                residuals[a] = output[a] - targets[row, a]
+            loss = _squares(residuals[:count]) * half
+            weight_norm = first_norm + _squares(v[:width])
+            frozen = broken(loss, weight_norm, limit)
+            if summary.shape[0] > 0:
+                summarise(summary, marks, row, step, loss, weight_norm)
+            if frozen or step == column * every or step == steps:
+                _kernel(z, v, slopes, data, scale * scale, blocks[0], blocks[1], squares[0], squares[1])
+                ntk = top_eigenvalue(squares[0], count, start, memory) * kind(coefficient)
+                store(records, row, column, loss, ntk, weight_norm)
+                if outputs.shape[0] > 0:
+                    outputs[row, column] = output[:count]
+                column += 1
+            if frozen or step == steps:
+                break
+            first_norm += _advance(z, v, total, rate, residuals, slopes, panels, blocks[0], blocks[1])
+            step += 1
+        for i in range(width):
+            for a in range(count):
+                for k in range(dimension):
+                    u[i, k] += total[i, a] * inputs[k, a]
+        weights[row, width * dimension :] = v[:width]
+        end(records, outputs, marks, row, column, step, frozen)
