@@ -51,7 +51,8 @@ def simulate(
     record_every
         Record every k-th step (and the last); None keeps only the first and last state and the `Summary`, O(B) memory.
     observe
-        Further quantities to record: name → callable (model, weights (B, P)) -> (B, …), see `numerics.observables`.
+        Further quantities to record: name → callable (model, weights (B, P)) -> (B, …), see `numerics.observables`. It is
+        called on some of the trajectories at a time, so it must not depend on their number or order.
     keep_outputs
         Whether to keep the outputs at the recorded steps.
     divergence_loss

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy import ndarray
 
-from numerics import reference
+from numerics import blas, reference
 from numerics.descent import simulate
 from numerics.initial import initialise
 from numerics.models.base import Model
@@ -206,3 +206,24 @@ def test_trajectories_to_xarray() -> None:
     data = simulate(model, weights, 0.0, 0.1, 4, observe={"spectrum": scaled_spectrum()}, engine="numpy").to_xarray()
     assert dict(data.sizes) == {"trajectory": 3, "step": 5, "datum": 5, "weight": 64, "spectrum_0": 5}
     assert data.loss.attrs["normalisation"] == "mean"
+
+
+def test_the_engine_runs_with_one_blas_thread_and_restores_the_number() -> None:
+    controls = blas._thread_controls()
+    if controls is None:
+        pytest.skip("this NumPy does not carry its own OpenBLAS")
+    threads, put = controls
+    before = threads()
+    put(2)
+    seen: list[int] = []
+
+    def look(model: Model, weights: ndarray) -> ndarray:
+        seen.append(threads())
+        return weights[:, 0]
+
+    try:
+        simulate(MODELS["pure"], np.ones((1, 6)), 0.0, 0.1, 1, observe={"threads": look}, engine="numpy")
+        assert seen == [1, 1]
+        assert threads() == 2
+    finally:
+        put(before)
