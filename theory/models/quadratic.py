@@ -5,7 +5,7 @@ Source: Meltzer & Liu, arXiv:2301.07737 (quadratic models).
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, sqrt
 
 from theory.derivation import as_expression
 from theory.models.unit import UnitConstant, UnitModel
@@ -16,11 +16,13 @@ __all__ = ["pure_quadratic"]
 _ZETA, _TOP = PARAMETERS["zeta"].symbol, PARAMETERS["psi2_top"].symbol
 
 
-def pure_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TOP) -> UnitModel:
+def pure_quadratic(variant: str = "", *, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TOP) -> UnitModel:
     """Return the quadratic form with any spectrum: one unit is one eigendirection, its constant the eigenvalue ψ_i.
 
     Parameters
     ----------
+    variant
+        Empty for any spectrum, ``"isotropic"`` for ψ² = λmax(ψ²) I: all eigenvalues ± one number.
     zeta
         The prefactor ζ.
     square_bound
@@ -28,13 +30,19 @@ def pure_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TOP)
 
     Raises
     ------
+    ValueError
+        For an unknown variant.
     TypeError
         If an argument is text or a float.
     """
+    if variant not in ("", "isotropic"):
+        raise ValueError(f"variant must be '' or 'isotropic', not {variant!r}")
     theta, psi = Symbol("theta_i", real=True), Symbol("psi_i", real=True)
+    largest = as_expression(square_bound, "square_bound")
+    values = (sqrt(largest), -sqrt(largest)) if variant else ()
     return UnitModel(
-        name="pure quadratic",
+        name=" ".join(part for part in (variant, "pure quadratic") if part),
         coordinates=(theta,),
         output=as_expression(zeta, "zeta") * psi * theta**2 / 2,
-        constants=(UnitConstant(psi, square_bound=as_expression(square_bound, "square_bound")),),
+        constants=(UnitConstant(psi, values=values, square_bound=largest),),
     )
