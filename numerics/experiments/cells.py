@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from numerics.experiments.plain import plain
+
 __all__ = ["Cells"]
 
 
@@ -27,19 +29,19 @@ class Cells:
         self.folder, self.key = folder, key
 
     def __call__(self, label: object, compute: Callable[[], Any]) -> Any:
-        """Return the stored result for a label, or compute and store it; results are what JSON can hold.
+        """Return the stored result for a label, or compute and store it; either way in the form that JSON holds.
 
         A cell is written under a temporary name and renamed, so that an interrupted run leaves no half cell.
         """
         if self.folder is None:
-            return compute()
+            return plain(compute())
         digest = hashlib.sha256(json.dumps([self.key, label], sort_keys=True).encode()).hexdigest()[:24]
         path = self.folder / f"{digest}.json"
         if path.exists():
             return json.loads(path.read_text(encoding="utf-8"))
-        result = compute()
+        result = plain(compute())
         self.folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}.part")
         unfinished.write_text(json.dumps(result), encoding="utf-8")
         unfinished.replace(path)
-        return json.loads(path.read_text(encoding="utf-8"))
+        return result

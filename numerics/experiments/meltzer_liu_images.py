@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from numerics.experiments.sweeping import sweep
 from numerics.initial import generator
 from numerics.models.deep import DeepNet
 from numerics.models.taylor import first_order
-from numerics.models.two_layer import TwoLayerNet
+from numerics.models.two_layer import TwoLayerNet, gates
 from numerics.observables import negative_preactivations
 
 __all__ = ["EXPERIMENTS", "final_outputs", "images"]
@@ -39,10 +40,10 @@ def final_outputs(net: Net, span: Span, weights: ndarray) -> ndarray:
     for row in weights:
         layers = net.split(row[None])
         read = span.test_inputs @ layers[0][0].T + span.test_offset
-        read = net.gates(read) * read if isinstance(net, TwoLayerNet) else np.maximum(read, 0)
-        for layer in layers[1:-1]:
-            read = np.maximum(read @ layer[0].T, 0)
-        rows.append(read @ layers[-1][0].ravel() * float(net.scale))
+        for layer in layers[1:]:
+            read = gates(read, net.slopes, net.slope_at_zero) * read
+            read = read @ np.atleast_2d(layer[0]).T
+        rows.append(read[:, 0] * float(net.scale))
     return np.array(rows)
 
 
@@ -91,12 +92,10 @@ def _collect(runs: list[list[dict[str, Any]]], axis: list[float]) -> dict[str, A
 
 def images(settings: Settings, cells: Cells) -> Results:
     """Sweep learning rates and seeds; one cell is one run."""
-    from numerics.experiments.store import plain
 
     def table(kind: str, axis: list[float], seeds: int) -> dict[str, Any]:
         runs = [
-            [cells((kind, ratio, seed), lambda r=ratio, s=seed: plain(_one(settings, r, s, kind))) for ratio in axis]
-            for seed in range(seeds)
+            [cells((kind, ratio, seed), partial(_one, settings, ratio, seed, kind)) for ratio in axis] for seed in range(seeds)
         ]
         return _collect(runs, axis)
 
@@ -110,7 +109,6 @@ def images(settings: Settings, cells: Cells) -> Results:
     }
 
 
-_RATES = (0.5, 1.0, 1.5, 2.5, 3.5, 4.5, 6.0, 8.0, 10.0, 12.0)
 _PAPER = {
     "images": "mnist",
     "layers": 2,
@@ -125,7 +123,6 @@ _PAPER = {
     "shuffled": 2,
     "seed": 3,
 }
-_FULL = {"rates": _RATES, "epochs": 400}
 _QUICK = {
     "rates": (1.0, 3.5, 8.0),
     "control_rates": (3.0, 6.0),
@@ -159,10 +156,9 @@ EXPERIMENTS = (
         images,
         image_figure("Two-layer ReLU net, MNIST 0 and 1"),
         _PAPER,
-        _FULL,
-        _QUICK,
-        _PRINTED,
-        (_SPAN, _SEEDS),
+        quick=_QUICK,
+        printed=_PRINTED,
+        remarks=(_SPAN, _SEEDS),
     ),
     Experiment(
         "meltzer-liu/fig11",
@@ -170,10 +166,9 @@ EXPERIMENTS = (
         images,
         step_figure("Two-layer ReLU net, MNIST 0 and 1"),
         {**_PAPER, "rates": (0.5, 1.0, 2.0, 3.0, 4.0, 5.0), "seeds": 1, "shuffled": 1},
-        {"epochs": 400},
-        _QUICK,
-        {"sparsity": "rises with the learning rate", "weight norm": "rises at super-critical rates"},
-        (_SPAN,),
+        quick=_QUICK,
+        printed={"sparsity": "rises with the learning rate", "weight norm": "rises at super-critical rates"},
+        remarks=(_SPAN,),
     ),
     Experiment(
         "meltzer-liu/fig12",
@@ -181,15 +176,9 @@ EXPERIMENTS = (
         images,
         image_figure("Two-layer ReLU net, Fashion-MNIST T-shirt and trouser"),
         {**_PAPER, "images": "fashion-mnist", "tested": 2000},
-        _FULL,
-        _QUICK,
-        {
-            **_PRINTED,
-            "weight norm": "rises",
-            "test loss": "near 16, on all ten classes",
-            "final kernel": "η‖H_∞‖ up to about 2.04",
-        },
-        (_SPAN, _SEEDS, _TEN),
+        quick=_QUICK,
+        printed={**_PRINTED, "weight norm": "rises", "test loss": "near 16, on all ten classes", "final kernel": "up to 2.04"},
+        remarks=(_SPAN, _SEEDS, _TEN),
     ),
     Experiment(
         "meltzer-liu/fig13",
@@ -197,10 +186,9 @@ EXPERIMENTS = (
         images,
         image_figure("Two-layer ReLU net, CIFAR-10"),
         {**_PAPER, "images": "cifar-10", "tested": 2000, "pixels": 3072},
-        _FULL,
-        _QUICK,
-        {"final kernel": "η‖H_∞‖ up to about 2.04"},
-        (_SPAN, _CIFAR),
+        quick=_QUICK,
+        printed={"final kernel": "η‖H_∞‖ up to about 2.04"},
+        remarks=(_SPAN, _CIFAR),
         needs="cifar-10",
     ),
     Experiment(

@@ -60,7 +60,7 @@ def pure_quadratic(settings: Settings, cells: Cells) -> Results:
         rng = generator(settings["seed"], 0)
         zeta = (settings["width"] / 2) ** -0.5
         spectrum = _spectrum(law, settings["width"], rng)
-        weights = rng.standard_normal(settings["width"])
+        weights = rng.standard_normal((settings["width"],))
         model = PureQuadratic(spectrum[None], zeta)
         constants = {"zeta": zeta, "psi2_top": float((spectrum**2).max())}
         if label == "main":
@@ -78,7 +78,7 @@ def leaky_net(settings: Settings, cells: Cells) -> Results:
     results: Results = {}
     x, width = float(settings["x"]), settings["width"]
     for label, slope in (("main", settings["slope"]), ("other", 1.0)):
-        weights = generator(settings["seed"], 0).standard_normal(2 * width)
+        weights = generator(settings["seed"], 0).standard_normal((2 * width,))
         model = TwoLayerNet([[x]], width, (1.0, slope))
         constants = {"s": float(model.scale), "a_plus": 1.0, "a_minus": float(slope), "x2": x * x}
         if label == "main":
@@ -97,7 +97,7 @@ def biased(settings: Settings, cells: Cells) -> Results:
     phi = rng.standard_normal((1, features)) * features**-0.5
     zeta = (width / 2) ** -0.5
     spectrum = _spectrum(settings["eigenvalues"], width, rng)
-    weights = rng.standard_normal(features + width)
+    weights = rng.standard_normal((features + width,))
     model = BiasedQuadratic(phi, spectrum[None], zeta)
     results = _with_controls(model, weights, settings)
     results["main"]["constants"] = {

@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import json
-import math
 import time
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from numerics.experiments.base import Experiment
 from numerics.experiments.cells import Cells
+from numerics.experiments.plain import plain
 
-__all__ = ["file_name", "load", "plain", "remake", "save"]
+__all__ = ["SUMMARIES", "load", "remake", "save"]
+
+SUMMARIES = "summaries"
+"""Folder of the shipped summaries inside this package."""
 
 
-def file_name(experiment: Experiment) -> str:
-    """Name of its summary: the experiment's name with ``__`` for the slash."""
-    return experiment.name.replace("/", "__") + ".json"
-
-
-def plain(value: Any) -> Any:
-    """What JSON can hold: arrays become lists, NaN and infinity None; six digits are kept."""
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, np.ndarray):
-        return plain(value.tolist())
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, (bool, np.bool_)):
-        return bool(value)
-    if isinstance(value, (int, np.integer)):
-        return int(value)
-    if isinstance(value, (float, np.floating)):
-        return float(f"{value:.6g}") if math.isfinite(value) else None
-    if value is None or isinstance(value, str):
-        return value
-    raise TypeError(f"a summary cannot hold {type(value).__name__}")
+def _file_name(name: str) -> str:
+    return name.replace("/", "__") + ".json"
 
 
 def remake(experiment: Experiment, quick: bool = False, cells: Path | None = None) -> dict[str, Any]:
@@ -70,14 +51,14 @@ def remake(experiment: Experiment, quick: bool = False, cells: Path | None = Non
 
 def load(experiment: Experiment) -> dict[str, Any] | None:
     """The shipped summary of the full version, or None if there is none."""
-    path = files("numerics.experiments") / "summaries" / file_name(experiment)
+    path = files("numerics.experiments") / SUMMARIES / _file_name(experiment.name)
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
 def save(summary: dict[str, Any], folder: Path) -> Path:
     """Write a summary into a folder, one line per top-level entry, and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / (summary["name"].replace("/", "__") + ".json")
+    path = folder / _file_name(summary["name"])
     lines = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in summary.items())
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     return path
