@@ -151,7 +151,8 @@ def spectral_norm(model: Model, weights: ndarray) -> ndarray:
     if net.slopes[0] != net.slopes[1]:
         raise ValueError(f"spectral_norm is defined for linear nets, not slopes {net.slopes}")
     _, values, vectors = np.linalg.svd(net.inputs.astype(float), full_matrices=False)
-    shares = (np.sqrt(1 + 8 * (values / values[0]) ** 2) - 1) / 2
+    relative = values / values[0] if values[0] > 0 else values
+    shares = (np.sqrt(1 + 8 * relative**2) - 1) / 2
     first, second = net.split(weights)
     along = np.matmul(first, vectors.T.astype(weights.dtype))
     return (second * second).sum(axis=1) + ((along * along).sum(axis=1) * shares.astype(weights.dtype)).sum(axis=1)
