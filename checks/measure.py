@@ -95,8 +95,14 @@ def run(scene: Scene, statement: Statement, learning_rates: ndarray, steps: int,
     """Simulate a floating-point scene, recording what the statement mentions."""
     weights = scene.weights if rows is None else scene.weights[rows]
     special = wanted_names(statement) - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT
+    special |= _sized(scene, special)
     observe = {name: _observer(scene, name) for name in sorted(special) if name not in ("flip", "flip_mass")}
     return simulate(scene.model, weights, scene.targets, learning_rates, steps, observe=observe, divergence_loss=_DIVERGENCE_LOSS)
+
+
+def _sized(scene: Scene, names: Iterable[str]) -> frozenset[str]:
+    """Names of the sizes that a family offers for values that cancel: what was added up to obtain them."""
+    return frozenset(f"{name}__size" for name in names) & scene.extras.keys()
 
 
 def _observer(scene: Scene, name: str):  # type: ignore[no-untyped-def]  # the engine's Observable protocol
@@ -114,7 +120,9 @@ def environment(scene: Scene, statement: Statement, runs: Trajectories, rows: nd
 
 def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: ndarray) -> dict[str, ndarray | float]:
     series = _series(scene, statement, runs, rows)
-    start = observables(scene, scene.weights[rows], {"f", "r", "H", "theta2"} | wanted_names(statement), runs.learning_rates)
+    wanted = wanted_names(statement)
+    names = {"f", "r", "H", "theta2"} | wanted | _sized(scene, wanted)
+    start = observables(scene, scene.weights[rows], names, runs.learning_rates)
     values: dict[str, ndarray | float] = {name: _scalar(value) for name, value in scene.parameters.items()}
     values["eta"] = runs.learning_rates[:, None]
     single = statement.quantifier in (Quantifier.STATE, Quantifier.FIRST)
@@ -138,6 +146,9 @@ def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: n
             values[symbol.name] = (_peak if role == "peak" else _limit)(name, series, runs)
         if name in ("f", "r", "rf"):
             values[f"{symbol.name}__size"] = _output_size(name, role, series, start, scene, now_cut, next_cut)
+        elif f"{name}__size" in series and role in ("now", "next"):
+            sizes = series[f"{name}__size"]
+            values[f"{symbol.name}__size"] = np.maximum(sizes[:, now_cut], sizes[:, next_cut if role == "next" else now_cut])
     return values
 
 

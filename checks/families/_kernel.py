@@ -1,0 +1,151 @@
+"""Observables of D data in terms of K_ab = ∇f_a·∇f_b, for models on one-dimensional inputs and for quadratic models."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from numpy import ndarray
+
+from checks.scene import Extra, Number
+from numerics.models.base import Model
+
+__all__ = ["ENTRIES", "block_parameters", "sign_blocks"]
+
+
+def _applied(model: Model, rows: ndarray, vectors: ndarray) -> ndarray:
+    """K c for vectors c (B, D)."""
+    return np.matmul(model.tangent_gram(rows), vectors[:, :, None])[:, :, 0]
+
+
+def _trace(power: int) -> Extra:
+    def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+        gram = model.tangent_gram(rows)
+        product = gram
+        for _ in range(power - 1):
+            product = np.matmul(product, gram)
+        return np.trace(product, axis1=1, axis2=2)
+
+    return measure
+
+
+def _heights(model: Model, rows: ndarray, residuals: ndarray) -> tuple[ndarray, ndarray]:
+    """Sizes of the terms of f_a and of r_a, (B, D): |f_a| ≤ √(K_aa θ²) by Cauchy–Schwarz, for homogeneous models."""
+    diagonal = np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2)
+    outputs = np.sqrt(diagonal * (rows**2).sum(axis=1)[:, None]) + abs(model.outputs(rows))
+    return outputs, outputs + abs(residuals)
+
+
+def _row_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    _, heights = _heights(model, rows, residuals)
+    return _cross_sizes(model, rows, 0, heights)
+
+
+def _cross_sizes(model: Model, rows: ndarray, first: int, heights: ndarray) -> ndarray:
+    root = np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
+    total: ndarray = root[:, first] * (root * heights).sum(axis=1)
+    return total
+
+
+def _entry_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    root = np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
+    size: ndarray = root[:, 0] * root[:, -1]
+    return size
+
+
+ENTRIES: dict[str, Extra] = {
+    "K_first": lambda model, rows, residuals, rates: model.tangent_gram(rows)[:, 0, 0],
+    "K_cross": lambda model, rows, residuals, rates: model.tangent_gram(rows)[:, 0, -1],
+    "Kr_first": lambda model, rows, residuals, rates: _applied(model, rows, residuals)[:, 0],
+    "K_trace": _trace(1),
+    "K2_trace": _trace(2),
+    "K3_trace": _trace(3),
+    "Kr_first__size": _row_size,
+    "K_cross__size": _entry_size,
+}
+"""Entries and traces of K for any model."""
+
+
+def _masks(inputs: ndarray) -> tuple[ndarray, ndarray]:
+    """p₁ = (x_i 1[x_i ≥ 0]) and p₂ = (x_i 1[x_i < 0]) for inputs (D, 1), as vectors (D,)."""
+    line = inputs[:, 0]
+    zero = line * 0
+    return np.where(line >= 0, line, zero), np.where(line < 0, line, zero)
+
+
+def block_parameters(inputs: ndarray, goal: ndarray) -> dict[str, Number]:
+    """What statements about the two sign blocks of one-dimensional inputs need to know of the data."""
+    positive, negative = _masks(inputs)
+    return {
+        "x2_plus": (positive**2).sum(),
+        "x2_minus": (negative**2).sum(),
+        "p1_first": positive[0],
+        "p2_first": negative[0],
+        "p1_last": positive[-1],
+        "p2_last": negative[-1],
+        "p1_y": (positive * goal).sum() + (Fraction(0) if goal.dtype == object else 0.0),
+    }
+
+
+def sign_blocks(inputs: ndarray, goal: ndarray) -> dict[str, Extra]:
+    """Observables of the two sign blocks of one-dimensional inputs (D, 1)."""
+    positive, negative = _masks(inputs)
+    open_plus, open_minus = inputs[:, 0] >= 0, inputs[:, 0] < 0
+
+    def along(vector: ndarray, power: int = 1) -> Extra:
+        """pᵀKp, or |Kp|² if the power is 2."""
+
+        def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+            tiled = np.broadcast_to(vector, (len(rows), len(vector)))
+            applied = _applied(model, rows, tiled)
+            return (applied * (tiled if power == 1 else applied)).sum(axis=1)
+
+        return measure
+
+    def within(opened: ndarray) -> Extra:
+        def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+            kept = np.where(opened, residuals, residuals * 0)
+            return (kept * _applied(model, rows, kept)).sum(axis=1)
+
+        return measure
+
+    def products(opened: ndarray) -> Extra:
+        def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+            outputs, heights = _heights(model, rows, residuals)
+            return _over(outputs * heights, opened)
+
+        return measure
+
+    def spread(opened: ndarray) -> Extra:
+        def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+            root = np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
+            return _over(root * _heights(model, rows, residuals)[1], opened) ** 2
+
+        return measure
+
+    return {
+        "p1Kp1": along(positive),
+        "p2Kp2": along(negative),
+        "Kp1_norm2": along(positive, 2),
+        "p1_r": lambda model, rows, residuals, rates: (residuals * positive).sum(axis=1),
+        "p2_r": lambda model, rows, residuals, rates: (residuals * negative).sum(axis=1),
+        "r_f_plus": lambda model, rows, residuals, rates: _over(residuals * (residuals + goal), open_plus),
+        "r_f_minus": lambda model, rows, residuals, rates: _over(residuals * (residuals + goal), open_minus),
+        "r_y_plus": lambda model, rows, residuals, rates: _over(residuals * goal, open_plus),
+        "f2_plus": lambda model, rows, residuals, rates: _over(model.outputs(rows) ** 2, open_plus),
+        "rKr_plus": within(open_plus),
+        "rKr_minus": within(open_minus),
+        "p1_r__size": lambda model, rows, residuals, rates: (_heights(model, rows, residuals)[1] * abs(positive)).sum(axis=1),
+        "p2_r__size": lambda model, rows, residuals, rates: (_heights(model, rows, residuals)[1] * abs(negative)).sum(axis=1),
+        "r_f_plus__size": products(open_plus),
+        "r_f_minus__size": products(open_minus),
+        "r_y_plus__size": lambda model, rows, residuals, rates: _over(_heights(model, rows, residuals)[1] * abs(goal), open_plus),
+        "f2_plus__size": lambda model, rows, residuals, rates: _over(_heights(model, rows, residuals)[0] ** 2, open_plus),
+        "rKr_plus__size": spread(open_plus),
+        "rKr_minus__size": spread(open_minus),
+    }
+
+
+def _over(products: ndarray, opened: ndarray) -> ndarray:
+    total: ndarray = np.where(opened, products, products * 0).sum(axis=1)
+    return total

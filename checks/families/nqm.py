@@ -1,0 +1,155 @@
+"""Two-layer ReLU neural quadratic models, f = (md)^(-1/2) Σ v_i σ(u_i·x) expanded to second order at its initial weights.
+
+One datum of any dimension, or D data of dimension one; variants ``""`` and ``"positive"`` (inputs of one sign).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+from math import isqrt
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy import ndarray
+
+from checks.families._exact import fractions, rational_row, shuffled, small_weights
+from checks.families._kernel import ENTRIES, block_parameters, sign_blocks
+from checks.scene import Extra, Number, Scene
+from checks.strategies import targets, weights, widths
+from numerics.initial import initialise
+from numerics.models.base import Model
+from numerics.models.taylor import TwoLayerTaylor, second_order
+from numerics.models.two_layer import TwoLayerNet
+from theory.statements import Setting
+
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+
+
+def scene(setting: Setting, net: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
+    """The scene of a net's neural quadratic model at the first of the initial weights (B, P), with targets (D,).
+
+    No unit starts exactly at zero if the inputs have dimension one. The other rows are reflected unit by unit until their gates are open where the first row's are: then they have the same
+    neural quadratic model.
+    """
+    aligned = _same_gates(net, _without_ties(net, initial) if net.inputs.shape[1] == 1 else initial)
+    model = second_order(net, aligned[0])
+    parameters: dict[str, Number] = {
+        "m": Fraction(net.width),
+        "n": Fraction(net.width),
+        "d": Fraction(net.inputs.shape[1]),
+        "D": Fraction(len(net.inputs)),
+        "P": Fraction(net.weight_count),
+        "s": net.scale,
+        "k": Fraction(2),
+    }
+    extras: dict[str, Extra] = {**ENTRIES}
+    if len(net.inputs) == 1:
+        parameters |= {"x2": (net.inputs**2).sum(), "y": goal[0], "y_norm": abs(goal[0])}
+    if net.inputs.shape[1] == 1:
+        parameters |= block_parameters(net.inputs, goal)
+        extras |= {**sign_blocks(net.inputs, goal), "lambda_1": _printed_eigenvalue(1), "lambda_2": _printed_eigenvalue(-1)}
+    centre = aligned[0].tolist()
+    recipe = f"second_order(TwoLayerNet({net.inputs.tolist()!r}, {net.width}, scale={net.scale!r}), {centre!r})"
+    return Scene(setting, model, aligned, goal, parameters, extras, recipe)
+
+
+def _without_ties(net: TwoLayerNet, rows: ndarray) -> ndarray:
+    """Rows whose first-layer weights are not exactly zero: such a unit is open for inputs of both signs."""
+    moved = rows.copy()
+    first = moved[:, : net.width]
+    first[first == 0] = Fraction(1) if rows.dtype == object else 1.0
+    return moved
+
+
+def _same_gates(net: TwoLayerNet, rows: ndarray) -> ndarray:
+    """Rows whose units are reflected, and set to zero at ties, so that every row has the first row's gates on all data."""
+    first, second = net.split(rows)
+    before = np.matmul(first, net.inputs.T)
+    flip = (before[:, :, :1] >= 0) != (before[:1, :, :1] >= 0)
+    turned = np.where(flip, -first, first)
+    # Inputs of both signs, or zeros, can still disagree at ties: such units copy the first row.
+    again = (np.matmul(turned, net.inputs.T) >= 0) != (before[:1] >= 0)
+    turned = np.where(again.any(axis=2, keepdims=True), first[:1], turned)
+    return np.concatenate((turned.reshape(len(rows), -1), second), axis=1)
+
+
+def _printed_eigenvalue(sign: int) -> Extra:
+    """Σ_j x_j² · (1/m) Σ_k (v_k² + u_k²) over the data of one sign and the units that are open for it at initialisation."""
+
+    def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+        if not isinstance(model, TwoLayerTaylor):
+            raise TypeError(f"expected a TwoLayerTaylor, not {type(model).__name__}")
+        line = model.inputs[:, 0]
+        chosen = line >= 0 if sign > 0 else line < 0
+        size = (line[chosen] ** 2).sum() if chosen.any() else line[0] * 0
+        start = model.split(np.asarray(model.centre)[None])[0][0, :, 0]
+        opened = start * sign >= 0
+        first, second = model.split(rows)
+        units = first[:, :, 0] ** 2 + second**2
+        width = Fraction(model.width) if rows.dtype == object else model.width
+        return np.where(opened, units, units * 0).sum(axis=1) / width * size
+
+    return measure
+
+
+@st.composite
+def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene:
+    """Models of every width, expanded at the first of their initial weights."""
+    count = 1 if setting.data == "one" else draw(st.integers(1, 5))
+    dimension = draw(st.sampled_from((1, 1, 2, 3))) if setting.data == "one" else 1
+    width = draw(widths(max(largest // (count * dimension), 1)))
+    coordinate = st.sampled_from((1.0, -1.0, 2.0, -0.5, 3.0)) | st.floats(-4, 4, width=32, allow_subnormal=False)
+    inputs = np.array(draw(st.lists(coordinate, min_size=count * dimension, max_size=count * dimension)))
+    if setting.variant == "positive":
+        inputs = abs(inputs) + 0.125
+    net = TwoLayerNet(inputs.reshape(count, dimension), width, (1.0, 0.0), (width * dimension) ** -0.5)
+    return scene(setting, net, draw(weights(net.weight_count, batch)), draw(targets(setting.targets, count)))
+
+
+def exact_scenes(setting: Setting) -> Iterator[Scene]:
+    """Models of widths with a rational prefactor, on small integer inputs."""
+    layouts: list[tuple[tuple[int, ...], ...]] = [((1,),), ((2,),), ((-1,),)]
+    if setting.data == "many":
+        layouts = [((1,), (2,)), ((1,), (-1,)), ((2,), (-1,), (1,)), ((1,), (-1,), (3,), (-2,)), ((1,), (1,)), ((2,), (3,))]
+        if setting.variant == "positive":
+            layouts = [layout for layout in layouts if min(layout)[0] > 0] + [((1,),), ((2,),)]
+    else:
+        layouts += [((3, 4),), ((1, 1),)]
+    goals: tuple[int | Fraction, ...] = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
+    for width, layout, goal, number in shuffled(product((1, 2, 4, 8), layouts, goals, range(14))):
+        size = width * len(layout[0])
+        if isqrt(size) ** 2 != size:
+            continue
+        net = TwoLayerNet(fractions(layout), width, (Fraction(1), Fraction(0)), Fraction(1, isqrt(size)))
+        aims = [goal if index % 2 == 0 else 1 - goal for index in range(len(layout))] if goal else [0] * len(layout)
+        yield scene(setting, net, small_weights(net.weight_count, number), fractions(aims))
+
+
+def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
+    """Standard Gaussian weights; widths 16, 128 and 1024; one unit input, or eight Gaussian ones of dimension one."""
+    source = np.random.default_rng(seed)
+    for width in (16, 128, 1024):
+        inputs = np.ones((1, 1)) if setting.data == "one" else source.normal(size=(8, 1))
+        inputs = abs(inputs) if setting.variant == "positive" else inputs
+        goal = np.zeros(len(inputs)) if setting.targets == "zero" else source.choice((-1.0, 1.0), len(inputs))
+        net = TwoLayerNet(inputs, width, (1.0, 0.0))
+        yield scene(setting, net, initialise("gaussian", seed, np.arange(rows), net.weight_count), goal)
+
+
+def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
+    """One row of a scene in fractions; the model is expanded at that row."""
+    model = rough.model
+    if not isinstance(model, TwoLayerTaylor):
+        raise TypeError(f"expected a TwoLayerTaylor, not {type(model).__name__}")
+    inputs = fractions(model.inputs.tolist())
+    size = model.width * inputs.shape[1]
+    # The statement's prefactor is (md)^(-1/2): if that is irrational, one hidden unit with the first one's weights stands in.
+    width = model.width if isqrt(size) ** 2 == size else 1
+    if isqrt(width * inputs.shape[1]) ** 2 != width * inputs.shape[1]:
+        inputs, width = inputs[:, :1], 1
+    first, second = model.split(rough.weights[row : row + 1])
+    kept = np.concatenate((first[0, :width, : inputs.shape[1]].ravel(), second[0, :width]))
+    net = TwoLayerNet(inputs, width, (Fraction(1), Fraction(0)), Fraction(1, isqrt(width * inputs.shape[1])))
+    return scene(rough.setting, net, rational_row(kept, digits), fractions(rough.targets.tolist()))
