@@ -95,7 +95,7 @@ def run(scene: Scene, statement: Statement, learning_rates: ndarray, steps: int,
     """Simulate a floating-point scene, recording what the statement mentions."""
     weights = scene.weights if rows is None else scene.weights[rows]
     special = wanted_names(statement) - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT
-    special |= _sized(scene, special)
+    special |= _sized(scene, wanted_names(statement))
     observe = {name: _observer(scene, name) for name in sorted(special) if name not in ("flip", "flip_mass")}
     return simulate(scene.model, weights, scene.targets, learning_rates, steps, observe=observe, divergence_loss=_DIVERGENCE_LOSS)
 
@@ -144,7 +144,7 @@ def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: n
             values[symbol.name] = np.cumsum(series[name], axis=1)[:, now_cut]
         else:
             values[symbol.name] = (_peak if role == "peak" else _limit)(name, series, runs)
-        if name in ("f", "r", "rf"):
+        if name in ("f", "r", "rf") and f"{name}__size" not in series:
             values[f"{symbol.name}__size"] = _output_size(name, role, series, start, scene, now_cut, next_cut)
         elif f"{name}__size" in series and role in ("now", "next"):
             sizes = series[f"{name}__size"]

@@ -9,6 +9,7 @@ from numpy import ndarray
 
 from checks.scene import Extra, Number
 from numerics.models.base import Model
+from numerics.models.taylor import TwoLayerTaylor
 
 __all__ = ["ENTRIES", "block_parameters", "sign_blocks"]
 
@@ -29,29 +30,42 @@ def _trace(power: int) -> Extra:
     return measure
 
 
+def _roots(model: Model, rows: ndarray) -> ndarray:
+    """Sizes of the terms of √K_aa, (B, D). An expansion adds the displacement to its centre, so the centre counts."""
+    if isinstance(model, TwoLayerTaylor):
+        lengths = np.sqrt((model.inputs**2).sum(axis=1)) * abs(model.scale)
+        size: ndarray = lengths * np.sqrt((rows**2).sum(axis=1) + (model.centre**2).sum())[:, None]
+        return size
+    return np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
+
+
 def _heights(model: Model, rows: ndarray, residuals: ndarray) -> tuple[ndarray, ndarray]:
     """Sizes of the terms of f_a and of r_a, (B, D): |f_a| ≤ √(K_aa θ²) by Cauchy–Schwarz, for homogeneous models."""
-    diagonal = np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2)
-    outputs = np.sqrt(diagonal * (rows**2).sum(axis=1)[:, None]) + abs(model.outputs(rows))
+    outputs = _roots(model, rows) * np.sqrt((rows**2).sum(axis=1))[:, None] + abs(model.outputs(rows))
     return outputs, outputs + abs(residuals)
 
 
 def _row_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    _, heights = _heights(model, rows, residuals)
-    return _cross_sizes(model, rows, 0, heights)
-
-
-def _cross_sizes(model: Model, rows: ndarray, first: int, heights: ndarray) -> ndarray:
-    root = np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
-    total: ndarray = root[:, first] * (root * heights).sum(axis=1)
+    roots, (_, heights) = _roots(model, rows), _heights(model, rows, residuals)
+    total: ndarray = roots[:, 0] * (roots * heights).sum(axis=1)
     return total
 
 
 def _entry_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    root = np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
-    size: ndarray = root[:, 0] * root[:, -1]
+    roots = _roots(model, rows)
+    size: ndarray = roots[:, 0] * roots[:, -1]
     return size
 
+
+SIZES: dict[str, Extra] = {
+    "f__size": lambda model, rows, residuals, rates: _heights(model, rows, residuals)[0][:, 0],
+    "r__size": lambda model, rows, residuals, rates: _heights(model, rows, residuals)[1][:, 0],
+    "H__size": lambda model, rows, residuals, rates: (_roots(model, rows) ** 2).sum(axis=1) / model.data_count,
+    "K_first__size": lambda model, rows, residuals, rates: _roots(model, rows)[:, 0] ** 2,
+    "Kr_first__size": _row_size,
+    "K_cross__size": _entry_size,
+}
+"""What was added up to obtain a value, where cancellation makes that larger than the value."""
 
 ENTRIES: dict[str, Extra] = {
     "K_first": lambda model, rows, residuals, rates: model.tangent_gram(rows)[:, 0, 0],
@@ -60,8 +74,7 @@ ENTRIES: dict[str, Extra] = {
     "K_trace": _trace(1),
     "K2_trace": _trace(2),
     "K3_trace": _trace(3),
-    "Kr_first__size": _row_size,
-    "K_cross__size": _entry_size,
+    **SIZES,
 }
 """Entries and traces of K for any model."""
 
@@ -118,8 +131,7 @@ def sign_blocks(inputs: ndarray, goal: ndarray) -> dict[str, Extra]:
 
     def spread(opened: ndarray) -> Extra:
         def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-            root = np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
-            return _over(root * _heights(model, rows, residuals)[1], opened) ** 2
+            return _over(_roots(model, rows) * _heights(model, rows, residuals)[1], opened) ** 2
 
         return measure
 
@@ -135,6 +147,9 @@ def sign_blocks(inputs: ndarray, goal: ndarray) -> dict[str, Extra]:
         "f2_plus": lambda model, rows, residuals, rates: _over(model.outputs(rows) ** 2, open_plus),
         "rKr_plus": within(open_plus),
         "rKr_minus": within(open_minus),
+        "p1Kp1__size": lambda model, rows, residuals, rates: (_roots(model, rows) * abs(positive)).sum(axis=1) ** 2,
+        "lambda_1__size": lambda model, rows, residuals, rates: _over(_roots(model, rows) ** 2, open_plus),
+        "lambda_2__size": lambda model, rows, residuals, rates: _over(_roots(model, rows) ** 2, open_minus),
         "p1_r__size": lambda model, rows, residuals, rates: (_heights(model, rows, residuals)[1] * abs(positive)).sum(axis=1),
         "p2_r__size": lambda model, rows, residuals, rates: (_heights(model, rows, residuals)[1] * abs(negative)).sum(axis=1),
         "r_f_plus__size": products(open_plus),

@@ -30,8 +30,8 @@ __all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
 def scene(setting: Setting, net: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
     """The scene of a net's neural quadratic model at the first of the initial weights (B, P), with targets (D,).
 
-    No unit starts exactly at zero if the inputs have dimension one. The other rows are reflected unit by unit until their gates are open where the first row's are: then they have the same
-    neural quadratic model.
+    No unit starts exactly at zero if the inputs have dimension one. The other rows are reflected unit by unit until their
+    gates are open where the first row's are: then they have the same neural quadratic model.
     """
     aligned = _same_gates(net, _without_ties(net, initial) if net.inputs.shape[1] == 1 else initial)
     model = second_order(net, aligned[0])
