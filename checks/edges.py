@@ -1,0 +1,161 @@
+"""Learning-rate edges of a drawn problem: every bound of the theory that applies, as numbers for each initialisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy import ndarray
+from sympy import Expr, lambdify
+
+from numerics.diagram import initial_ntk
+from numerics.models.biased_quadratic import BiasedQuadratic
+from numerics.models.deep import DeepNet
+from numerics.models.quadratic import PureQuadratic
+from numerics.models.two_layer import TwoLayerNet
+from numerics.observables import active_ntk, bias_norm, spectral_norm
+from numerics.setting import Problem
+from theory.symbols import PARAMETERS
+
+__all__ = ["Edge", "edges"]
+
+
+@dataclass(frozen=True, eq=False)
+class Edge:
+    """One bound evaluated at B initialisations.
+
+    Attributes
+    ----------
+    name
+        Short name, the same for every setting.
+    origin
+        ``"stability"`` (2/λ₀), ``"published"`` or ``"derived"``.
+    guards
+        What holds below it: ``"monotone"`` (small residuals do not grow), ``"bounded"`` (the weight norm or the loss does not).
+    learning_rates
+        The edge in η, (B,).
+    relative
+        The edge in units of 1/λ₀, (B,).
+    """
+
+    name: str
+    origin: str
+    guards: str
+    learning_rates: ndarray
+    relative: ndarray
+
+
+def edges(drawn: Problem) -> list[Edge]:
+    """Evaluate every bound that applies to a problem; the formulas come from `theory`, nothing is written down here.
+
+    Bounds on the weight norm are for target 0; with a target, the sharp edge of the closed map is used where the map closes.
+    The derived bound of a two-layer net on one datum is the published one (ML-2).
+    """
+    return [
+        Edge(name, origin, guards, values, values * initial_ntk(drawn))
+        for name, origin, guards, values in ((*rest, _evaluate(formula, drawn)) for *rest, formula in _formulas(drawn))
+    ]
+
+
+def _formulas(drawn: Problem) -> list[tuple[str, str, str, Expr]]:
+    from theory.bounds import linear_stability_edge, upper_edge, weight_norm_bound
+    from theory.descent import update_maps
+    from theory.models.homogeneous import two_layer_net
+    from theory.models.quadratic import pure_quadratic
+
+    linear = update_maps(two_layer_net("linear"), 0)
+    found = [("linear stability", "stability", "monotone", linear_stability_edge(linear).expression)]
+    setting, net = drawn.setting, drawn.net
+    one = net.data_count == 1
+    if setting.model == "linearised":
+        return found
+    if isinstance(net, TwoLayerNet) and one and setting.slope in (0.0, 1.0):
+        from theory.normal_form import target_edge
+
+        found.append(("kernel edge η*", "derived", "bounded", target_edge().expression))
+    if setting.target != 0 or setting.model == "nqm":
+        return found
+    if isinstance(net, TwoLayerNet) and one:
+        found.append(("weight norm (ML-2)", "published", "bounded", weight_norm_bound(two_layer_net()).expression))
+        if setting.slope not in (0.0, 1.0):
+            found.append(("4/λ₀", "stability", "bounded", upper_edge(linear).expression))
+    elif isinstance(net, TwoLayerNet):
+        found += _many_data(setting.slope)
+    elif isinstance(net, PureQuadratic):
+        found.append(("weight norm (ML-2)", "published", "bounded", weight_norm_bound(pure_quadratic()).expression))
+    elif isinstance(net, BiasedQuadratic):
+        found += _biased()
+    elif isinstance(net, DeepNet):
+        from theory.depth import depth_constant
+        from theory.homogeneous import master_bounds
+
+        constant = depth_constant(setting.depth, input_norm2=PARAMETERS["gram_top"].symbol).expression
+        found.append(("weight norm, depth k", "derived", "bounded", master_bounds(constant, setting.depth)[0].expression))
+    return found
+
+
+def _many_data(slope: float) -> list[tuple[str, str, str, Expr]]:
+    from theory.many_data import gram_bound, many_data_bounds
+    from theory.spectral import spectral_bounds
+
+    found = [("weight norm, D data", "derived", "bounded", many_data_bounds(gram_bound())[0].expression)]
+    if slope == 1.0:
+        found.append(("spectral norm", "derived", "bounded", spectral_bounds()[0].expression))
+    return found
+
+
+def _biased() -> list[tuple[str, str, str, Expr]]:
+    from theory.bias import bias_bounds, published_norm
+    from theory.symbols import OBSERVABLES
+
+    ours = bias_bounds()[0].expression
+    return [
+        ("weight norm (ML-7)", "published", "bounded", ours.subs(OBSERVABLES["N_bias"].initial, published_norm()[0])),
+        ("weighted norm", "derived", "bounded", ours),
+    ]
+
+
+def _evaluate(formula: Expr, drawn: Problem) -> ndarray:
+    known = _values(drawn)
+    symbols = sorted(formula.free_symbols, key=str)
+    function: Callable[..., ndarray] = lambdify(symbols, formula, "numpy")
+    with np.errstate(all="ignore"):
+        values = function(*(known[symbol.name]() for symbol in symbols))
+    return np.broadcast_to(np.asarray(values, dtype=float), (len(drawn.weights),)).copy()
+
+
+def _values(drawn: Problem) -> dict[str, Callable[[], ndarray | float]]:
+    """How each symbol of a formula is measured, on demand."""
+    net, weights, setting = drawn.net, drawn.weights, drawn.setting
+    found: dict[str, Callable[[], ndarray | float]] = {
+        "theta2_0": lambda: (weights * weights).sum(axis=1),
+        "f_0": lambda: net.outputs(weights)[:, 0],
+        "H_0": lambda: initial_ntk(drawn),
+        "y": lambda: float(drawn.targets[0]),
+        "k": lambda: float(setting.depth),
+        "D": lambda: float(net.data_count),
+    }
+    if isinstance(net, (TwoLayerNet, DeepNet)):
+        found |= {
+            "s": lambda: float(net.scale),
+            "a_plus": lambda: float(net.slopes[0]),
+            "a_minus": lambda: float(net.slopes[1]),
+            "x2": lambda: float((net.inputs[0] ** 2).sum()),
+            "gram_top": lambda: float(np.linalg.eigvalsh(net.inputs @ net.inputs.T)[-1]) / net.data_count,
+            "N_spec_0": lambda: spectral_norm(net, weights),
+        }
+    if isinstance(net, TwoLayerNet) and net.data_count == 1:
+        found["H_0"] = lambda: active_ntk(net, weights)
+    if isinstance(net, (PureQuadratic, BiasedQuadratic)):
+        found |= {"zeta": lambda: float(net.zeta), "psi2_top": lambda: float((net.psi**2).max())}
+    if isinstance(net, BiasedQuadratic):
+        feature, meta = net.split(weights)
+        found |= {
+            "phi2": lambda: float((net.phi[0] ** 2).sum()),
+            "N_bias_0": lambda: bias_norm(net, weights),
+            "theta_f2": lambda: (feature * feature).sum(axis=1),
+            "theta_m2": lambda: (meta * meta).sum(axis=1),
+            "phi_theta": lambda: feature @ net.phi[0],
+        }
+    return found

@@ -1,0 +1,166 @@
+"""Phase diagrams: the fate of gradient descent over learning rate and one more axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy import ndarray
+
+from numerics.descent import simulate
+from numerics.kernel import top_ntk
+from numerics.models.base import Model
+from numerics.phases import classify
+from numerics.setting import Problem, Setting, problem, with_axis
+from numerics.trajectories import Trajectories
+from numerics.validation import coefficient
+
+__all__ = ["PER_INITIALISATION", "VARIABLES", "Diagram", "initial_ntk", "measure", "phase_diagram"]
+
+VARIABLES: dict[str, tuple[str, str, str]] = {
+    "phase": ("int8", "1", "0 monotone, 1 catapult, 2 divergent, 3 undecided"),
+    "final_loss": ("float64", "loss", "loss at the last step"),
+    "peak_loss": ("float64", "loss", "largest loss over all steps; infinite if it overflowed"),
+    "peak_step": ("int64", "step", "first step at which the loss was largest"),
+    "last_step": ("int64", "step", "step at which the trajectory was frozen, or the last step"),
+    "final_ntk": ("float64", "1 / learning rate", "top NTK eigenvalue at the last step"),
+    "final_weight_norm": ("float64", "weight²", "squared weight norm at the last step"),
+    "loss_rise": ("float64", "loss", "largest rise of the loss over one step"),
+    "weight_norm_rise": ("float64", "weight²", "largest rise of the squared weight norm over one step"),
+}
+"""What is kept of a trajectory: name → (type, unit, meaning)."""
+
+PER_INITIALISATION: dict[str, tuple[str, str, str]] = {
+    "initial_loss": ("float64", "loss", "loss at initialisation"),
+    "initial_ntk": ("float64", "1 / learning rate", "top NTK eigenvalue at initialisation, λ₀"),
+    "initial_weight_norm": ("float64", "weight²", "squared weight norm at initialisation"),
+}
+"""What is kept of an initialisation: name → (type, unit, meaning)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Diagram:
+    """Phases over learning rate, initialisation and, if there is one, a further axis.
+
+    Attributes
+    ----------
+    setting
+        The problem; its value along ``axis`` does not matter.
+    axis, values
+        Name in `numerics.setting.AXES`, or None; its V values (V = 1 without an axis).
+    rates
+        Learning rates in units of 1/λ₀, (R,).
+    seed, replicates, steps
+        Seed, number N of initialisations per value, number of steps.
+    data
+        `VARIABLES`, each (V, N, R), and `PER_INITIALISATION`, each (V, N).
+    """
+
+    setting: Setting
+    axis: str | None
+    values: ndarray
+    rates: ndarray
+    seed: int
+    replicates: int
+    steps: int
+    data: dict[str, ndarray]
+
+    @property
+    def phase(self) -> ndarray:
+        """Phase codes, (V, N, R) int8."""
+        return self.data["phase"]
+
+    def shares(self, phase: int) -> ndarray:
+        """Fraction of the initialisations in a phase, (V, R)."""
+        return (self.phase == phase).mean(axis=1)
+
+
+def initial_ntk(drawn: Problem, normalisation: str = "mean") -> ndarray:
+    """λ₀ = c · λmax(JJᵀ) of each initialisation, (B,); the expansions of a net share its NTK."""
+    scale = coefficient(normalisation, drawn.net.data_count)
+    rows = max(1, 2**20 // (drawn.net.weight_count * drawn.net.data_count))
+    parts = [top_ntk(drawn.net, drawn.weights[start : start + rows]) for start in range(0, len(drawn.weights), rows)]
+    return np.concatenate(parts) * scale if parts else np.zeros(0)
+
+
+def measure(drawn: Problem, rates: ndarray, steps: int, *, engine: str = "auto") -> dict[str, ndarray]:
+    """Run every initialisation at every learning rate, (R,) in units of its own 1/λ₀.
+
+    Returns
+    -------
+    dict
+        `VARIABLES`, each (B, R), and `PER_INITIALISATION`, each (B,).
+    """
+    found: dict[str, ndarray] = {name: np.empty((len(drawn.weights), len(rates)), kind[0]) for name, kind in VARIABLES.items()}
+    ntk = initial_ntk(drawn)
+    found |= {name: np.empty(len(drawn.weights)) for name in PER_INITIALISATION} | {"initial_ntk": ntk}
+    # Enough rows at once to keep the engine busy, few enough to stay in memory.
+    together = 1 if drawn.per_row else max(1, 2**22 // (drawn.net.weight_count * max(1, len(rates))))
+    for start in range(0, len(drawn.weights), together):
+        rows = slice(start, min(start + together, len(drawn.weights)))
+        count = rows.stop - rows.start
+        with np.errstate(divide="ignore", invalid="ignore"):
+            learning_rates = np.nan_to_num(rates[None] / ntk[rows, None], nan=0.0, posinf=0.0).ravel()
+        runs = _run(drawn.model(start), drawn.weights[rows], drawn.targets, learning_rates, len(rates), steps, engine)
+        summary = runs.summary
+        found["phase"][rows] = classify(runs).reshape(count, -1)
+        found["last_step"][rows] = runs.last_step.reshape(count, -1)
+        for name in VARIABLES:
+            if name not in ("phase", "last_step"):
+                found[name][rows] = getattr(summary, name).reshape(count, -1)
+        for name in ("initial_loss", "initial_weight_norm"):
+            found[name][rows] = getattr(summary, name).reshape(count, -1)[:, 0]
+    return found
+
+
+def _run(
+    model: Model, weights: ndarray, targets: ndarray, learning_rates: ndarray, repeats: int, steps: int, engine: str
+) -> Trajectories:
+    repeated = np.repeat(weights, repeats, axis=0)
+    return simulate(model, repeated, targets, learning_rates, steps, record_every=None, keep_outputs=False, engine=engine)
+
+
+def phase_diagram(
+    setting: Setting,
+    rates: ndarray | Sequence[float],
+    *,
+    axis: str | None = None,
+    values: Sequence[float] = (),
+    replicates: int = 1,
+    steps: int = 1000,
+    seed: int = 0,
+    engine: str = "auto",
+) -> Diagram:
+    """Run a setting over learning rates, initialisations and the values of one axis.
+
+    Parameters
+    ----------
+    setting
+        The problem.
+    rates
+        Learning rates in units of 1/λ₀ (each initialisation's own), positive.
+    axis, values
+        A name in `numerics.setting.AXES` and its values; None for no further axis.
+    replicates
+        Initialisations per value.
+    steps, seed, engine
+        See `numerics.descent.simulate` and `numerics.setting.problem`.
+
+    Raises
+    ------
+    ValueError
+        If rates or values are empty or out of range, or the model lacks the axis.
+    """
+    relative = np.asarray(rates, dtype=float)
+    if relative.ndim != 1 or not relative.size or not (np.isfinite(relative) & (relative > 0)).all():
+        raise ValueError("rates must be a list of positive numbers")
+    if replicates < 1:
+        raise ValueError(f"replicates must be positive, not {replicates}")
+    if axis is not None and not len(values):
+        raise ValueError(f"values of the axis {axis!r} must not be empty")
+    settings = [setting] if axis is None else [with_axis(setting, axis, value) for value in values]
+    parts = [measure(problem(each, seed, replicates), relative, steps, engine=engine) for each in settings]
+    data = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
+    grid = np.asarray(values if axis is not None else [np.nan], dtype=float)
+    return Diagram(setting, axis, grid, relative, seed, replicates, steps, data)
