@@ -81,7 +81,12 @@ def _two_layer(model: TwoLayerNet, dtype: np.dtype) -> Plan:
         with single_thread():
             data = flipped.T @ flipped
         slopes = np.array([plus, minus, at_zero, scale], dtype)
-        arrays = (slopes, flipped.astype(dtype), data.astype(dtype), _panels(data).astype(dtype))
+        outward = np.zeros((len(data), dimension))
+        outward[:count] = inputs
+        arrays = (
+            slopes,
+            *(array.astype(dtype) for array in (data, _panels(data), _panels(flipped), _panels(_to_columns(outward)))),
+        )
         return Plan(two_layer_many, arrays, 6.0 * model.width * count**2)
     from numerics.compiled.two_layer_one import two_layer_one
 

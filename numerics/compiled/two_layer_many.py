@@ -66,12 +66,6 @@ def _rows_of_kernel(z: ndarray, v: float, slopes: ndarray, hidden: ndarray, back
 
 
 @sweep
-def _add_scaled(total: ndarray, factor: float, row: ndarray) -> None:
-    for a in range(total.shape[0]):
-        total[a] += factor * row[a]
-
-
-@sweep
 def _squares(values: ndarray) -> float:
     total = values.dtype.type(0)
     for i in range(values.shape[0]):
@@ -138,6 +132,32 @@ def _kernel(
 
 
 @compiled
+def _project(u: ndarray, panels: ndarray, z: ndarray, block: ndarray) -> None:
+    """Z = UXᵀ, eight units at a time."""
+    width, dimension = u.shape
+    z[:] = 0
+    for start in range(0, width, ROWS):
+        rows = min(ROWS, width - start)
+        flat = block.ravel()[: ROWS * dimension]
+        flat[rows * dimension :] = 0
+        for i in range(rows):
+            flat[i * dimension : (i + 1) * dimension] = u[start + i]
+        multiply(z[start : start + ROWS].ravel(), flat, panels, ROWS, dimension, z.shape[1])
+
+
+@compiled
+def _move(u: ndarray, total: ndarray, panels: ndarray, block: ndarray) -> None:
+    """U += total · X, eight units at a time."""
+    width, dimension = u.shape
+    for start in range(0, width, ROWS):
+        block[:] = 0
+        multiply(block.ravel(), total[start : start + ROWS].ravel(), panels, ROWS, total.shape[1], block.shape[1])
+        for i in range(min(ROWS, width - start)):
+            for k in range(dimension):
+                u[start + i, k] += block[i, k]
+
+
+@compiled
 def two_layer_many(
     first: int,
     last: int,
@@ -153,17 +173,19 @@ def two_layer_many(
     summary: ndarray,
     marks: ndarray,
     slopes: ndarray,
-    inputs: ndarray,
     data: ndarray,
-    panels: ndarray,
+    data_panels: ndarray,
+    inward: ndarray,
+    outward: ndarray,
 ) -> None:
     """Simulate trajectories ``first`` … ``last``, weights in place.
 
-    ``slopes`` holds a₊, a₋, σ'(0) and s; ``inputs`` is Xᵀ with zero columns up to a multiple of 16 (d, S), ``data`` is XXᵀ
-    (S, S), and ``panels`` the same in the order that `tile.multiply` reads.
+    ``slopes`` holds a₊, a₋, σ'(0) and s; ``data`` is XXᵀ with zero rows and columns up to a multiple of 16 (S, S). XXᵀ, Xᵀ
+    (d, S) and X (S, T) follow in the order that `tile.multiply` reads.
     """
     kind = weights.dtype.type
-    dimension, columns = inputs.shape
+    columns = data.shape[0]
+    dimension = inward.shape[0] // columns
     count = targets.shape[1]
     width = weights.shape[1] // (dimension + 1)
     rows = padded(width, ROWS)
@@ -175,17 +197,15 @@ def two_layer_many(
     squares = scratch(2 * columns * columns, weights).reshape(2, columns, columns)
     vectors = scratch(3 * columns, weights).reshape(3, columns)
     v = scratch(rows, weights)
+    block = scratch(ROWS * (outward.shape[0] // columns), weights).reshape(ROWS, outward.shape[0] // columns)
     memory = eigen_scratch(columns, weights)
     for row in range(first, last):
         u = weights[row, : width * dimension].reshape(width, dimension)
-        z[:] = 0
         total[:] = 0
         vectors[:] = 0
         output, residuals, start = vectors[0], vectors[1], vectors[2]
         v[:width] = weights[row, width * dimension :]
-        for i in range(width):
-            for k in range(dimension):
-                _add_scaled(z[i], u[i, k], inputs[k])
+        _project(u, inward, z, block)
         first_norm = _squares(weights[row, : width * dimension])
         rate = kind(rates[row] * kind(coefficient)) * scale
         column = 0
@@ -212,11 +232,8 @@ def two_layer_many(
                 column += 1
             if frozen or step == steps:
                 break
-            first_norm += _advance(z, v, total, rate, residuals, slopes, panels, blocks[0], blocks[1])
+            first_norm += _advance(z, v, total, rate, residuals, slopes, data_panels, blocks[0], blocks[1])
             step += 1
-        for i in range(width):
-            for a in range(count):
-                for k in range(dimension):
-                    u[i, k] += total[i, a] * inputs[k, a]
+        _move(u, total, outward, block)
         weights[row, width * dimension :] = v[:width]
         end(records, outputs, marks, row, column, step, frozen)
