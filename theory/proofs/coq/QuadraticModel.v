@@ -1,0 +1,220 @@
+(* The pure quadratic model as an instance of the master theorem: Euler's identity of degree 2, and kernel bounds by the
+   sharp constant C*, by the top eigenvalue of Omega and, on one datum, by that of psi^2. *)
+Require Import Reals Lra Psatz Arith Lia FunctionalExtensionality.
+From Coquelicot Require Import Coquelicot.
+Require Import Catapult.Statements Catapult.Sums Catapult.Spectral Catapult.Master.
+Import Quadratic.
+Open Scope R_scope.
+
+Definition add_q (p q : weights) : weights := fun i => p i + q i.
+Definition scale_q (c : R) (p : weights) : weights := fun i => c * p i.
+Definition zero_q : weights := fun _ => 0.
+Definition dot_q (M : model) (p q : weights) : R := sum (n M) (fun i => p i * q i).
+
+Lemma dot_q_sym M a b : dot_q M a b = dot_q M b a.
+Proof. apply sum_ext. intros. ring. Qed.
+Lemma dot_q_add M a b c : dot_q M a (add_q b c) = dot_q M a b + dot_q M a c.
+Proof. unfold dot_q, add_q. rewrite <- sum_plus. apply sum_ext. intros. ring. Qed.
+Lemma dot_q_scale M r a b : dot_q M a (scale_q r b) = r * dot_q M a b.
+Proof. unfold dot_q, scale_q. rewrite <- sum_scal. apply sum_ext. intros. ring. Qed.
+Lemma dot_q_zero M a : dot_q M a zero_q = 0.
+Proof. unfold dot_q, zero_q. rewrite (sum_ext (n M) _ (fun _ => 0)) by (intros; ring). apply sum_zero. Qed.
+Lemma dot_q_self M w : dot_q M w w = weight_norm M w.
+Proof. apply sum_ext. intros. ring. Qed.
+Lemma dot_q_pos M w : 0 <= dot_q M w w.
+Proof. rewrite dot_q_self. apply sum_sq_nonneg. Qed.
+
+Lemma quadratic_euler M w a : dot_q M w (gradient M w a) = 2 * output M w a.
+Proof.
+  unfold dot_q, gradient, output. replace (2 * (zeta M / 2 * sum (n M) (fun i => w i * psi_times M a w i)))
+    with (zeta M * sum (n M) (fun i => w i * psi_times M a w i)) by field.
+  rewrite <- sum_scal. apply sum_ext. intros. ring.
+Qed.
+Lemma vsum_coordinate m (h : nat -> weights) i : vsum weights add_q zero_q m h i = sum m (fun a => h a i).
+Proof. induction m as [|m IH]; simpl; [reflexivity|]. unfold add_q at 1. rewrite IH. reflexivity. Qed.
+Lemma quadratic_step M eta :
+  step M eta = master_step weights add_q scale_q zero_q (D M) (output M) (gradient M) (y M) eta.
+Proof.
+  apply functional_extensionality. intro w. apply functional_extensionality. intro i.
+  set (h := fun a => scale_q (master_residual weights (output M) (y M) w a) (gradient M w a)).
+  transitivity (w i + - (eta / INR (D M)) * vsum weights add_q zero_q (D M) h i); [|reflexivity].
+  rewrite vsum_coordinate. unfold step, h, scale_q, master_residual, residual. ring.
+Qed.
+Lemma quadratic_form M w z : kernel_form M w z = master_form weights (dot_q M) (D M) (gradient M) w z.
+Proof. reflexivity. Qed.
+Lemma quadratic_norm_step M eta w : (0 < D M)%nat ->
+  weight_norm M (step M eta w) = weight_norm M w - 4 * eta * residual_output M w + eta ^ 2 * residual_kernel M w.
+Proof.
+  intros P. rewrite quadratic_step, <- !dot_q_self.
+  rewrite (master_norm_identity weights add_q scale_q zero_q (dot_q M) (dot_q_sym M) (dot_q_add M) (dot_q_scale M) (dot_q_zero M)
+    (D M) P (output M) (gradient M) (y M) 2 (fun w a _ => quadratic_euler M w a) eta w).
+  unfold residual_output, residual_kernel. rewrite quadratic_form. unfold master_residual, residual. ring.
+Qed.
+
+(* ---- psi_a is linear ---- *)
+Lemma psi_scale M a c x i : psi_times M a (fun j => c * x j) i = c * psi_times M a x i.
+Proof. unfold psi_times. rewrite <- sum_scal. apply sum_ext. intros. ring. Qed.
+Lemma psi_bounded M a x : sum (n M) (fun i => psi_times M a x i ^ 2)
+  <= sum (n M) (fun i => sum (n M) (fun j => psi M a i j ^ 2)) * sum (n M) (fun i => x i ^ 2).
+Proof. rewrite <- sum_scal_r. apply sum_le. intros i _. apply cauchy. Qed.
+Lemma psi_symmetric M a x z : symmetric M -> (a < D M)%nat ->
+  sum (n M) (fun i => x i * psi_times M a z i) = sum (n M) (fun i => z i * psi_times M a x i).
+Proof.
+  intros Sy Ha. unfold psi_times.
+  rewrite (sum_ext (n M) _ (fun i => sum (n M) (fun j => x i * (psi M a i j * z j)))) by (intros; rewrite sum_scal; reflexivity).
+  rewrite sum_swap. apply sum_ext. intros j Hj. rewrite <- sum_scal. apply sum_ext. intros i Hi.
+  rewrite (Sy a i j Ha Hi Hj). ring.
+Qed.
+
+(* ---- bounds of the mixed form |sum_a z_a psi_a x|^2 ---- *)
+Definition mixed_at_most (M : model) (B : R) : Prop := 0 <= B /\ forall z x,
+  mixed_form M (z, x) <= B * sum (D M) (fun a => z a ^ 2) * sum (n M) (fun i => x i ^ 2).
+Lemma mixed_by_squares M z x : mixed_form M (z, x) <= sum (D M) (fun a => z a ^ 2) * sum_square_form M x.
+Proof.
+  unfold mixed_form, sum_square_form; simpl fst; simpl snd. rewrite sum_swap, <- sum_scal.
+  apply sum_le. intros i _. apply cauchy.
+Qed.
+Lemma sum_square_scale M c x : sum_square_form M (fun i => c * x i) = c ^ 2 * sum_square_form M x.
+Proof.
+  unfold sum_square_form. rewrite <- sum_scal. apply sum_ext. intros a _. rewrite <- sum_scal. apply sum_ext. intros i _.
+  rewrite psi_scale. ring.
+Qed.
+Lemma sum_square_bounded M x : sum_square_form M x
+  <= sum (D M) (fun a => sum (n M) (fun i => sum (n M) (fun j => psi M a i j ^ 2))) * sum (n M) (fun i => x i ^ 2).
+Proof. unfold sum_square_form. rewrite <- sum_scal_r. apply sum_le. intros a _. apply psi_bounded. Qed.
+Lemma sum_square_nonneg M x : 0 <= sum_square_form M x.
+Proof. apply sum_nonneg. intros. apply sum_sq_nonneg. Qed.
+Lemma sum_psi2_top_bound M x : sum_square_form M x <= sum_psi2_top M * sum (n M) (fun i => x i ^ 2).
+Proof. exact (top_upper (n M) (sum_square_form M) _ (sum_square_scale M) (sum_square_bounded M) x). Qed.
+Lemma sum_psi2_top_nonneg M : 0 <= sum_psi2_top M.
+Proof. apply supremum_nonneg. intros. apply sum_square_nonneg. Qed.
+Lemma mixed_sum_psi2 M : mixed_at_most M (sum_psi2_top M).
+Proof.
+  split; [apply sum_psi2_top_nonneg|]. intros z x. eapply Rle_trans; [apply mixed_by_squares|].
+  rewrite (Rmult_comm (sum_psi2_top M)), Rmult_assoc. apply Rmult_le_compat_l; [apply sum_sq_nonneg|apply sum_psi2_top_bound].
+Qed.
+Lemma square_scale M c x : square_form M (fun i => c * x i) = c ^ 2 * square_form M x.
+Proof. unfold square_form. rewrite <- sum_scal. apply sum_ext. intros i _. rewrite psi_scale. ring. Qed.
+Lemma psi2_top_bound M x : square_form M x <= psi2_top M * sum (n M) (fun i => x i ^ 2).
+Proof. exact (top_upper (n M) (square_form M) _ (square_scale M) (psi_bounded M 0) x). Qed.
+Lemma psi2_top_nonneg M : 0 <= psi2_top M.
+Proof. apply supremum_nonneg. intros. apply sum_sq_nonneg. Qed.
+Lemma mixed_one_datum M : D M = 1%nat -> mixed_at_most M (psi2_top M).
+Proof.
+  intros E. split; [apply psi2_top_nonneg|]. intros z x. unfold mixed_form; simpl fst; simpl snd. rewrite E, sum_one.
+  rewrite (sum_ext (n M) _ (fun i => z 0%nat ^ 2 * psi_times M 0 x i ^ 2)) by (intros; rewrite sum_one; ring).
+  rewrite sum_scal. pose proof (psi2_top_bound M x) as B. unfold square_form in B.
+  apply (Rmult_le_compat_l (z 0%nat ^ 2)) in B; [|apply pow2_ge_0]. lra.
+Qed.
+Lemma mixed_nonneg M p : 0 <= mixed_form M p.
+Proof. apply sum_sq_nonneg. Qed.
+Definition star_domain (M : model) (p : (nat -> R) * weights) : Prop := unit_sphere (D M) (fst p) /\ unit_sphere (n M) (snd p).
+Lemma star_bounded M p : star_domain M p -> mixed_form M p <= sum_psi2_top M.
+Proof.
+  destruct p as [z x]. intros [Hz Hx]. simpl in Hz, Hx. destruct (mixed_sum_psi2 M) as [_ B]. specialize (B z x).
+  unfold unit_sphere in *. rewrite Hz, Hx in B. lra.
+Qed.
+Lemma mixed_star M : mixed_at_most M (supremum (star_domain M) (mixed_form M)).
+Proof.
+  split; [apply supremum_nonneg; intros; apply mixed_nonneg|]. intros z x.
+  assert (Ez : forall c q, mixed_form M (fun a => c * q a, x) = c ^ 2 * mixed_form M (q, x)).
+  { intros c q. unfold mixed_form; simpl fst; simpl snd. rewrite <- sum_scal. apply sum_ext. intros i _.
+    rewrite (sum_ext (D M) _ (fun a => c * (q a * psi_times M a x i))) by (intros; ring). rewrite sum_scal. ring. }
+  destruct (Req_dec (sum (D M) (fun a => z a ^ 2)) 0) as [Z|Nz].
+  { destruct (mixed_sum_psi2 M) as [_ B]. specialize (B z x). rewrite Z in *. lra. }
+  destruct (Req_dec (sum (n M) (fun i => x i ^ 2)) 0) as [Z|Nx].
+  { destruct (mixed_sum_psi2 M) as [_ B]. specialize (B z x). rewrite Z in *. lra. }
+  destruct (normalise (D M) (fun q => mixed_form M (q, x)) Ez z Nz) as [u [Hu Eu]]. cbv beta in Eu. rewrite Eu.
+  assert (Ex : forall c (q : weights), mixed_form M (u, fun i => c * q i) = c ^ 2 * mixed_form M (u, q)).
+  { intros c q. unfold mixed_form; simpl fst; simpl snd. rewrite <- sum_scal. apply sum_ext. intros i _.
+    rewrite (sum_ext (D M) _ (fun a => c * (u a * psi_times M a q i))) by (intros; rewrite psi_scale; ring). rewrite sum_scal. ring. }
+  destruct (normalise (n M) (fun q : weights => mixed_form M (u, q)) Ex x Nx) as [v [Hv Ev]]. cbv beta in Ev. rewrite Ev.
+  pose proof (supremum_upper _ (star_domain M) (mixed_form M) _ (star_bounded M) (u, v) (conj Hu Hv)) as S.
+  replace (supremum (star_domain M) (mixed_form M) * sum (D M) (fun a => z a ^ 2) * sum (n M) (fun i => x i ^ 2))
+    with (sum (D M) (fun a => z a ^ 2) * (sum (n M) (fun i => x i ^ 2) * supremum (star_domain M) (mixed_form M))) by ring.
+  apply Rmult_le_compat_l; [apply sum_sq_nonneg|]. apply Rmult_le_compat_l; [apply sum_sq_nonneg|exact S].
+Qed.
+
+(* ---- the kernel bound ---- *)
+Lemma quadratic_kernel_bound M B w z : (0 < D M)%nat -> mixed_at_most M B ->
+  kernel_form M w z <= zeta M ^ 2 / INR (D M) * B * weight_norm M w * sum (D M) (fun a => z a ^ 2).
+Proof.
+  intros P [B0 HB]. rewrite quadratic_form. pose proof (lt_0_INR _ P) as DP.
+  apply Rmult_le_reg_l with (INR (D M)); [exact DP|].
+  rewrite <- (dot_combination weights add_q scale_q zero_q (dot_q M) (dot_q_sym M) (dot_q_add M) (dot_q_scale M) (dot_q_zero M)
+    (D M) P (gradient M) w z).
+  replace (dot_q M (vsum weights add_q zero_q (D M) (fun a => scale_q (z a) (gradient M w a)))
+    (vsum weights add_q zero_q (D M) (fun a => scale_q (z a) (gradient M w a)))) with (zeta M ^ 2 * mixed_form M (z, w)).
+  - specialize (HB z w). apply (Rmult_le_compat_l (zeta M ^ 2)) in HB; [|apply pow2_ge_0].
+    eapply Rle_trans; [exact HB|]. right. unfold weight_norm. field. lra.
+  - unfold dot_q, mixed_form; simpl fst; simpl snd. rewrite <- sum_scal. apply sum_ext. intros i _. rewrite !vsum_coordinate.
+    rewrite (sum_ext (D M) (fun a => scale_q (z a) (gradient M w a) i) (fun a => zeta M * (z a * psi_times M a w i)))
+      by (intros; unfold scale_q, gradient; ring).
+    rewrite sum_scal. ring.
+Qed.
+
+Section ZeroTargets.
+Variables (M : model) (eta B : R).
+Hypothesis eta_pos : 0 < eta.
+Hypothesis D_pos : (0 < D M)%nat.
+Hypothesis targets : zero_targets M.
+Hypothesis mixed : mixed_at_most M B.
+Let C := zeta M ^ 2 / INR (D M) * B.
+Let C_nonneg : 0 <= C.
+Proof.
+  unfold C. apply Rmult_le_pos; [|apply mixed]. apply Rmult_le_pos; [apply pow2_ge_0|].
+  apply Rlt_le, Rinv_0_lt_compat, lt_0_INR, D_pos.
+Qed.
+Let bound : forall w z, master_form weights (dot_q M) (D M) (gradient M) w z
+  <= C * dot_q M w w ^ 1 * sum (D M) (fun a => z a ^ 2).
+Proof. intros w z. rewrite pow_1, dot_q_self. apply (quadratic_kernel_bound M B w z D_pos mixed). Qed.
+Let degree : 2 = INR 1 + 1.
+Proof. simpl. ring. Qed.
+Lemma quadratic_train w t : train M eta w t
+  = iterate (master_step weights add_q scale_q zero_q (D M) (output M) (gradient M) (y M) eta) w t.
+Proof. unfold train. rewrite quadratic_step. reflexivity. Qed.
+Theorem quadratic_monotone w : eta * (C * weight_norm M w) <= 4 ->
+  forall t, weight_norm M (train M eta w (S t)) <= weight_norm M (train M eta w t).
+Proof.
+  intros H t. rewrite <- !dot_q_self, !quadratic_train.
+  apply (master_monotone weights add_q scale_q zero_q (dot_q M) (dot_q_sym M) (dot_q_add M) (dot_q_scale M) (dot_q_zero M)
+    (dot_q_pos M) (D M) D_pos (output M) (gradient M) (y M) 2 (fun w a _ => quadratic_euler M w a) eta eta_pos targets C 1
+    C_nonneg degree bound w).
+  rewrite pow_1, dot_q_self. simpl. lra.
+Qed.
+Theorem quadratic_sum w : eta * (C * weight_norm M w) < 4 -> forall T,
+  sum T (fun j => mean_square_output M (train M eta w j)) <= weight_norm M w / (eta * (4 - eta * (C * weight_norm M w))).
+Proof.
+  intros H T.
+  pose proof (master_sum weights add_q scale_q zero_q (dot_q M) (dot_q_sym M) (dot_q_add M) (dot_q_scale M) (dot_q_zero M)
+    (dot_q_pos M) (D M) D_pos (output M) (gradient M) (y M) 2 (fun w a _ => quadratic_euler M w a) eta eta_pos targets C 1
+    C_nonneg degree bound w) as Q.
+  rewrite pow_1, dot_q_self in Q. simpl INR in Q. replace (2 * (1 + 1)) with 4 in Q by ring. specialize (Q H T).
+  rewrite (sum_ext T _ (fun j => master_output weights (D M) (output M)
+    (iterate (master_step weights add_q scale_q zero_q (D M) (output M) (gradient M) (y M) eta) w j)))
+    by (intros j _; rewrite quadratic_train; reflexivity).
+  exact Q.
+Qed.
+Lemma quadratic_loss_half w : loss M w = / 2 * mean_square_output M w.
+Proof.
+  pose proof (lt_0_INR _ D_pos). unfold loss, mean_square_output.
+  rewrite (sum_ext (D M) (fun a => residual M w a ^ 2) (fun a => output M w a ^ 2))
+    by (intros a Ha; unfold residual; rewrite (targets a Ha); ring).
+  field. lra.
+Qed.
+Theorem quadratic_limit w : eta * (C * weight_norm M w) < 4 -> is_lim_seq (fun t => loss M (train M eta w t)) 0.
+Proof.
+  intros H.
+  apply is_lim_seq_ext with (fun t => / 2 * mean_square_output M (train M eta w t));
+    [intro t; symmetry; apply quadratic_loss_half|].
+  replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
+  apply is_lim_seq_mult'; [apply is_lim_seq_const|].
+  apply is_lim_seq_ext with (fun t => master_output weights (D M) (output M)
+    (iterate (master_step weights add_q scale_q zero_q (D M) (output M) (gradient M) (y M) eta) w t));
+    [intro t; rewrite <- quadratic_train; reflexivity|].
+  apply (master_limit weights add_q scale_q zero_q (dot_q M) (dot_q_sym M) (dot_q_add M) (dot_q_scale M) (dot_q_zero M)
+    (dot_q_pos M) (D M) D_pos (output M) (gradient M) (y M) 2 (fun w a _ => quadratic_euler M w a) eta eta_pos targets C 1
+    C_nonneg degree bound w).
+  rewrite pow_1, dot_q_self. simpl. lra.
+Qed.
+End ZeroTargets.

@@ -1,0 +1,680 @@
+(* Printed by theory/proofs/coq_statements.py. Do not edit: change the claims or the models and print again.
+
+   The models, one gradient-descent step, the observables, and what is asserted about them. Each file named after a theorem
+   proves [Theorem X : stmt_X.] for one [stmt_X] below and a witness [nonvacuous_X]: rational values that satisfy every
+   hypothesis. Conventions: D data, loss L = (1/2D) sum_a (f_a - y_a)^2, kernel H_ab = (1/D) grad f_a . grad f_b. *)
+Require Import Reals.
+From Coquelicot Require Import Coquelicot.
+Open Scope R_scope.
+
+(* sum n g = g 0 + ... + g (n-1) *)
+Fixpoint sum (n : nat) (g : nat -> R) : R := match n with O => 0 | S m => sum m g + g m end.
+(* The t-th state of a trajectory. *)
+Fixpoint iterate {W : Type} (step : W -> W) (w : W) (t : nat) : W :=
+  match t with O => w | S j => step (iterate step w j) end.
+(* The supremum of [form] over [domain]: with the unit sphere as domain, the top eigenvalue of a quadratic form. *)
+Definition supremum {A : Type} (domain : A -> Prop) (form : A -> R) : R :=
+  real (Lub_Rbar (fun value => exists z, domain z /\ value = form z)).
+Definition unit_sphere (n : nat) (z : nat -> R) : Prop := sum n (fun i => z i ^ 2) = 1.
+
+(* Two-layer net without biases on D data in d dimensions: f_a = s sum_i v_i sigma(u_i . x_a), sigma of slopes a_plus, a_minus.
+   [a_zero] is the slope that the gradient step uses where a preactivation is exactly 0. *)
+Module TwoLayer.
+Record net := Net {
+  n : nat; d : nat; D : nat;
+  X : nat -> nat -> R;  (* X a k: coordinate k of datum a *)
+  y : nat -> R;
+  s : R; a_plus : R; a_minus : R; a_zero : R }.
+Record weights := Weights { U : nat -> nat -> R; V : nat -> R }.
+Definition preactivation (N : net) (w : weights) (a i : nat) : R := sum (d N) (fun k => U w i k * X N a k).
+(* The slope at preactivation p, and one unit: its output and its derivatives in p and in the outer weight v at fixed slope. *)
+Definition slope (N : net) (p : R) : R := if Rlt_dec 0 p then a_plus N else if Rlt_dec p 0 then a_minus N else a_zero N.
+Definition unit_output (N : net) (p v : R) : R := (slope N p * p * v).
+Definition unit_d_preactivation (N : net) (p v : R) : R := (slope N p * v).
+Definition unit_d_outer (N : net) (p v : R) : R := (slope N p * p).
+Definition output (N : net) (w : weights) (a : nat) : R :=
+  s N * sum (n N) (fun i => unit_output N (preactivation N w a i) (V w i)).
+Definition residual (N : net) (w : weights) (a : nat) : R := output N w a - y N a.
+Definition loss (N : net) (w : weights) : R := / (2 * INR (D N)) * sum (D N) (fun a => residual N w a ^ 2).
+Definition grad_U (N : net) (w : weights) (a i k : nat) : R :=
+  s N * unit_d_preactivation N (preactivation N w a i) (V w i) * X N a k.
+Definition grad_V (N : net) (w : weights) (a i : nat) : R := s N * unit_d_outer N (preactivation N w a i) (V w i).
+Definition step (N : net) (eta : R) (w : weights) : weights := {|
+  U := fun i k => U w i k - eta / INR (D N) * sum (D N) (fun a => residual N w a * grad_U N w a i k);
+  V := fun i => V w i - eta / INR (D N) * sum (D N) (fun a => residual N w a * grad_V N w a i) |}.
+Definition train (N : net) (eta : R) : weights -> nat -> weights := iterate (step N eta).
+Definition kernel (N : net) (w : weights) (a b : nat) : R := / INR (D N) *
+  sum (n N) (fun i => sum (d N) (fun k => grad_U N w a i k * grad_U N w b i k) + grad_V N w a i * grad_V N w b i).
+Definition weight_norm (N : net) (w : weights) : R :=
+  sum (n N) (fun i => sum (d N) (fun k => U w i k ^ 2) + V w i ^ 2).
+Definition mean_square_output (N : net) (w : weights) : R := / INR (D N) * sum (D N) (fun a => output N w a ^ 2).
+(* zᵀ H z *)
+Definition kernel_form (N : net) (w : weights) (z : nat -> R) : R :=
+  sum (D N) (fun a => sum (D N) (fun b => z a * kernel N w a b * z b)).
+Definition top_kernel (N : net) (w : weights) : R := supremum (unit_sphere (D N)) (kernel_form N w).
+(* The top eigenvalue of X Xᵀ / D. *)
+Definition gram_form (N : net) (z : nat -> R) : R :=
+  / INR (D N) * sum (d N) (fun k => sum (D N) (fun a => z a * X N a k) ^ 2).
+Definition gram_top (N : net) : R := supremum (unit_sphere (D N)) (gram_form N).
+Definition mean_square_residual (N : net) (w : weights) : R := / INR (D N) * sum (D N) (fun a => residual N w a ^ 2).
+Definition residual_output (N : net) (w : weights) : R :=
+  / INR (D N) * sum (D N) (fun a => residual N w a * output N w a).
+Definition residual_kernel (N : net) (w : weights) : R := / INR (D N) * kernel_form N w (residual N w).
+Definition target_norm (N : net) : R := sqrt (sum (D N) (fun a => y N a ^ 2)).
+Definition zero_targets (N : net) : Prop := forall a, (a < D N)%nat -> y N a = 0.
+(* The slope used at a kink is one that no bound on the slopes excludes. *)
+Definition kink_slope (N : net) : Prop := a_zero N ^ 2 <= Rmax (a_plus N ^ 2) (a_minus N ^ 2).
+Definition linear_net (N : net) : Prop := a_plus N = a_minus N /\ a_zero N = a_plus N.
+Definition relu_net (N : net) : Prop :=
+  0 < a_plus N /\ a_minus N = 0 /\ (a_zero N = 0 \/ a_zero N = a_plus N).
+(* Squared norm of the single datum. *)
+Definition x2 (N : net) : R := sum (d N) (fun k => X N 0%nat k ^ 2).
+(* No unit changes sign in a step of learning rate eta with eta |f| flip < 1 for all units. *)
+Definition flip (N : net) (w : weights) (i : nat) : R :=
+  s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N / Rabs (preactivation N w 0 i).
+End TwoLayer.
+
+(* Pure quadratic model on D data: f_a = (zeta/2) wᵀ psi_a w, psi_a symmetric. *)
+Module Quadratic.
+Record model := Model { n : nat; D : nat; psi : nat -> nat -> nat -> R; y : nat -> R; zeta : R }.
+Definition weights := nat -> R.
+Definition symmetric (M : model) : Prop :=
+  forall a i j, (a < D M)%nat -> (i < n M)%nat -> (j < n M)%nat -> psi M a i j = psi M a j i.
+Definition psi_times (M : model) (a : nat) (w : weights) (i : nat) : R := sum (n M) (fun j => psi M a i j * w j).
+Definition output (M : model) (w : weights) (a : nat) : R := zeta M / 2 * sum (n M) (fun i => w i * psi_times M a w i).
+Definition residual (M : model) (w : weights) (a : nat) : R := output M w a - y M a.
+Definition loss (M : model) (w : weights) : R := / (2 * INR (D M)) * sum (D M) (fun a => residual M w a ^ 2).
+Definition gradient (M : model) (w : weights) (a i : nat) : R := zeta M * psi_times M a w i.
+Definition step (M : model) (eta : R) (w : weights) : weights :=
+  fun i => w i - eta / INR (D M) * sum (D M) (fun a => residual M w a * gradient M w a i).
+Definition train (M : model) (eta : R) : weights -> nat -> weights := iterate (step M eta).
+Definition kernel (M : model) (w : weights) (a b : nat) : R :=
+  / INR (D M) * sum (n M) (fun i => gradient M w a i * gradient M w b i).
+Definition kernel_form (M : model) (w : weights) (z : nat -> R) : R :=
+  sum (D M) (fun a => sum (D M) (fun b => z a * kernel M w a b * z b)).
+Definition weight_norm (M : model) (w : weights) : R := sum (n M) (fun i => w i ^ 2).
+Definition mean_square_output (M : model) (w : weights) : R := / INR (D M) * sum (D M) (fun a => output M w a ^ 2).
+Definition zero_targets (M : model) : Prop := forall a, (a < D M)%nat -> y M a = 0.
+Definition top_kernel (M : model) (w : weights) : R := supremum (unit_sphere (D M)) (kernel_form M w).
+Definition mean_square_residual (M : model) (w : weights) : R := / INR (D M) * sum (D M) (fun a => residual M w a ^ 2).
+Definition residual_output (M : model) (w : weights) : R :=
+  / INR (D M) * sum (D M) (fun a => residual M w a * output M w a).
+Definition residual_kernel (M : model) (w : weights) : R := / INR (D M) * kernel_form M w (residual M w).
+Definition target_norm (M : model) : R := sqrt (sum (D M) (fun a => y M a ^ 2)).
+(* The top eigenvalue of psi^2 (one datum), and of sum_a psi_a^2. *)
+Definition square_form (M : model) (x : weights) : R := sum (n M) (fun i => psi_times M 0 x i ^ 2).
+Definition psi2_top (M : model) : R := supremum (unit_sphere (n M)) (square_form M).
+Definition sum_square_form (M : model) (x : weights) : R := sum (D M) (fun a => sum (n M) (fun i => psi_times M a x i ^ 2)).
+Definition sum_psi2_top (M : model) : R := supremum (unit_sphere (n M)) (sum_square_form M).
+(* The sharp constant (zeta^2/D) max over |z| = |x| = 1 of |sum_a z_a psi_a x|^2. *)
+Definition mixed_form (M : model) (p : (nat -> R) * weights) : R :=
+  sum (n M) (fun i => sum (D M) (fun a => fst p a * psi_times M a (snd p) i) ^ 2).
+Definition c_star (M : model) : R := zeta M ^ 2 / INR (D M) *
+  supremum (fun p => unit_sphere (D M) (fst p) /\ unit_sphere (n M) (snd p)) (mixed_form M).
+(* The quadratic form of Omega = (zeta^2/D) psi_a psi_b at the block vector x. *)
+Definition omega_form (M : model) (x : nat -> nat -> R) : R := zeta M ^ 2 / INR (D M) *
+  sum (D M) (fun a => sum (D M) (fun b => sum (n M) (fun i => psi_times M a (x a) i * psi_times M b (x b) i))).
+Definition omega_top (M : model) : R :=
+  supremum (fun x => sum (D M) (fun a => sum (n M) (fun i => x a i ^ 2)) = 1) (omega_form M).
+(* psi^2 = c I on the one datum. *)
+Definition isotropic (M : model) : Prop := exists c, forall (x : weights) (i : nat), (i < n M)%nat ->
+  psi_times M 0 (psi_times M 0 x) i = c * x i.
+End Quadratic.
+
+(* Quadratic model with bias on one datum: f = phi . theta_f + (zeta/2) theta_mᵀ psi theta_m, psi symmetric. *)
+Module Biased.
+Record model := Model { nf : nat; n : nat; phi : nat -> R; psi : nat -> nat -> R; y : R; zeta : R }.
+Record weights := Weights { F : nat -> R; M : nat -> R }.
+Definition symmetric (B : model) : Prop := forall i j, (i < n B)%nat -> (j < n B)%nat -> psi B i j = psi B j i.
+Definition psi_times (B : model) (x : nat -> R) (i : nat) : R := sum (n B) (fun j => psi B i j * x j).
+Definition phi_theta (B : model) (w : weights) : R := sum (nf B) (fun i => phi B i * F w i).
+Definition output (B : model) (w : weights) : R :=
+  phi_theta B w + zeta B / 2 * sum (n B) (fun i => M w i * psi_times B (M w) i).
+Definition residual (B : model) (w : weights) : R := output B w - y B.
+Definition loss (B : model) (w : weights) : R := residual B w ^ 2 / 2.
+Definition grad_F (B : model) (w : weights) (i : nat) : R := phi B i.
+Definition grad_M (B : model) (w : weights) (i : nat) : R := zeta B * psi_times B (M w) i.
+Definition step (B : model) (eta : R) (w : weights) : weights := {|
+  F := fun i => F w i - eta * (residual B w * grad_F B w i);
+  M := fun i => M w i - eta * (residual B w * grad_M B w i) |}.
+Definition train (B : model) (eta : R) : weights -> nat -> weights := iterate (step B eta).
+Definition phi2 (B : model) : R := sum (nf B) (fun i => phi B i ^ 2).
+Definition theta_f2 (B : model) (w : weights) : R := sum (nf B) (fun i => F w i ^ 2).
+Definition theta_m2 (B : model) (w : weights) : R := sum (n B) (fun i => M w i ^ 2).
+Definition meta_kernel (B : model) (w : weights) : R := sum (n B) (fun i => grad_M B w i ^ 2).
+(* The norm that descends: |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2. *)
+Definition weighted_norm (B : model) (w : weights) : R := theta_m2 B w + 2 * phi_theta B w ^ 2 / phi2 B.
+(* Q is at least the top eigenvalue of psi^2. *)
+Definition square_bound (B : model) (Q : R) : Prop := forall x : nat -> R,
+  sum (n B) (fun i => psi_times B x i ^ 2) <= Q * sum (n B) (fun i => x i ^ 2).
+End Biased.
+
+(* General quadratic model on D data, f_a = c_a + b_a . w + (1/2) wᵀ Q_a w, Q_a symmetric; here the loss is (1/2) sum_a r_a^2. *)
+Module General.
+Record model := Model {
+  P : nat; D : nat; c : nat -> R; b : nat -> nat -> R; Q : nat -> nat -> nat -> R; y : nat -> R }.
+Definition weights := nat -> R.
+Definition symmetric (M : model) : Prop :=
+  forall a i j, (a < D M)%nat -> (i < P M)%nat -> (j < P M)%nat -> Q M a i j = Q M a j i.
+Definition Q_times (M : model) (a : nat) (w : weights) (i : nat) : R := sum (P M) (fun j => Q M a i j * w j).
+Definition output (M : model) (w : weights) (a : nat) : R :=
+  c M a + sum (P M) (fun i => b M a i * w i) + / 2 * sum (P M) (fun i => w i * Q_times M a w i).
+Definition residual (M : model) (w : weights) (a : nat) : R := output M w a - y M a.
+Definition loss (M : model) (w : weights) : R := / 2 * sum (D M) (fun a => residual M w a ^ 2).
+Definition jacobian (M : model) (w : weights) (a i : nat) : R := b M a i + Q_times M a w i.
+Definition step (M : model) (eta : R) (w : weights) : weights :=
+  fun i => w i - eta * sum (D M) (fun a => residual M w a * jacobian M w a i).
+Definition kernel (M : model) (w : weights) (a e : nat) : R := sum (P M) (fun i => jacobian M w a i * jacobian M w e i).
+(* G_a = rᵀ J Q_a, a row. *)
+Definition G (M : model) (w : weights) (a i : nat) : R :=
+  Q_times M a (fun j => sum (D M) (fun e => residual M w e * jacobian M w e j)) i.
+End General.
+
+Module TwoLayerStatements.
+Import TwoLayer.
+(* NORM-ID: One step changes the weight norm by −(2kη/D) r·f + (η²/D) rᵀHr, for any homogeneous model, data and targets. *)
+Definition hyp_NORM_ID_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat.
+Definition stmt_NORM_ID_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_NORM_ID_1 N eta w ->
+  forall t, weight_norm N (train N eta w (S t)) = (weight_norm N (train N eta w t)) + ((-4) * eta * (residual_output N (train N eta w t))) + ((eta ^ 2) * (residual_kernel N (train N eta w t))).
+Definition nonvacuous_NORM_ID_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_NORM_ID_1 N eta w /\ 0 < loss N w.
+
+(* ML-1: In quadratic models and two-layer, scale-invariant nets the NTK is bounded by the weight norm, H ≤ Cθ². *)
+Definition hyp_ML_1_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  kink_slope N.
+Definition stmt_ML_1_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_ML_1_1 N eta w ->
+  kernel N w 0 0 <= ((s N) ^ 2) * (weight_norm N w) * (x2 N) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)).
+Definition nonvacuous_ML_1_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_ML_1_1 N eta w /\ 0 < loss N w.
+
+(* MASTER-MONO: A model on D data, homogeneous of degree k, with λmax(H) ≤ Cθ^(2(k−1)) and y = 0: ηCθ₀^(2(k−1)) ≤ 2k implies that the weight norm never increases. *)
+Definition hyp_MASTER_MONO_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * (gram_top N) * ((s N) ^ 2) * (weight_norm N w) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) <= 4.
+Definition stmt_MASTER_MONO_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_MONO_2 N eta w ->
+  forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
+Definition nonvacuous_MASTER_MONO_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_MONO_2 N eta w /\ 0 < loss N w.
+
+(* MASTER-SUM: Under the strict inequality, Σ_t |f_t|²/D ≤ θ₀²/(η(2k − ηCθ₀^(2(k−1)))). *)
+Definition hyp_MASTER_SUM_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * (gram_top N) * ((s N) ^ 2) * (weight_norm N w) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) < 4.
+Definition stmt_MASTER_SUM_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_SUM_2 N eta w ->
+  forall t, sum (S t) (fun j => mean_square_output N (train N eta w j)) <= (weight_norm N w) / (eta * (4 + ((-1) * eta * (gram_top N) * ((s N) ^ 2) * (weight_norm N w) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2))))).
+Definition nonvacuous_MASTER_SUM_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_SUM_2 N eta w /\ 0 < loss N w.
+
+(* MASTER-LIMIT: Under the strict inequality the loss tends to zero. *)
+Definition hyp_MASTER_LIMIT_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * (gram_top N) * ((s N) ^ 2) * (weight_norm N w) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) < 4.
+Definition stmt_MASTER_LIMIT_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_2 N eta w ->
+  is_lim_seq (fun t => loss N (train N eta w t)) (0).
+Definition nonvacuous_MASTER_LIMIT_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_2 N eta w /\ 0 < loss N w.
+
+(* CAT-MONO: ηCθ₀² ≤ 4 and y = 0: the weight norm never increases, the edge included. *)
+Definition hyp_CAT_MONO_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * ((s N) ^ 2) * (weight_norm N w) * (x2 N) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) <= 4.
+Definition stmt_CAT_MONO_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_MONO_1 N eta w ->
+  forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
+Definition nonvacuous_CAT_MONO_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_MONO_1 N eta w /\ 0 < loss N w.
+
+(* ML-2: If η < 4/(Cθ₀²) the weight norm decreases monotonically for all time. *)
+Definition hyp_ML_2_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * ((s N) ^ 2) * (weight_norm N w) * (x2 N) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) < 4.
+Definition stmt_ML_2_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_ML_2_1 N eta w ->
+  forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
+Definition nonvacuous_ML_2_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_ML_2_1 N eta w /\ 0 < loss N w.
+
+(* CAT-STRICT: The weight norm falls strictly at a step if and only if f ≠ 0 and ηH < 4. *)
+Definition hyp_CAT_STRICT_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N.
+Definition stmt_CAT_STRICT_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_STRICT_1 N eta w ->
+  forall t, (weight_norm N (train N eta w (S t)) < weight_norm N (train N eta w t)) <-> (((kernel N (train N eta w t) 0 0) * eta < 4) /\ (output N (train N eta w t) 0 <> 0)).
+Definition nonvacuous_CAT_STRICT_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_STRICT_1 N eta w /\ 0 < loss N w.
+
+(* CAT-SUM: ηCθ₀² < 4 and y = 0: the outputs are square-summable, Σ f_t² ≤ θ₀²/(η(4 − ηCθ₀²)). *)
+Definition hyp_CAT_SUM_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * ((s N) ^ 2) * (weight_norm N w) * (x2 N) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) < 4.
+Definition stmt_CAT_SUM_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_SUM_1 N eta w ->
+  forall t, sum (S t) (fun j => mean_square_output N (train N eta w j)) <= (weight_norm N w) / (eta * (4 + ((-1) * eta * ((s N) ^ 2) * (weight_norm N w) * (x2 N) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2))))).
+Definition nonvacuous_CAT_SUM_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_SUM_1 N eta w /\ 0 < loss N w.
+
+(* CAT-LIMIT: ηCθ₀² < 4 and y = 0: the loss tends to zero. *)
+Definition hyp_CAT_LIMIT_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * ((s N) ^ 2) * (weight_norm N w) * (x2 N) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) < 4.
+Definition stmt_CAT_LIMIT_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_LIMIT_1 N eta w ->
+  is_lim_seq (fun t => loss N (train N eta w t)) (0).
+Definition nonvacuous_CAT_LIMIT_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_LIMIT_1 N eta w /\ 0 < loss N w.
+
+(* ML-3: For a range of learning rates the weight norm decreases whenever the loss becomes large. (any y, any D) *)
+Definition hyp_ML_3_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat.
+Definition stmt_ML_3_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_ML_3_1 N eta w ->
+  forall t, (((INR (D N)) * (mean_square_residual N (train N eta w t)) * ((4 + ((-1) * (top_kernel N (train N eta w t)) * eta)) ^ 2) > 16 * ((target_norm N) ^ 2)) /\ ((top_kernel N (train N eta w t)) * eta < 4)) -> (weight_norm N (train N eta w (S t)) < weight_norm N (train N eta w t)).
+Definition nonvacuous_ML_3_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_ML_3_1 N eta w /\ 0 < loss N w.
+
+(* LW-1: f = n^(-1/2) v·u (x = 1, y = 0): f′ = (1 − ηλ + η²f²/n) f, λ′ = λ + (ηf²/n)(ηλ − 4), exactly. *)
+Definition hyp_LW_1_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  a_plus N = 1 /\
+  x2 N = 1 /\
+  s N = / sqrt (INR (n N)) /\
+  (0 < n N)%nat.
+Definition stmt_LW_1_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_LW_1_1 N eta w ->
+  forall t, (kernel N (train N eta w (S t)) 0 0 = (kernel N (train N eta w t) 0 0) + (eta * ((output N (train N eta w t) 0) ^ 2) * ((-4) + ((kernel N (train N eta w t) 0 0) * eta)) / (INR (n N)))) /\ (output N (train N eta w (S t)) 0 = (output N (train N eta w t) 0) * (1 + ((-1) * (kernel N (train N eta w t) 0 0) * eta) + ((eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) / (INR (n N))))).
+Definition nonvacuous_LW_1_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_LW_1_1 N eta w /\ 0 < loss N w.
+
+(* UV-MAP: Linear net or ψ² = cI: u′ = u(1 − v + u)², v′ = v − u(4 − v). *)
+Definition hyp_UV_MAP_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  kink_slope N.
+Definition stmt_UV_MAP_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_MAP_1 N eta w ->
+  forall t, ((kernel N (train N eta w (S t)) 0 0) * eta = ((kernel N (train N eta w t) 0 0) * eta) + ((-1) * ((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N) * (4 + ((-1) * (kernel N (train N eta w t) 0 0) * eta)))) /\ (output N (train N eta w (S t)) 0 = (output N (train N eta w t) 0) * (1 + ((-1) * (kernel N (train N eta w t) 0 0) * eta) + (((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N)))).
+Definition nonvacuous_UV_MAP_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_MAP_1 N eta w /\ 0 < loss N w.
+
+(* UV-INVARIANT: v′² − 4u′ = (1 − u)²(v² − 4u), and 4u ≤ v² for every initialisation. *)
+Definition hyp_UV_INVARIANT_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  kink_slope N.
+Definition stmt_UV_INVARIANT_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_INVARIANT_1 N eta w ->
+  forall t, (((kernel N (train N eta w (S t)) 0 0) ^ 2) * (eta ^ 2)) + ((-4) * ((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w (S t)) 0) ^ 2) * ((s N) ^ 2) * (x2 N)) = ((((kernel N (train N eta w t) 0 0) ^ 2) * (eta ^ 2)) + ((-4) * ((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N))) * ((1 + ((-1) * ((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N))) ^ 2).
+Definition nonvacuous_UV_INVARIANT_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_INVARIANT_1 N eta w /\ 0 < loss N w.
+
+(* UV-INVARIANT: v′² − 4u′ = (1 − u)²(v² − 4u), and 4u ≤ v² for every initialisation. *)
+Definition hyp_UV_INVARIANT_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  kink_slope N.
+Definition stmt_UV_INVARIANT_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_INVARIANT_2 N eta w ->
+  4 * ((a_plus N) ^ 2) * ((output N w 0) ^ 2) * ((s N) ^ 2) * (x2 N) <= (kernel N w 0 0) ^ 2.
+Definition nonvacuous_UV_INVARIANT_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_INVARIANT_2 N eta w /\ 0 < loss N w.
+
+(* CAT-EXISTS: Linear net or ψ² = cI with ηH₀ < 4: the loss grows at the first step if and only if f₀ ≠ 0 and κη²f₀² < ηH₀ − 2. *)
+Definition hyp_CAT_EXISTS_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  kink_slope N /\
+  (kernel N w 0 0) * eta < 4.
+Definition stmt_CAT_EXISTS_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_1 N eta w ->
+  (Rabs (output N (train N eta w 1) 0) > Rabs (output N w 0)) <-> ((((a_plus N) ^ 2) * (eta ^ 2) * ((output N w 0) ^ 2) * ((s N) ^ 2) * (x2 N) < (-2) + ((kernel N w 0 0) * eta)) /\ (output N w 0 <> 0)).
+Definition nonvacuous_CAT_EXISTS_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_1 N eta w /\ 0 < loss N w.
+
+(* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
+Definition hyp_UV_CONV_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  (kernel N w 0 0) * eta < 4.
+Definition stmt_UV_CONV_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_CONV_1 N eta w ->
+  forall t, kernel N (train N eta w (S t)) 0 0 <= kernel N (train N eta w t) 0 0.
+Definition nonvacuous_UV_CONV_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_CONV_1 N eta w /\ 0 < loss N w.
+
+(* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
+Definition hyp_UV_CONV_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  kink_slope N /\
+  (kernel N w 0 0) * eta < 4.
+Definition stmt_UV_CONV_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_CONV_2 N eta w ->
+  forall t, ((a_plus N) ^ 2) * (eta ^ 2) * (sum (S t) (fun j => mean_square_output N (train N eta w j))) * ((s N) ^ 2) * (x2 N) <= (kernel N w 0 0) * eta / (4 + ((-1) * (kernel N w 0 0) * eta)).
+Definition nonvacuous_UV_CONV_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_CONV_2 N eta w /\ 0 < loss N w.
+
+(* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
+Definition hyp_UV_CONV_3 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  (kernel N w 0 0) * eta < 4.
+Definition stmt_UV_CONV_3 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_CONV_3 N eta w ->
+  is_lim_seq (fun t => loss N (train N eta w t)) (0).
+Definition nonvacuous_UV_CONV_3 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_CONV_3 N eta w /\ 0 < loss N w.
+
+(* UV-PEAK: 2 < v₀ < 4 and f₀ ≠ 0: the loss peaks at max L ≥ (ηλ₀ − 2)²/(16κη²), with no logarithm and no exceptional set. *)
+Definition hyp_UV_PEAK_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  kink_slope N /\
+  (kernel N w 0 0) * eta > 2 /\
+  (kernel N w 0 0) * eta < 4 /\
+  output N w 0 <> 0.
+Definition stmt_UV_PEAK_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_PEAK_1 N eta w ->
+  exists t, 16 * (loss N (train N eta w t)) * ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) >= ((-2) + ((kernel N w 0 0) * eta)) ^ 2.
+Definition nonvacuous_UV_PEAK_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_PEAK_1 N eta w /\ 0 < loss N w.
+
+(* UV-DIVERGE: v₀ > 4: v never decreases, and unless f hits 0 exactly the loss and the weight norm are unbounded. *)
+Definition hyp_UV_DIVERGE_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  (kernel N w 0 0) * eta > 4.
+Definition stmt_UV_DIVERGE_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_DIVERGE_1 N eta w ->
+  forall t, kernel N (train N eta w (S t)) 0 0 >= kernel N (train N eta w t) 0 0.
+Definition nonvacuous_UV_DIVERGE_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_DIVERGE_1 N eta w /\ 0 < loss N w.
+
+(* UV-DIVERGE: v₀ > 4: v never decreases, and unless f hits 0 exactly the loss and the weight norm are unbounded. *)
+Definition hyp_UV_DIVERGE_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  (kernel N w 0 0) * eta > 4.
+Definition stmt_UV_DIVERGE_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_DIVERGE_2 N eta w ->
+  ((forall bound, exists t, bound < (loss N (train N eta w t))) /\ (forall bound, exists t, bound < (weight_norm N (train N eta w t)))) \/ (exists t, output N (train N eta w t) 0 = 0).
+Definition nonvacuous_UV_DIVERGE_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_DIVERGE_2 N eta w /\ 0 < loss N w.
+
+(* UV-EDGE: v₀ = 4: v stays 4 and u′ = u(u − 3)², the Chebyshev map φ → 3φ for u = 4 sin²φ. *)
+Definition hyp_UV_EDGE_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  kink_slope N /\
+  (kernel N w 0 0) * eta = 4.
+Definition stmt_UV_EDGE_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_EDGE_1 N eta w ->
+  forall t, ((kernel N (train N eta w (S t)) 0 0) * eta = 4) /\ (output N (train N eta w (S t)) 0 = (output N (train N eta w t) 0) * ((-3) + (((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N)))).
+Definition nonvacuous_UV_EDGE_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_EDGE_1 N eta w /\ 0 < loss N w.
+
+(* LIN-SUB: Linear net: η ≤ 2/H₀ implies that the loss never increases. *)
+Definition hyp_LIN_SUB_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  (kernel N w 0 0) * eta <= 2.
+Definition stmt_LIN_SUB_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_LIN_SUB_1 N eta w ->
+  forall t, Rabs (output N (train N eta w (S t)) 0) <= Rabs (output N (train N eta w t) 0).
+Definition nonvacuous_LIN_SUB_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_LIN_SUB_1 N eta w /\ 0 < loss N w.
+End TwoLayerStatements.
+Export TwoLayerStatements.
+
+Module QuadraticStatements.
+Import Quadratic.
+(* NORM-ID: One step changes the weight norm by −(2kη/D) r·f + (η²/D) rᵀHr, for any homogeneous model, data and targets. *)
+Definition hyp_NORM_ID_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat.
+Definition stmt_NORM_ID_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_NORM_ID_2 M eta w ->
+  forall t, weight_norm M (train M eta w (S t)) = (weight_norm M (train M eta w t)) + ((-4) * eta * (residual_output M (train M eta w t))) + ((eta ^ 2) * (residual_kernel M (train M eta w t))).
+Definition nonvacuous_NORM_ID_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_NORM_ID_2 M eta w /\ 0 < loss M w.
+
+(* ML-1: In quadratic models and two-layer, scale-invariant nets the NTK is bounded by the weight norm, H ≤ Cθ². *)
+Definition hyp_ML_1_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M.
+Definition stmt_ML_1_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ML_1_2 M eta w ->
+  kernel M w 0 0 <= (psi2_top M) * (weight_norm M w) * ((zeta M) ^ 2).
+Definition nonvacuous_ML_1_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ML_1_2 M eta w /\ 0 < loss M w.
+
+(* CAT-MONO: ηCθ₀² ≤ 4 and y = 0: the weight norm never increases, the edge included. *)
+Definition hyp_CAT_MONO_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  eta * (psi2_top M) * (weight_norm M w) * ((zeta M) ^ 2) <= 4.
+Definition stmt_CAT_MONO_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_CAT_MONO_2 M eta w ->
+  forall t, weight_norm M (train M eta w (S t)) <= weight_norm M (train M eta w t).
+Definition nonvacuous_CAT_MONO_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_CAT_MONO_2 M eta w /\ 0 < loss M w.
+
+(* ML-2: If η < 4/(Cθ₀²) the weight norm decreases monotonically for all time. *)
+Definition hyp_ML_2_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  eta * (psi2_top M) * (weight_norm M w) * ((zeta M) ^ 2) < 4.
+Definition stmt_ML_2_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ML_2_2 M eta w ->
+  forall t, weight_norm M (train M eta w (S t)) <= weight_norm M (train M eta w t).
+Definition nonvacuous_ML_2_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ML_2_2 M eta w /\ 0 < loss M w.
+
+(* CAT-STRICT: The weight norm falls strictly at a step if and only if f ≠ 0 and ηH < 4. *)
+Definition hyp_CAT_STRICT_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M.
+Definition stmt_CAT_STRICT_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_CAT_STRICT_2 M eta w ->
+  forall t, (weight_norm M (train M eta w (S t)) < weight_norm M (train M eta w t)) <-> (((kernel M (train M eta w t) 0 0) * eta < 4) /\ (output M (train M eta w t) 0 <> 0)).
+Definition nonvacuous_CAT_STRICT_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_CAT_STRICT_2 M eta w /\ 0 < loss M w.
+
+(* CAT-SUM: ηCθ₀² < 4 and y = 0: the outputs are square-summable, Σ f_t² ≤ θ₀²/(η(4 − ηCθ₀²)). *)
+Definition hyp_CAT_SUM_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  eta * (psi2_top M) * (weight_norm M w) * ((zeta M) ^ 2) < 4.
+Definition stmt_CAT_SUM_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_CAT_SUM_2 M eta w ->
+  forall t, sum (S t) (fun j => mean_square_output M (train M eta w j)) <= (weight_norm M w) / (eta * (4 + ((-1) * eta * (psi2_top M) * (weight_norm M w) * ((zeta M) ^ 2)))).
+Definition nonvacuous_CAT_SUM_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_CAT_SUM_2 M eta w /\ 0 < loss M w.
+
+(* CAT-LIMIT: ηCθ₀² < 4 and y = 0: the loss tends to zero. *)
+Definition hyp_CAT_LIMIT_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  eta * (psi2_top M) * (weight_norm M w) * ((zeta M) ^ 2) < 4.
+Definition stmt_CAT_LIMIT_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_CAT_LIMIT_2 M eta w ->
+  is_lim_seq (fun t => loss M (train M eta w t)) (0).
+Definition nonvacuous_CAT_LIMIT_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_CAT_LIMIT_2 M eta w /\ 0 < loss M w.
+
+(* ML-3: For a range of learning rates the weight norm decreases whenever the loss becomes large. (any y, any D) *)
+Definition hyp_ML_3_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat.
+Definition stmt_ML_3_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ML_3_2 M eta w ->
+  forall t, (((INR (D M)) * (mean_square_residual M (train M eta w t)) * ((4 + ((-1) * (top_kernel M (train M eta w t)) * eta)) ^ 2) > 16 * ((target_norm M) ^ 2)) /\ ((top_kernel M (train M eta w t)) * eta < 4)) -> (weight_norm M (train M eta w (S t)) < weight_norm M (train M eta w t)).
+Definition nonvacuous_ML_3_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ML_3_2 M eta w /\ 0 < loss M w.
+
+(* UV-MAP: Linear net or ψ² = cI: u′ = u(1 − v + u)², v′ = v − u(4 − v). *)
+Definition hyp_UV_MAP_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M.
+Definition stmt_UV_MAP_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_MAP_2 M eta w ->
+  forall t, ((kernel M (train M eta w (S t)) 0 0) * eta = ((kernel M (train M eta w t) 0 0) * eta) + ((-1) * (eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2) * (4 + ((-1) * (kernel M (train M eta w t) 0 0) * eta)))) /\ (output M (train M eta w (S t)) 0 = (output M (train M eta w t) 0) * (1 + ((-1) * (kernel M (train M eta w t) 0 0) * eta) + ((eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2)))).
+Definition nonvacuous_UV_MAP_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_MAP_2 M eta w /\ 0 < loss M w.
+
+(* UV-INVARIANT: v′² − 4u′ = (1 − u)²(v² − 4u), and 4u ≤ v² for every initialisation. *)
+Definition hyp_UV_INVARIANT_3 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M.
+Definition stmt_UV_INVARIANT_3 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_INVARIANT_3 M eta w ->
+  forall t, (((kernel M (train M eta w (S t)) 0 0) ^ 2) * (eta ^ 2)) + ((-4) * (eta ^ 2) * ((output M (train M eta w (S t)) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2)) = ((((kernel M (train M eta w t) 0 0) ^ 2) * (eta ^ 2)) + ((-4) * (eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2))) * ((1 + ((-1) * (eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2))) ^ 2).
+Definition nonvacuous_UV_INVARIANT_3 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_INVARIANT_3 M eta w /\ 0 < loss M w.
+
+(* UV-INVARIANT: v′² − 4u′ = (1 − u)²(v² − 4u), and 4u ≤ v² for every initialisation. *)
+Definition hyp_UV_INVARIANT_4 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M.
+Definition stmt_UV_INVARIANT_4 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_INVARIANT_4 M eta w ->
+  4 * ((output M w 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2) <= (kernel M w 0 0) ^ 2.
+Definition nonvacuous_UV_INVARIANT_4 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_INVARIANT_4 M eta w /\ 0 < loss M w.
+
+(* CAT-EXISTS: Linear net or ψ² = cI with ηH₀ < 4: the loss grows at the first step if and only if f₀ ≠ 0 and κη²f₀² < ηH₀ − 2. *)
+Definition hyp_CAT_EXISTS_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_CAT_EXISTS_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_CAT_EXISTS_2 M eta w ->
+  (Rabs (output M (train M eta w 1) 0) > Rabs (output M w 0)) <-> (((eta ^ 2) * ((output M w 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2) < (-2) + ((kernel M w 0 0) * eta)) /\ (output M w 0 <> 0)).
+Definition nonvacuous_CAT_EXISTS_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_CAT_EXISTS_2 M eta w /\ 0 < loss M w.
+
+(* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
+Definition hyp_UV_CONV_4 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_UV_CONV_4 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_CONV_4 M eta w ->
+  forall t, kernel M (train M eta w (S t)) 0 0 <= kernel M (train M eta w t) 0 0.
+Definition nonvacuous_UV_CONV_4 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_CONV_4 M eta w /\ 0 < loss M w.
+
+(* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
+Definition hyp_UV_CONV_5 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_UV_CONV_5 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_CONV_5 M eta w ->
+  forall t, (eta ^ 2) * (sum (S t) (fun j => mean_square_output M (train M eta w j))) * (psi2_top M) * ((zeta M) ^ 2) <= (kernel M w 0 0) * eta / (4 + ((-1) * (kernel M w 0 0) * eta)).
+Definition nonvacuous_UV_CONV_5 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_CONV_5 M eta w /\ 0 < loss M w.
+
+(* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
+Definition hyp_UV_CONV_6 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_UV_CONV_6 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_CONV_6 M eta w ->
+  is_lim_seq (fun t => loss M (train M eta w t)) (0).
+Definition nonvacuous_UV_CONV_6 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_CONV_6 M eta w /\ 0 < loss M w.
+
+(* UV-PEAK: 2 < v₀ < 4 and f₀ ≠ 0: the loss peaks at max L ≥ (ηλ₀ − 2)²/(16κη²), with no logarithm and no exceptional set. *)
+Definition hyp_UV_PEAK_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta > 2 /\
+  (kernel M w 0 0) * eta < 4 /\
+  output M w 0 <> 0.
+Definition stmt_UV_PEAK_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_PEAK_2 M eta w ->
+  exists t, 16 * (loss M (train M eta w t)) * (eta ^ 2) * (psi2_top M) * ((zeta M) ^ 2) >= ((-2) + ((kernel M w 0 0) * eta)) ^ 2.
+Definition nonvacuous_UV_PEAK_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_PEAK_2 M eta w /\ 0 < loss M w.
+
+(* UV-DIVERGE: v₀ > 4: v never decreases, and unless f hits 0 exactly the loss and the weight norm are unbounded. *)
+Definition hyp_UV_DIVERGE_3 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta > 4.
+Definition stmt_UV_DIVERGE_3 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_DIVERGE_3 M eta w ->
+  forall t, kernel M (train M eta w (S t)) 0 0 >= kernel M (train M eta w t) 0 0.
+Definition nonvacuous_UV_DIVERGE_3 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_DIVERGE_3 M eta w /\ 0 < loss M w.
+
+(* UV-DIVERGE: v₀ > 4: v never decreases, and unless f hits 0 exactly the loss and the weight norm are unbounded. *)
+Definition hyp_UV_DIVERGE_4 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta > 4.
+Definition stmt_UV_DIVERGE_4 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_DIVERGE_4 M eta w ->
+  ((forall bound, exists t, bound < (loss M (train M eta w t))) /\ (forall bound, exists t, bound < (weight_norm M (train M eta w t)))) \/ (exists t, output M (train M eta w t) 0 = 0).
+Definition nonvacuous_UV_DIVERGE_4 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_DIVERGE_4 M eta w /\ 0 < loss M w.
+
+(* UV-EDGE: v₀ = 4: v stays 4 and u′ = u(u − 3)², the Chebyshev map φ → 3φ for u = 4 sin²φ. *)
+Definition hyp_UV_EDGE_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta = 4.
+Definition stmt_UV_EDGE_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_EDGE_2 M eta w ->
+  forall t, ((kernel M (train M eta w (S t)) 0 0) * eta = 4) /\ (output M (train M eta w (S t)) 0 = (output M (train M eta w t) 0) * ((-3) + ((eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2)))).
+Definition nonvacuous_UV_EDGE_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_EDGE_2 M eta w /\ 0 < loss M w.
+End QuadraticStatements.
+Export QuadraticStatements.

@@ -1,0 +1,157 @@
+"""How a setting of the claims reads in Coq: its quantified variables, its structural hypotheses, its symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from theory.statements import Setting, Statement
+
+__all__ = ["Frame", "frame_of"]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The Coq reading of one setting.
+
+    Attributes
+    ----------
+    module
+        The Coq module that defines the model.
+    binders
+        The variables that a statement quantifies over; the last one is the initialisation ``w``.
+    arguments
+        The same variables as arguments.
+    moves
+        That the initialisation is no minimum of the loss, so that a witness is not a state at rest.
+    train
+        The state after ``{t}`` steps.
+    hypotheses
+        What the setting itself says about the model and the data.
+    slope_hypotheses
+        What is assumed further in statements that mention the slopes.
+    parameters
+        Coq term of each parameter.
+    observables
+        Coq term of each observable at the state ``{w}``.
+    indicators
+        Observables that are 1 where a proposition about ``{w}`` holds and 0 elsewhere.
+    unit_maxima
+        Observables that are a maximum over units: the proposition, about unit i at ``{w}``, under which a unit takes
+        part, and its value.
+    """
+
+    module: str
+    binders: str
+    arguments: str
+    moves: str
+    train: str
+    hypotheses: tuple[str, ...]
+    slope_hypotheses: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    observables: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    unit_maxima: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+_ZERO_TARGETS = {"zero": ("zero_targets {m}",), "any": ()}
+_DATA = {"one": ("D {m} = 1%nat",), "many": ("(0 < D {m})%nat",)}
+_COMMON = {
+    "theta2": "weight_norm {m} {{w}}",
+    "L": "loss {m} {{w}}",
+    "f2": "mean_square_output {m} {{w}}",
+    "r2": "mean_square_residual {m} {{w}}",
+    "rf": "residual_output {m} {{w}}",
+    "rHr": "residual_kernel {m} {{w}}",
+}
+_ONE = {"f": "output {m} {{w}} 0", "r": "residual {m} {{w}} 0", "H": "kernel {m} {{w}} 0 0"}
+_MANY = {"H": "top_kernel {m} {{w}}"}
+
+
+def _for_model(text: str, model: str) -> str:
+    return text.format(m=model)
+
+
+def _two_layer(setting: Setting) -> Frame:
+    variants = {
+        "": (),
+        "linear": ("linear_net N",),
+        "relu": ("relu_net N",),
+        "toy linear": ("linear_net N", "a_plus N = 1", "x2 N = 1", "s N = / sqrt (INR (n N))", "(0 < n N)%nat"),
+    }
+    structure = (*_DATA[setting.data], *_ZERO_TARGETS[setting.targets])
+    observables = {**_COMMON, **(_ONE if setting.data == "one" else _MANY)}
+    return Frame(
+        module="TwoLayer",
+        binders="(N : net) (eta : R) (w : weights)",
+        arguments="N eta w",
+        moves="0 < loss N w",
+        train="(train N eta w {t})",
+        hypotheses=("0 < eta", "0 < s N", *(_for_model(text, "N") for text in structure), *variants[setting.variant]),
+        slope_hypotheses=("kink_slope N",),
+        parameters={
+            "eta": "eta",
+            "n": "INR (n N)",
+            "D": "INR (D N)",
+            "s": "s N",
+            "a_plus": "a_plus N",
+            "a_minus": "a_minus N",
+            "x2": "x2 N",
+            "gram_top": "gram_top N",
+            "y": "y N 0%nat",
+            "y_norm": "target_norm N",
+        },
+        observables={name: _for_model(text, "N") for name, text in observables.items()},
+        indicators={"f_zero": "output N {w} 0 = 0"},
+        unit_maxima={
+            "flip": (
+                "(i < n N)%nat -> slope N (preactivation N {w} 0 i) * V {w} i <> 0 -> preactivation N {w} 0 i <> 0",
+                "flip N {w} i",
+            )
+        },
+    )
+
+
+def _quadratic(setting: Setting) -> Frame:
+    structure = (*_DATA[setting.data], *_ZERO_TARGETS[setting.targets])
+    observables = {**_COMMON, **(_ONE if setting.data == "one" else _MANY)}
+    variants = {"": (), "isotropic": ("isotropic M",)}
+    return Frame(
+        module="Quadratic",
+        binders="(M : model) (eta : R) (w : weights)",
+        arguments="M eta w",
+        moves="0 < loss M w",
+        train="(train M eta w {t})",
+        hypotheses=(
+            "0 < eta",
+            "symmetric M",
+            *(_for_model(text, "M") for text in structure),
+            *variants[setting.variant],
+        ),
+        parameters={
+            "eta": "eta",
+            "D": "INR (D M)",
+            "zeta": "zeta M",
+            "psi2_top": "psi2_top M",
+            "omega_top": "omega_top M",
+            "c_star": "c_star M",
+            "y": "y M 0%nat",
+            "y_norm": "target_norm M",
+        },
+        observables={name: _for_model(text, "M") for name, text in observables.items()},
+        indicators={"f_zero": "output M {w} 0 = 0"},
+    )
+
+
+_FRAMES = {"two_layer": _two_layer, "quadratic": _quadratic}
+
+
+def frame_of(statement: Statement) -> Frame:
+    """Return the Coq reading of a statement's setting.
+
+    Raises
+    ------
+    KeyError
+        If no Coq model covers the setting.
+    """
+    return _FRAMES[statement.setting.model](statement.setting)

@@ -1,0 +1,205 @@
+"""The models, their loss, gradient step and observables, as printed at the head of ``Statements.v``.
+
+Sums over units, inputs and data are structure and come from the templates here. What one unit contributes (its output and the
+derivatives that the gradient step uses) is printed from SymPy, the derivatives by ``diff``.
+"""
+
+from __future__ import annotations
+
+from theory.models.homogeneous import two_layer_net
+from theory.proofs.coq_printer import coq_term
+
+__all__ = ["model_text"]
+
+PRELUDE = """\
+(* Printed by theory/proofs/coq_statements.py. Do not edit: change the claims or the models and print again.
+
+   The models, one gradient-descent step, the observables, and what is asserted about them. Each file named after a theorem
+   proves [Theorem X : stmt_X.] for one [stmt_X] below and a witness [nonvacuous_X]: rational values that satisfy every
+   hypothesis. Conventions: D data, loss L = (1/2D) sum_a (f_a - y_a)^2, kernel H_ab = (1/D) grad f_a . grad f_b. *)
+Require Import Reals.
+From Coquelicot Require Import Coquelicot.
+Open Scope R_scope.
+
+(* sum n g = g 0 + ... + g (n-1) *)
+Fixpoint sum (n : nat) (g : nat -> R) : R := match n with O => 0 | S m => sum m g + g m end.
+(* The t-th state of a trajectory. *)
+Fixpoint iterate {W : Type} (step : W -> W) (w : W) (t : nat) : W :=
+  match t with O => w | S j => step (iterate step w j) end.
+(* The supremum of [form] over [domain]: with the unit sphere as domain, the top eigenvalue of a quadratic form. *)
+Definition supremum {A : Type} (domain : A -> Prop) (form : A -> R) : R :=
+  real (Lub_Rbar (fun value => exists z, domain z /\\ value = form z)).
+Definition unit_sphere (n : nat) (z : nat -> R) : Prop := sum n (fun i => z i ^ 2) = 1.
+"""
+
+TWO_LAYER = """\
+(* Two-layer net without biases on D data in d dimensions: f_a = s sum_i v_i sigma(u_i . x_a), sigma of slopes a_plus, a_minus.
+   [a_zero] is the slope that the gradient step uses where a preactivation is exactly 0. *)
+Module TwoLayer.
+Record net := Net {{
+  n : nat; d : nat; D : nat;
+  X : nat -> nat -> R;  (* X a k: coordinate k of datum a *)
+  y : nat -> R;
+  s : R; a_plus : R; a_minus : R; a_zero : R }}.
+Record weights := Weights {{ U : nat -> nat -> R; V : nat -> R }}.
+Definition preactivation (N : net) (w : weights) (a i : nat) : R := sum (d N) (fun k => U w i k * X N a k).
+(* The slope at preactivation p, and one unit: its output and its derivatives in p and in the outer weight v at fixed slope. *)
+Definition slope (N : net) (p : R) : R := if Rlt_dec 0 p then {plus} else if Rlt_dec p 0 then {minus} else a_zero N.
+Definition unit_output (N : net) (p v : R) : R := {output}.
+Definition unit_d_preactivation (N : net) (p v : R) : R := {d_preactivation}.
+Definition unit_d_outer (N : net) (p v : R) : R := {d_outer}.
+Definition output (N : net) (w : weights) (a : nat) : R :=
+  s N * sum (n N) (fun i => unit_output N (preactivation N w a i) (V w i)).
+Definition residual (N : net) (w : weights) (a : nat) : R := output N w a - y N a.
+Definition loss (N : net) (w : weights) : R := / (2 * INR (D N)) * sum (D N) (fun a => residual N w a ^ 2).
+Definition grad_U (N : net) (w : weights) (a i k : nat) : R :=
+  s N * unit_d_preactivation N (preactivation N w a i) (V w i) * X N a k.
+Definition grad_V (N : net) (w : weights) (a i : nat) : R := s N * unit_d_outer N (preactivation N w a i) (V w i).
+Definition step (N : net) (eta : R) (w : weights) : weights := {{|
+  U := fun i k => U w i k - eta / INR (D N) * sum (D N) (fun a => residual N w a * grad_U N w a i k);
+  V := fun i => V w i - eta / INR (D N) * sum (D N) (fun a => residual N w a * grad_V N w a i) |}}.
+Definition train (N : net) (eta : R) : weights -> nat -> weights := iterate (step N eta).
+Definition kernel (N : net) (w : weights) (a b : nat) : R := / INR (D N) *
+  sum (n N) (fun i => sum (d N) (fun k => grad_U N w a i k * grad_U N w b i k) + grad_V N w a i * grad_V N w b i).
+Definition weight_norm (N : net) (w : weights) : R :=
+  sum (n N) (fun i => sum (d N) (fun k => U w i k ^ 2) + V w i ^ 2).
+Definition mean_square_output (N : net) (w : weights) : R := / INR (D N) * sum (D N) (fun a => output N w a ^ 2).
+(* zᵀ H z *)
+Definition kernel_form (N : net) (w : weights) (z : nat -> R) : R :=
+  sum (D N) (fun a => sum (D N) (fun b => z a * kernel N w a b * z b)).
+Definition top_kernel (N : net) (w : weights) : R := supremum (unit_sphere (D N)) (kernel_form N w).
+(* The top eigenvalue of X Xᵀ / D. *)
+Definition gram_form (N : net) (z : nat -> R) : R :=
+  / INR (D N) * sum (d N) (fun k => sum (D N) (fun a => z a * X N a k) ^ 2).
+Definition gram_top (N : net) : R := supremum (unit_sphere (D N)) (gram_form N).
+Definition mean_square_residual (N : net) (w : weights) : R := / INR (D N) * sum (D N) (fun a => residual N w a ^ 2).
+Definition residual_output (N : net) (w : weights) : R :=
+  / INR (D N) * sum (D N) (fun a => residual N w a * output N w a).
+Definition residual_kernel (N : net) (w : weights) : R := / INR (D N) * kernel_form N w (residual N w).
+Definition target_norm (N : net) : R := sqrt (sum (D N) (fun a => y N a ^ 2)).
+Definition zero_targets (N : net) : Prop := forall a, (a < D N)%nat -> y N a = 0.
+(* The slope used at a kink is one that no bound on the slopes excludes. *)
+Definition kink_slope (N : net) : Prop := a_zero N ^ 2 <= Rmax (a_plus N ^ 2) (a_minus N ^ 2).
+Definition linear_net (N : net) : Prop := a_plus N = a_minus N /\\ a_zero N = a_plus N.
+Definition relu_net (N : net) : Prop :=
+  0 < a_plus N /\\ a_minus N = 0 /\\ (a_zero N = 0 \\/ a_zero N = a_plus N).
+(* Squared norm of the single datum. *)
+Definition x2 (N : net) : R := sum (d N) (fun k => X N 0%nat k ^ 2).
+(* No unit changes sign in a step of learning rate eta with eta |f| flip < 1 for all units. *)
+Definition flip (N : net) (w : weights) (i : nat) : R :=
+  s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N / Rabs (preactivation N w 0 i).
+End TwoLayer.
+"""
+
+QUADRATIC = """\
+(* Pure quadratic model on D data: f_a = (zeta/2) wᵀ psi_a w, psi_a symmetric. *)
+Module Quadratic.
+Record model := Model { n : nat; D : nat; psi : nat -> nat -> nat -> R; y : nat -> R; zeta : R }.
+Definition weights := nat -> R.
+Definition symmetric (M : model) : Prop :=
+  forall a i j, (a < D M)%nat -> (i < n M)%nat -> (j < n M)%nat -> psi M a i j = psi M a j i.
+Definition psi_times (M : model) (a : nat) (w : weights) (i : nat) : R := sum (n M) (fun j => psi M a i j * w j).
+Definition output (M : model) (w : weights) (a : nat) : R := zeta M / 2 * sum (n M) (fun i => w i * psi_times M a w i).
+Definition residual (M : model) (w : weights) (a : nat) : R := output M w a - y M a.
+Definition loss (M : model) (w : weights) : R := / (2 * INR (D M)) * sum (D M) (fun a => residual M w a ^ 2).
+Definition gradient (M : model) (w : weights) (a i : nat) : R := zeta M * psi_times M a w i.
+Definition step (M : model) (eta : R) (w : weights) : weights :=
+  fun i => w i - eta / INR (D M) * sum (D M) (fun a => residual M w a * gradient M w a i).
+Definition train (M : model) (eta : R) : weights -> nat -> weights := iterate (step M eta).
+Definition kernel (M : model) (w : weights) (a b : nat) : R :=
+  / INR (D M) * sum (n M) (fun i => gradient M w a i * gradient M w b i).
+Definition kernel_form (M : model) (w : weights) (z : nat -> R) : R :=
+  sum (D M) (fun a => sum (D M) (fun b => z a * kernel M w a b * z b)).
+Definition weight_norm (M : model) (w : weights) : R := sum (n M) (fun i => w i ^ 2).
+Definition mean_square_output (M : model) (w : weights) : R := / INR (D M) * sum (D M) (fun a => output M w a ^ 2).
+Definition zero_targets (M : model) : Prop := forall a, (a < D M)%nat -> y M a = 0.
+Definition top_kernel (M : model) (w : weights) : R := supremum (unit_sphere (D M)) (kernel_form M w).
+Definition mean_square_residual (M : model) (w : weights) : R := / INR (D M) * sum (D M) (fun a => residual M w a ^ 2).
+Definition residual_output (M : model) (w : weights) : R :=
+  / INR (D M) * sum (D M) (fun a => residual M w a * output M w a).
+Definition residual_kernel (M : model) (w : weights) : R := / INR (D M) * kernel_form M w (residual M w).
+Definition target_norm (M : model) : R := sqrt (sum (D M) (fun a => y M a ^ 2)).
+(* The top eigenvalue of psi^2 (one datum), and of sum_a psi_a^2. *)
+Definition square_form (M : model) (x : weights) : R := sum (n M) (fun i => psi_times M 0 x i ^ 2).
+Definition psi2_top (M : model) : R := supremum (unit_sphere (n M)) (square_form M).
+Definition sum_square_form (M : model) (x : weights) : R := sum (D M) (fun a => sum (n M) (fun i => psi_times M a x i ^ 2)).
+Definition sum_psi2_top (M : model) : R := supremum (unit_sphere (n M)) (sum_square_form M).
+(* The sharp constant (zeta^2/D) max over |z| = |x| = 1 of |sum_a z_a psi_a x|^2. *)
+Definition mixed_form (M : model) (p : (nat -> R) * weights) : R :=
+  sum (n M) (fun i => sum (D M) (fun a => fst p a * psi_times M a (snd p) i) ^ 2).
+Definition c_star (M : model) : R := zeta M ^ 2 / INR (D M) *
+  supremum (fun p => unit_sphere (D M) (fst p) /\\ unit_sphere (n M) (snd p)) (mixed_form M).
+(* The quadratic form of Omega = (zeta^2/D) psi_a psi_b at the block vector x. *)
+Definition omega_form (M : model) (x : nat -> nat -> R) : R := zeta M ^ 2 / INR (D M) *
+  sum (D M) (fun a => sum (D M) (fun b => sum (n M) (fun i => psi_times M a (x a) i * psi_times M b (x b) i))).
+Definition omega_top (M : model) : R :=
+  supremum (fun x => sum (D M) (fun a => sum (n M) (fun i => x a i ^ 2)) = 1) (omega_form M).
+(* psi^2 = c I on the one datum. *)
+Definition isotropic (M : model) : Prop := exists c, forall (x : weights) (i : nat), (i < n M)%nat ->
+  psi_times M 0 (psi_times M 0 x) i = c * x i.
+End Quadratic.
+"""
+
+BIASED = """\
+(* Quadratic model with bias on one datum: f = phi . theta_f + (zeta/2) theta_mᵀ psi theta_m, psi symmetric. *)
+Module Biased.
+Record model := Model { nf : nat; n : nat; phi : nat -> R; psi : nat -> nat -> R; y : R; zeta : R }.
+Record weights := Weights { F : nat -> R; M : nat -> R }.
+Definition symmetric (B : model) : Prop := forall i j, (i < n B)%nat -> (j < n B)%nat -> psi B i j = psi B j i.
+Definition psi_times (B : model) (x : nat -> R) (i : nat) : R := sum (n B) (fun j => psi B i j * x j).
+Definition phi_theta (B : model) (w : weights) : R := sum (nf B) (fun i => phi B i * F w i).
+Definition output (B : model) (w : weights) : R :=
+  phi_theta B w + zeta B / 2 * sum (n B) (fun i => M w i * psi_times B (M w) i).
+Definition residual (B : model) (w : weights) : R := output B w - y B.
+Definition loss (B : model) (w : weights) : R := residual B w ^ 2 / 2.
+Definition grad_F (B : model) (w : weights) (i : nat) : R := phi B i.
+Definition grad_M (B : model) (w : weights) (i : nat) : R := zeta B * psi_times B (M w) i.
+Definition step (B : model) (eta : R) (w : weights) : weights := {|
+  F := fun i => F w i - eta * (residual B w * grad_F B w i);
+  M := fun i => M w i - eta * (residual B w * grad_M B w i) |}.
+Definition train (B : model) (eta : R) : weights -> nat -> weights := iterate (step B eta).
+Definition phi2 (B : model) : R := sum (nf B) (fun i => phi B i ^ 2).
+Definition theta_f2 (B : model) (w : weights) : R := sum (nf B) (fun i => F w i ^ 2).
+Definition theta_m2 (B : model) (w : weights) : R := sum (n B) (fun i => M w i ^ 2).
+Definition meta_kernel (B : model) (w : weights) : R := sum (n B) (fun i => grad_M B w i ^ 2).
+(* The norm that descends: |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2. *)
+Definition weighted_norm (B : model) (w : weights) : R := theta_m2 B w + 2 * phi_theta B w ^ 2 / phi2 B.
+(* Q is at least the top eigenvalue of psi^2. *)
+Definition square_bound (B : model) (Q : R) : Prop := forall x : nat -> R,
+  sum (n B) (fun i => psi_times B x i ^ 2) <= Q * sum (n B) (fun i => x i ^ 2).
+End Biased.
+"""
+
+GENERAL = """\
+(* General quadratic model on D data, f_a = c_a + b_a . w + (1/2) wᵀ Q_a w, Q_a symmetric; here the loss is (1/2) sum_a r_a^2. *)
+Module General.
+Record model := Model {
+  P : nat; D : nat; c : nat -> R; b : nat -> nat -> R; Q : nat -> nat -> nat -> R; y : nat -> R }.
+Definition weights := nat -> R.
+Definition symmetric (M : model) : Prop :=
+  forall a i j, (a < D M)%nat -> (i < P M)%nat -> (j < P M)%nat -> Q M a i j = Q M a j i.
+Definition Q_times (M : model) (a : nat) (w : weights) (i : nat) : R := sum (P M) (fun j => Q M a i j * w j).
+Definition output (M : model) (w : weights) (a : nat) : R :=
+  c M a + sum (P M) (fun i => b M a i * w i) + / 2 * sum (P M) (fun i => w i * Q_times M a w i).
+Definition residual (M : model) (w : weights) (a : nat) : R := output M w a - y M a.
+Definition loss (M : model) (w : weights) : R := / 2 * sum (D M) (fun a => residual M w a ^ 2).
+Definition jacobian (M : model) (w : weights) (a i : nat) : R := b M a i + Q_times M a w i.
+Definition step (M : model) (eta : R) (w : weights) : weights :=
+  fun i => w i - eta * sum (D M) (fun a => residual M w a * jacobian M w a i).
+Definition kernel (M : model) (w : weights) (a e : nat) : R := sum (P M) (fun i => jacobian M w a i * jacobian M w e i).
+(* G_a = rᵀ J Q_a, a row. *)
+Definition G (M : model) (w : weights) (a i : nat) : R :=
+  Q_times M a (fun j => sum (D M) (fun e => residual M w e * jacobian M w e j)) i.
+End General.
+"""
+
+
+def model_text() -> str:
+    """Return the definitions of every model, with the unit expressions printed from the theory's own unit model."""
+    unit = two_layer_net("leaky", input_norm2=1, scale=1)
+    (slope,) = unit.constants
+    names = {"p": "p", "v": "v", "a_plus": "a_plus N", "a_minus": "a_minus N", slope.symbol.name: "slope N p"}
+    plus, minus = (coq_term(value, names) for value in slope.values)
+    output, d_preactivation, d_outer = (coq_term(part, names) for part in (unit.output, *unit.gradient))
+    two_layer = TWO_LAYER.format(plus=plus, minus=minus, output=output, d_preactivation=d_preactivation, d_outer=d_outer)
+    return "\n".join((PRELUDE, two_layer, QUADRATIC, BIASED, GENERAL))

@@ -1,0 +1,49 @@
+"""Which statements of which claims Coq proves, and in which file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["THEOREMS", "CoqTheorem"]
+
+
+@dataclass(frozen=True)
+class CoqTheorem:
+    """One hand-written proof file.
+
+    Attributes
+    ----------
+    file
+        Its name without ``.v``.
+    statements
+        The claim statements it proves: claim id and number from 1.
+    extra
+        Names of further propositions ``stmt_…`` of ``Statements.v`` that it proves; no claim states them.
+    """
+
+    file: str
+    statements: tuple[tuple[str, int], ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+def _of(*claims: tuple[str, int | tuple[int, ...]]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, number) for name, numbers in claims for number in (numbers if isinstance(numbers, tuple) else (numbers,)))
+
+
+THEOREMS: tuple[CoqTheorem, ...] = (
+    CoqTheorem("NormIdentity", _of(("NORM-ID", (1, 2)))),
+    CoqTheorem("KernelBound", _of(("ML-1", (1, 2)))),
+    CoqTheorem("MasterNet", _of(("MASTER-MONO", 2), ("MASTER-SUM", 2), ("MASTER-LIMIT", 2))),
+    CoqTheorem("CatMono", _of(("CAT-MONO", (1, 2)), ("ML-2", (1, 2)))),
+    CoqTheorem("CatStrict", _of(("CAT-STRICT", (1, 2)))),
+    CoqTheorem("CatSum", _of(("CAT-SUM", (1, 2)))),
+    CoqTheorem("CatLimit", _of(("CAT-LIMIT", (1, 2)))),
+    CoqTheorem("ResidualDescent", _of(("ML-3", (1, 2)))),
+    CoqTheorem("LinearMap", _of(("LW-1", 1), ("UV-MAP", (1, 2)), ("UV-INVARIANT", (1, 2, 3, 4)))),
+    CoqTheorem("CatExists", _of(("CAT-EXISTS", (1, 2)))),
+    CoqTheorem("ClosedMapConverges", _of(("UV-CONV", (1, 2, 3, 4, 5, 6)))),
+    CoqTheorem("ClosedMapPeak", _of(("UV-PEAK", (1, 2)))),
+    CoqTheorem("ClosedMapDiverges", _of(("UV-DIVERGE", (1, 2, 3, 4)))),
+    CoqTheorem("ClosedMapEdge", _of(("UV-EDGE", (1, 2)))),
+    CoqTheorem("LinearSubcritical", _of(("LIN-SUB", 1))),
+)

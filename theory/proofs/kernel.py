@@ -1,0 +1,331 @@
+"""Have the Coq kernel check the theorems of ``theory/proofs/coq`` and say on which axioms they rest.
+
+Everything is compiled in a temporary copy, against propositions printed afresh from the claims: a claim that changed since a
+proof was written makes that proof fail. What a file says about itself is not believed. For each theorem a short audit file
+is written that names the printed proposition in full and asks Coq for the axioms of the proof.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from theory.claims import claim
+from theory.proofs.coq_statements import CoqStatement, printed_statements, statements_text
+from theory.proofs.coq_theorems import THEOREMS, CoqTheorem
+from theory.statements import Statement
+
+__all__ = ["ALLOWED_AXIOMS", "KernelReport", "KernelResult", "available", "check", "recheck", "recheck_command", "version"]
+
+SOURCES = Path(__file__).parent / "coq"
+ALLOWED_AXIOMS = frozenset(
+    {
+        "ClassicalDedekindReals.sig_forall_dec",
+        "ClassicalDedekindReals.sig_not_dec",
+        "FunctionalExtensionality.functional_extensionality_dep",
+        "Classical_Prop.classic",
+    }
+)
+"""The axioms of the standard real numbers, and excluded middle, which the library's logarithm uses."""
+_OPTIONS = ("-q", "-w", "-all", "-R", ".", "Catapult")
+
+
+@dataclass(frozen=True)
+class KernelResult:
+    """What the kernel said about one proposition.
+
+    Attributes
+    ----------
+    id, number
+        Claim id (or name of a proposition that no claim states) and the number of the statement, from 1.
+    theorem, file
+        The Coq names.
+    statement_hash
+        SHA-256 of the printed proposition.
+    axioms
+        Axioms of the proofs in the file, as Coq lists them.
+    seconds
+        Time to compile the file and audit it; files it builds on are not counted.
+    version
+        Of Coq.
+    ok
+        Whether the proof and its witness were accepted on allowed axioms only.
+    message
+        Coq's complaint if not.
+    """
+
+    id: str
+    number: int
+    theorem: str
+    file: str
+    statement_hash: str
+    axioms: tuple[str, ...]
+    seconds: float
+    version: str
+    ok: bool
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class KernelReport:
+    """The form in which `theory.proofs.proof.accept_kernel` reads a result."""
+
+    status: str
+    statement_hash: str
+    version: str
+    artefact: str
+    axioms: tuple[str, ...]
+    witness: tuple[tuple[str, str], ...]
+
+
+@cache
+def version() -> str:
+    """Version of Coq, or an empty string if Coq or Coquelicot is absent."""
+    if shutil.which("coqc") is None or shutil.which("coqdep") is None:
+        return ""
+    found = subprocess.run(["coqc", "--print-version"], capture_output=True, text=True, check=False).stdout.split()
+    where = subprocess.run(["coqc", "-where"], capture_output=True, text=True, check=False).stdout.strip()
+    return found[0] if found and (Path(where) / "user-contrib" / "Coquelicot").is_dir() else ""
+
+
+def available() -> bool:
+    """Whether Coq and the Coquelicot library are present."""
+    return bool(version())
+
+
+class _Workshop:
+    """A temporary copy of the sources, compiled as far as needed."""
+
+    def __init__(self, folder: Path, statements: str) -> None:
+        self.folder = folder
+        for source in SOURCES.glob("*.v"):
+            shutil.copyfile(source, folder / source.name)
+        (folder / "Statements.v").write_text(statements, encoding="utf-8")
+        self.needs = self._dependencies()
+        self.done: dict[str, tuple[float, str]] = {}
+
+    def _dependencies(self) -> dict[str, tuple[str, ...]]:
+        names = sorted(path.name for path in self.folder.glob("*.v"))
+        listed = subprocess.run(
+            ["coqdep", "-R", ".", "Catapult", *names], cwd=self.folder, capture_output=True, text=True, check=True
+        ).stdout
+        needs: dict[str, tuple[str, ...]] = {}
+        for line in listed.replace("\\\n", " ").splitlines():
+            target, _, sources = line.partition(":")
+            stem = target.split()[0].removesuffix(".vo")
+            if target.split()[0].endswith(".vo"):
+                needs[stem] = tuple(word.removesuffix(".vo") for word in sources.split() if word.endswith(".vo"))
+        return needs
+
+    def closure(self, files: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        todo = list(files)
+        while todo:
+            name = todo.pop()
+            if name in self.needs and name not in found:
+                found.add(name)
+                todo += self.needs[name]
+        return found
+
+    def compile(self, files: Iterable[str], jobs: int) -> None:
+        """Compile files and all they build on, those that are ready side by side."""
+        todo = self.closure(files) - self.done.keys()
+        with ThreadPoolExecutor(jobs) as pool:
+            while todo:
+                ready = sorted(name for name in todo if not (self.closure(self.needs[name]) & todo))
+                for name, outcome in zip(ready, pool.map(self._compile_one, ready), strict=True):
+                    self.done[name] = outcome
+                todo -= set(ready)
+
+    def _compile_one(self, name: str) -> tuple[float, str]:
+        broken = [other for other in self.needs.get(name, ()) if self.done.get(other, (0.0, ""))[1]]
+        if broken:
+            return 0.0, f"{broken[0]}.v, on which {name}.v builds, was not accepted"
+        seconds, _, message = self.run(name)
+        return seconds, message
+
+    def run(self, name: str) -> tuple[float, str, str]:
+        """Return the seconds Coq took on a file, its output, and its complaint (empty if accepted)."""
+        start = time.perf_counter()
+        found = subprocess.run(["coqc", *_OPTIONS, f"{name}.v"], cwd=self.folder, capture_output=True, text=True, check=False)
+        message = "" if found.returncode == 0 else (found.stderr.strip() or f"coqc ended with status {found.returncode}")
+        return time.perf_counter() - start, found.stdout, message
+
+
+def _axioms(output: str) -> tuple[str, ...]:
+    """Names that ``Print Assumptions`` lists; a line that is not understood counts as a name, so that it is refused."""
+    names: list[str] = []
+    for line in output.splitlines():
+        if line[:1].isspace() or not line.strip() or line in ("Axioms:", "Closed under the global context"):
+            continue
+        names.append(re.split(r"\s*:", line, maxsplit=1)[0].strip())
+    return tuple(sorted(set(names)))
+
+
+def _audit_text(theorem: CoqTheorem, statements: Iterable[CoqStatement]) -> str:
+    lines = [f"Require Catapult.Statements Catapult.{theorem.file}."]
+    names = []
+    for item in statements:
+        printed, proved = f"Catapult.Statements.{item.module}Statements", f"Catapult.{theorem.file}"
+        lines.append(f"Definition audit_{item.name} : {printed}.stmt_{item.name} := {proved}.{item.name}.")
+        lines.append(f"Definition audit_{item.name}_witness : {printed}.nonvacuous_{item.name} := {proved}.{item.name}_witness.")
+        names += [f"audit_{item.name}", f"audit_{item.name}_witness"]
+    lines.append(f"Definition audit := ({', '.join(names)}).\nPrint Assumptions audit.\n")
+    return "\n".join(lines)
+
+
+def _judge(workshop: _Workshop, theorem: CoqTheorem, jobs: int) -> list[KernelResult]:
+    statements = [item for item in printed_statements() if item.file == theorem.file]
+    workshop.compile([theorem.file], jobs)
+    seconds, message = workshop.done[theorem.file]
+    axioms: tuple[str, ...] = ()
+    if not message:
+        audit = f"Audit{theorem.file}"
+        (workshop.folder / f"{audit}.v").write_text(_audit_text(theorem, statements), encoding="utf-8")
+        extra, output, message = workshop.run(audit)
+        seconds, axioms = seconds + extra, _axioms(output)
+        refused = sorted(set(axioms) - ALLOWED_AXIOMS)
+        if not message and refused:
+            message = f"axioms that are not allowed: {', '.join(refused)}"
+    return [
+        KernelResult(
+            item.id,
+            item.number,
+            item.name,
+            f"{theorem.file}.v",
+            sha256(item.text.encode()).hexdigest(),
+            axioms,
+            seconds,
+            version(),
+            not message,
+            message,
+        )
+        for item in statements
+    ]
+
+
+def _wanted(ids: Iterable[str] | None) -> list[CoqTheorem]:
+    if ids is None:
+        return list(THEOREMS)
+    if isinstance(ids, str):
+        raise TypeError("a collection of ids is expected, not one text")
+    asked = set(ids)
+    known = {item.id: item.file for item in printed_statements()}
+    unknown = sorted(asked - known.keys())
+    if unknown:
+        raise KeyError(f"no Coq theorem for {', '.join(unknown)}")
+    files = {known_file for known_id, known_file in ((item.id, item.file) for item in printed_statements()) if known_id in asked}
+    return [theorem for theorem in THEOREMS if theorem.file in files]
+
+
+def check(
+    ids: Iterable[str] | None = None,
+    workdir: Path | None = None,
+    *,
+    jobs: int = 2,
+    statements: str | None = None,
+) -> list[KernelResult]:
+    """Compile the theorems and everything they build on, and audit their axioms.
+
+    Parameters
+    ----------
+    ids
+        Claim ids (or names of propositions that no claim states); all theorems if None.
+    workdir
+        An empty folder to work in; a temporary one that is removed afterwards if None.
+    jobs
+        Files compiled side by side.
+    statements
+        Text in the place of the printed ``Statements.v``; tests use it to show that a stronger statement breaks its proof.
+
+    Returns
+    -------
+    list of KernelResult
+        One for each proposition in the files that prove these ids, in the order of the files.
+
+    Raises
+    ------
+    RuntimeError
+        If Coq or Coquelicot is absent.
+    KeyError
+        If an id has no theorem.
+    """
+    if not available():
+        raise RuntimeError("Coq with Coquelicot is needed: apt-get install coq libcoq-coquelicot")
+    wanted = _wanted(ids)
+    text = statements_text() if statements is None else statements
+    if workdir is not None:
+        return _check_in(Path(workdir), text, wanted, jobs)
+    with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
+        return _check_in(Path(folder), text, wanted, jobs)
+
+
+def _check_in(folder: Path, text: str, wanted: list[CoqTheorem], jobs: int) -> list[KernelResult]:
+    workshop = _Workshop(folder, text)
+    workshop.compile([theorem.file for theorem in wanted], jobs)
+    with ThreadPoolExecutor(jobs) as pool:
+        return [result for results in pool.map(lambda theorem: _judge(workshop, theorem, 1), wanted) for result in results]
+
+
+@cache
+def _workshop() -> tuple[_Workshop, tempfile.TemporaryDirectory[str]]:
+    """The copy that `recheck` shares between the claims of one run."""
+    folder = tempfile.TemporaryDirectory(prefix="catapult-coq-")
+    return _Workshop(Path(folder.name), statements_text()), folder
+
+
+@cache
+def _results(file: str) -> tuple[KernelResult, ...]:
+    (theorem,) = (theorem for theorem in THEOREMS if theorem.file == file)
+    return tuple(_judge(_workshop()[0], theorem, 2))
+
+
+def recheck(claim_id: str, statement: Statement) -> KernelReport | None:
+    """Check the theorem for one statement of a claim now, for `theory.proofs.proof.accept_kernel`.
+
+    Returns
+    -------
+    KernelReport or None
+        None if no theorem is printed from this statement. The status is ``"checked"``, ``"shipped"`` if Coq is absent,
+        or ``"refused"``.
+    """
+    from theory.proofs.proof import statement_hash
+
+    expected = statement_hash(statement)
+    for item in printed_statements():
+        if item.id != claim_id or item.source is None or statement_hash(item.source) != expected:
+            continue
+        artefact = recheck_command(claim_id)
+        witness = (("Coq", f"{item.name}_witness"),)
+        if not available():
+            return KernelReport("shipped", expected, "", artefact, (), witness)
+        (result,) = (found for found in _results(item.file) if found.theorem == item.name)
+        return KernelReport("checked" if result.ok else "refused", expected, result.version, artefact, result.axioms, witness)
+    return None
+
+
+def recheck_command(claim_id: str) -> str:
+    """Return shell commands that check a claim's theorems with nothing but Coq, from the folder of the ``.v`` files.
+
+    Raises
+    ------
+    KeyError
+        If the id has no theorem.
+    """
+    files = [theorem.file for theorem in _wanted([claim_id])]
+    order = [line.strip() for line in (SOURCES / "_CoqProject").read_text(encoding="utf-8").splitlines() if line.endswith(".v")]
+    lines = [f"cp -r {SOURCES.name} coq-check && cd coq-check"]
+    last = max(order.index(f"{file}.v") for file in files)
+    proofs = {f"{theorem.file}.v" for theorem in THEOREMS}
+    needed = [name for name in order[: last + 1] if name not in proofs or name.removesuffix(".v") in files]
+    lines += [f"coqc -R . Catapult {name}" for name in needed]
+    return "\n".join(lines)
