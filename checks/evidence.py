@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from theory.proofs.proof import Proof
+from theory.proofs.proof import Proof, Shipped
 
 __all__ = ["Counterexample", "Enclosed", "Evidence", "Fuzzed", "Measured", "Proved", "Skipped"]
 
@@ -49,8 +49,8 @@ class Counterexample:
     ----------
     claim, statement
         Claim id and index of the statement.
-    recipe
-        Python source of the numeric model.
+    recipe, model
+        The numeric model as Python source, and as plain data to rebuild it from.
     weights, targets, learning_rate
         The trajectory, as fractions.
     step
@@ -64,6 +64,7 @@ class Counterexample:
     claim: str
     statement: int
     recipe: str
+    model: Mapping[str, Any]
     weights: tuple[Fraction, ...]
     targets: tuple[Fraction, ...]
     learning_rate: Fraction
@@ -74,10 +75,10 @@ class Counterexample:
 
 @dataclass(frozen=True)
 class Proved:
-    """A proof of one statement (``statement`` is its index), or of the whole claim (``statement`` None)."""
+    """A proof of one statement; ``statement`` is its index, ``rechecked`` whether a prover checked it on this machine."""
 
-    proof: Proof
-    statement: int | None
+    proof: Proof | Shipped
+    statement: int
     rechecked: bool = True
 
 

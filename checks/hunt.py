@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from time import monotonic
 
 import numpy as np
 from numpy import ndarray
@@ -16,6 +15,7 @@ from checks.evidence import Counterexample, Fuzzed
 from checks.exactly import UndecidedError, exact_truth
 from checks.families import family
 from checks.measure import observables, wanted_names
+from checks.numbers import model_to_json
 from checks.rates import edges_exact
 from checks.scene import Scene
 from theory.statements import Claim, Quantifier, Statement
@@ -23,7 +23,10 @@ from theory.symbols import observable_of
 
 __all__ = ["Failure", "hunt", "judge_exactly", "replay"]
 
-_NEAR = tuple(Fraction(numerator, 100000) for numerator in (100000, 99990, 100010, 90000, 110000, 50000, 150000, 25000, 200000))
+_NEAR = tuple(
+    Fraction(numerator, 100000)
+    for numerator in (100000, 99999, 100001, 99000, 101000, 80000, 120000, 50000, 150000, 20000, 200000)
+)
 _BIT_LIMIT = 6_000
 """Stop an orbit when a weight exceeds this many bits: they triple at every step."""
 
@@ -45,24 +48,24 @@ class _Orbit:
     settled: bool
 
 
-def hunt(claim: Claim, index: int, *, seconds: float, steps: int = 5) -> Counterexample | Fuzzed:
-    """Search the exact pool of a statement's family for a counterexample, for at most ``seconds``.
+def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexample | Fuzzed:
+    """Search the exact pool of a statement's family for a counterexample, among at most ``most`` trajectories.
 
     Learning rates are the exact edges of the hypotheses and of the phases, and points near both, so ties are met exactly.
     """
     statement = claim.statements[index]
-    deadline = monotonic() + seconds
-    judged = states = 0
+    judged = states = tried = 0
     for scene in family(statement.setting).exact_scenes(statement.setting):
         if not _measurable(statement, scene):
             continue
         for rate in _rates(statement, scene):
             failure, count = judge_exactly(statement, scene, rate, steps)
+            tried += 1
             judged += count > 0
             states += count
             if failure is not None:
                 return _counterexample(claim, index, scene, rate, failure)
-            if monotonic() > deadline:
+            if tried >= most:
                 return Fuzzed(index, judged, states, float("nan"), exact=True)
     return Fuzzed(index, judged, states, float("nan"), exact=True)
 
@@ -215,7 +218,7 @@ def _rates(statement: Statement, scene: Scene) -> Iterator[Fraction]:
     edges = edges_exact(statement, initial)
     if top > 0:
         edges += [2 / top, 4 / top, 3 / top]
-    ratios = _NEAR if len(edges) <= 4 else _NEAR[:5]
+    ratios = _NEAR if len(edges) <= 4 else _NEAR[:7]
     candidates = sorted({edge * ratio for edge in edges for ratio in ratios} | {Fraction(1), Fraction(2)})
     return islice(iter(candidates), 60)
 
@@ -227,6 +230,7 @@ def _counterexample(claim: Claim, index: int, scene: Scene, rate: Fraction, fail
         claim=claim.id,
         statement=index,
         recipe=scene.recipe,
+        model=model_to_json(scene.model),
         weights=tuple(scene.weights[0]),
         targets=tuple(scene.targets),
         learning_rate=rate,

@@ -23,8 +23,8 @@ class Profile:
         Steps per trajectory (25 times as many where peaks and limits are judged).
     largest_width
         Largest width times data points times input dimension.
-    exact_seconds
-        Time for the exact search per statement.
+    exact_trajectories
+        Trajectories tried in exact arithmetic per statement.
     """
 
     name: str
@@ -33,13 +33,13 @@ class Profile:
     trajectories: int
     steps: int
     largest_width: int
-    exact_seconds: float
+    exact_trajectories: int
 
 
 PROFILES = {
-    "dev": Profile("dev", 15, 4, 64, 16, 512, 0.15),
-    "ci": Profile("ci", 40, 8, 192, 24, 2048, 0.4),
-    "deep": Profile("deep", 400, 16, 512, 60, 65536, 5.0),
+    "dev": Profile("dev", 15, 4, 64, 16, 512, 240),
+    "ci": Profile("ci", 40, 8, 192, 24, 2048, 1000),
+    "deep": Profile("deep", 400, 16, 512, 60, 65536, 20000),
 }
 
 

@@ -44,10 +44,11 @@ class Tightness:
 def tightness(statement: Statement, *, rows: int = 8, steps: int = 40, seed: int = 0) -> Tightness | None:
     """Measure the tightness of the upper learning-rate bound among a statement's hypotheses.
 
-    Returns None if there is no such bound, if it is not polynomial in the learning rate, or if no edge was met.
+    Returns None if there is no such bound, if it is not polynomial in the learning rate, if the conclusion itself mentions
+    the learning rate (its failure would then say nothing about the dynamics), or if no edge was met.
     """
     bounds = [part for part in statement.hypotheses if _is_upper_bound(part)]
-    if len(bounds) != 1 or statement.quantifier is not Quantifier.STEP:
+    if len(bounds) != 1 or statement.quantifier is not Quantifier.STEP or statement.conclusion.has(_ETA):
         return None
     only_bound = replace(statement, hypotheses=(bounds[0],))
     others = replace(statement, hypotheses=tuple(part for part in statement.hypotheses if part is not bounds[0]))

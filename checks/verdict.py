@@ -11,9 +11,14 @@ from collections.abc import Sequence
 from enum import Enum
 
 from checks.evidence import Counterexample, Evidence, Fuzzed, Measured, Proved
+from theory.proofs.proof import statement_hash
 from theory.statements import Claim
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["ContradictionError", "Verdict", "judge"]
+
+
+class ContradictionError(RuntimeError):
+    """A statement is proved and refuted at once: a prover, a derivation or the engine is wrong."""
 
 
 class Verdict(Enum):
@@ -30,26 +35,35 @@ class Verdict(Enum):
 def judge(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
     """Return the verdict on a claim.
 
-    A suspect that floating point found and exact replay could not confirm keeps the claim open, unless it is proved.
+    A suspect that floating point found and exact replay could not confirm keeps the claim open, unless it is proved. A claim
+    that also makes a statistical assertion is never more than supported.
+
+    Raises
+    ------
+    ContradictionError
+        If the same statement has a proof and a counterexample.
     """
-    if any(isinstance(item, Counterexample) for item in evidence):
+    refuted = {item.statement for item in evidence if isinstance(item, Counterexample)}
+    covering = [_covering(claim, index, evidence) for index in range(len(claim.statements))]
+    for index in refuted:
+        if any(proof.rechecked for proof in covering[index]):
+            raise ContradictionError(f"{claim.id}, statement {index + 1}, is both proved and refuted")
+    if refuted:
         return Verdict.REFUTED
-    if claim.statements:
-        covering = [_covering(index, evidence) for index in range(len(claim.statements))]
-        if all(covering):
-            return Verdict.PROVED if all(any(p.rechecked for p in proofs) for proofs in covering) else Verdict.SHIPPED
     measured = [item for item in evidence if isinstance(item, Measured)]
     if any(not item.agrees for item in measured):
         return Verdict.REFUTED_STATISTICALLY
+    if claim.kind == "theorem" and all(covering):
+        rechecked = all(any(proof.rechecked for proof in proofs) for proofs in covering)
+        return Verdict.PROVED if rechecked else Verdict.SHIPPED
     searched = [item for item in evidence if isinstance(item, Fuzzed) and item.trajectories > 0]
     if any(item.suspects for item in searched):
         return Verdict.OPEN
-    if all(any(item.statement == index for item in searched) for index in range(len(claim.statements))) and (
-        measured or claim.statements
-    ):
-        return Verdict.SUPPORTED
-    return Verdict.OPEN
+    tried = all(covering[index] or any(item.statement == index for item in searched) for index in range(len(claim.statements)))
+    return Verdict.SUPPORTED if tried and (measured or claim.kind == "theorem") else Verdict.OPEN
 
 
-def _covering(index: int, evidence: Sequence[Evidence]) -> list[Proved]:
-    return [item for item in evidence if isinstance(item, Proved) and item.statement in (None, index)]
+def _covering(claim: Claim, index: int, evidence: Sequence[Evidence]) -> list[Proved]:
+    """Proofs of exactly this statement: the hash of what was checked must be the hash of what is claimed."""
+    proofs = [item for item in evidence if isinstance(item, Proved) and item.statement == index]
+    return [item for item in proofs if item.proof.statement_hash == statement_hash(claim.statements[index])]

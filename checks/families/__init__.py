@@ -5,9 +5,10 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from hypothesis.strategies import SearchStrategy
+from numpy import ndarray
 
 from checks.scene import Scene
 from theory.statements import Setting
@@ -18,11 +19,17 @@ __all__ = ["Family", "families", "family"]
 class Family(Protocol):
     """What a module of this package offers."""
 
+    def scene(self, setting: Setting, model: Any, initial: ndarray, goal: ndarray) -> Scene:
+        """The scene of a model of this family with weights (B, P) and targets (D,)."""
+
     def scenes(self, setting: Setting, batch: int, largest: int) -> SearchStrategy[Scene]:
         """Floating-point scenes with ``batch`` initialisations and widths up to ``largest``."""
 
     def exact_scenes(self, setting: Setting) -> Iterator[Scene]:
         """A fixed, deterministic pool of small scenes in exact fractions, one initialisation each, simplest first."""
+
+    def typical_scenes(self, setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
+        """Scenes as an experiment would choose them, with ``rows`` initialisations each, to measure tightness on."""
 
     def as_exact(self, scene: Scene, row: int, digits: int | None) -> Scene:
         """One row of a floating-point scene in fractions: rounded to a few binary digits, or exactly (None)."""

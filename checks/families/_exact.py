@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import isqrt
 from typing import TypeVar
@@ -44,11 +44,14 @@ def small_weights(size: int, number: int) -> ndarray:
     return fractions([row])
 
 
-def shuffled(cases: Iterable[_Case]) -> list[_Case]:
-    """The cases in a fixed pseudo-random order, so that a search cut short has seen something of every kind."""
+def shuffled(cases: Iterable[_Case], first: Callable[[_Case], bool] = lambda case: False) -> list[_Case]:
+    """The cases in a fixed pseudo-random order, so that a search cut short has seen something of every kind.
+
+    Those that ``first`` picks out (the textbook cases, where bounds are attained) come before all others.
+    """
     order = list(cases)
     random.Random(0).shuffle(order)
-    return order
+    return sorted(order, key=lambda case: not first(case))
 
 
 def inverse_root(width: int) -> Fraction:

@@ -14,10 +14,11 @@ from checks.families._exact import fractions, rational_row, shuffled, small_weig
 from checks.families.two_layer import _gram_top
 from checks.scene import Number, Scene
 from checks.strategies import slopes, targets, weights
+from numerics.initial import initialise
 from numerics.models.deep import DeepNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes"]
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: DeepNet, initial: ndarray, goal: ndarray) -> Scene:
@@ -60,11 +61,24 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     layouts = [((1,),), ((2,),)] + ([((1,), (2,))] if setting.data == "many" else [])
     pairs = ((1, 1), (1, Fraction(1, 2)), (2, -3))
     goals = (0,) if setting.targets == "zero" else (0, 1, -1)
-    for widths, layout, pair, goal, number in shuffled(product(((1,), (1, 1), (2, 2)), layouts, pairs, goals, range(8))):
+    for widths, layout, pair, goal, number in shuffled(
+        product(((1,), (1, 1), (2, 2)), layouts, pairs, goals, range(8)),
+        first=lambda case: sum(case[0]) <= 2 and case[1] == ((1,),) and case[3] == 0 and case[4] == 0,
+    ):
         slopes_pair = (Fraction(pair[0]), Fraction(pair[1]))
         model = DeepNet(fractions(layout), widths, slopes_pair, Fraction(1))
         row = small_weights(model.weight_count, number)
         yield scene(setting, model, row, fractions([goal] * len(layout)))
+
+
+def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
+    """Standard Gaussian weights, s = n^(-(k−1)/2), slopes 1 and ½, three and four layers of width 16."""
+    source = np.random.default_rng(seed)
+    for depth in (3, 4):
+        inputs = np.ones((1, 1)) if setting.data == "one" else source.normal(size=(4, 3))
+        goal = np.zeros(len(inputs)) if setting.targets == "zero" else source.choice((-1.0, 1.0), len(inputs))
+        model = DeepNet(inputs, (16,) * (depth - 1), (1.0, 0.5), 16 ** (-(depth - 1) / 2))
+        yield scene(setting, model, initialise("gaussian", seed, range(rows), model.weight_count), goal)
 
 
 def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:

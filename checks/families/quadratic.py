@@ -13,10 +13,11 @@ from numpy import ndarray
 from checks.families._exact import fractions, rational_row, shuffled, small_weights
 from checks.scene import Number, Scene
 from checks.strategies import targets, weights, widths
+from numerics.initial import initialise
 from numerics.models.quadratic import PureQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes"]
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarray) -> Scene:
@@ -82,10 +83,25 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         spectra += ((1, 2), (3, -1, Fraction(1, 2)), (0, 1))
     counts = (1,) if setting.data == "one" else (1, 2)
     goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
-    for spectrum, count, zeta, goal, number in shuffled(product(spectra, counts, (1, Fraction(1, 2), -2), goals, range(12))):
+    for spectrum, count, zeta, goal, number in shuffled(
+        product(spectra, counts, (1, Fraction(1, 2), -2), goals, range(12)),
+        first=lambda case: len(case[0]) <= 2 and case[2] == 1 and case[3] in (0, 1) and case[4] < 2,
+    ):
         psi = fractions([spectrum, spectrum[::-1]][:count])
         row = small_weights(len(spectrum), number)
         yield scene(setting, PureQuadratic(psi, Fraction(zeta)), row, fractions([goal] * count))
+
+
+def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
+    """Standard Gaussian weights, ζ = (n/2)^(-1/2), eigenvalues ±U[1, 2] (±1 if isotropic), n = 16, 128 and 1024."""
+    source = np.random.default_rng(seed)
+    for size in (16, 128, 1024):
+        count = 1 if setting.data == "one" else 4
+        signs = source.choice((-1.0, 1.0), size=(count, size))
+        psi = signs if setting.variant == "isotropic" else signs * source.uniform(1.0, 2.0, (count, size))
+        goal = np.zeros(count) if setting.targets == "zero" else source.normal(size=count)
+        model = PureQuadratic(psi, (size / 2) ** -0.5)
+        yield scene(setting, model, initialise("gaussian", seed, range(rows), size), goal)
 
 
 def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:

@@ -14,11 +14,12 @@ from checks.families._exact import fractions, inverse_root, rational_row, shuffl
 from checks.scene import Extra, Number, Scene
 from checks.strategies import slopes, targets, weights, widths
 from numerics import observables as measured
+from numerics.initial import initialise
 from numerics.models.base import Model
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes"]
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
@@ -145,7 +146,8 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         layouts += [((1,), (2,)), ((1,), (-1,), (2,)), ((1, 0), (1, 1))]
     goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
     for width, layout, pair, goal, number in shuffled(
-        product((1, 4) if toy else (1, 2, 4), layouts, _PAIRS[setting.variant], goals, range(14))
+        product((1, 4) if toy else (1, 2, 4), layouts, _PAIRS[setting.variant], goals, range(14)),
+        first=lambda case: case[0] == 1 and case[1] == ((1,),) and case[3] in (0, 1) and case[4] < 2,
     ):
         inputs = fractions(layout)
         ties = sorted({Fraction(pair[0]), Fraction(pair[1])})
@@ -154,6 +156,17 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         model = TwoLayerNet(inputs, width, (Fraction(pair[0]), Fraction(pair[1])), scale, at_zero)
         row = small_weights(width * (inputs.shape[1] + 1), number)
         yield scene(setting, model, row, fractions([goal] * len(layout)))
+
+
+def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
+    """Standard Gaussian weights, s = n^(-1/2), widths 16, 128 and 1024."""
+    pair = {"linear": (1.0, 1.0), "toy linear": (1.0, 1.0), "relu": (1.0, 0.0)}.get(setting.variant, (1.0, 0.5))
+    source = np.random.default_rng(seed)
+    for width in (16, 128, 1024):
+        inputs = np.ones((1, 1)) if setting.data == "one" else source.normal(size=(8, 4))
+        goal = np.zeros(len(inputs)) if setting.targets == "zero" else source.choice((-1.0, 1.0), len(inputs))
+        model = TwoLayerNet(inputs, width, pair)
+        yield scene(setting, model, initialise("gaussian", seed, range(rows), model.weight_count), goal)
 
 
 def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:

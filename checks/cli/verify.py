@@ -1,0 +1,93 @@
+"""``catapult verify``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from checks.verify import Entry
+    from theory.statements import Claim
+
+
+def command(
+    only: Annotated[list[str] | None, typer.Option("--only", help="Verify only this claim; may be repeated.")] = None,
+    module: Annotated[
+        list[str] | None, typer.Option("--module", help="Importable module whose CLAIMS are verified as well; may be repeated.")
+    ] = None,
+    profile: Annotated[str, typer.Option(help="Effort: dev, ci or deep.")] = "dev",
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the ledger as JSON to this file.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of every search.")] = 0,
+    jobs: Annotated[int | None, typer.Option(help="Processes; all cores by default.")] = None,
+    recheck: Annotated[bool, typer.Option("--recheck", help="Make stored evidence (kernel, experiments) anew.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+) -> None:
+    """Verify the claims and print the ledger: verdict, each kind of evidence, tightness of each bound.
+
+    Examples: catapult verify; catapult verify --only ML-2 --only SUM-1; catapult verify --module my_claims --json ledger.json
+
+    Exit status 0 if every claim that the tools present could decide has the expected verdict, else 1; 2 for wrong usage.
+    """
+    from checks.cli.printing import fail, print_ledger, progress_bar
+    from checks.expected import surprises
+    from checks.profiles import profile as named_profile
+
+    try:
+        effort = named_profile(profile)
+        claims = _selected(only or [], module or [])
+    except (KeyError, ValueError, ImportError) as error:
+        fail(error.args[0] if error.args else str(error))
+    if json_file is not None and not json_file.parent.is_dir():
+        fail(f"--json: the folder {json_file.parent} does not exist")
+    entries = _verify(claims, effort, seed, jobs, recheck, progress_bar(len(claims), quiet))
+    if json_file is not None:
+        _write(json_file, entries, seed, profile)
+    unexpected = surprises(entries)
+    if not quiet:
+        print_ledger(entries)
+    for line in unexpected:
+        typer.echo(line, err=True)
+    raise typer.Exit(1 if unexpected else 0)
+
+
+def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
+    from checks.user_claims import user_claims
+    from theory.claims import all_claims
+
+    known = {claim.id: claim for claim in all_claims()}
+    own = {claim.id: claim for name in modules for claim in user_claims(name)}
+    for claim_id in own:
+        if claim_id in known:
+            raise ValueError(f"--module: the claim id {claim_id!r} is already taken")
+    if not only:
+        return tuple(own.values()) if own else tuple(known.values())
+    both = known | own
+    for claim_id in only:
+        if claim_id not in both:
+            raise KeyError(f"--only: no claim {claim_id!r}; known: {', '.join(both)}")
+    return tuple(both[claim_id] for claim_id in dict.fromkeys(only))
+
+
+def _verify(claims, effort, seed, jobs, recheck, progress) -> list[Entry]:  # type: ignore[no-untyped-def]  # local glue
+    import os
+
+    from checks.verify import Options, verify_all
+
+    options = Options(seed=seed, recheck=recheck)
+    with progress as advance:
+        return list(verify_all(claims, effort, options, jobs=jobs or os.cpu_count() or 1, progress=advance))
+
+
+def _write(path: Path, entries: list[Entry], seed: int, profile: str) -> None:
+    import json
+    import os
+
+    from checks.ledger import ledger_json, validate
+
+    document = ledger_json(entries, seed=seed, profile=profile)
+    validate(document)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    os.replace(partial, path)

@@ -1,0 +1,47 @@
+"""The last comparison: verdicts against those the project expects. Nothing else reads the expectations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+
+from checks.evidence import Fuzzed, Measured, Skipped
+from checks.verdict import Verdict
+from checks.verify import Entry
+
+__all__ = ["expected_verdicts", "surprises"]
+
+
+def expected_verdicts() -> dict[str, str]:
+    """Claim id → expected verdict, as shipped in ``expected_verdicts.json``."""
+    text = files("checks").joinpath("expected_verdicts.json").read_text(encoding="utf-8")
+    verdicts: dict[str, str] = json.loads(text)
+    return verdicts
+
+
+def surprises(entries: Sequence[Entry]) -> list[str]:
+    """One line for each claim whose verdict is not the expected one, although the tools present could decide it.
+
+    A claim expected to be proved may be shipped or supported where a prover is missing. Claims without an expectation
+    (a user's own) surprise only when they are refuted.
+    """
+    expected = expected_verdicts()
+    lines = []
+    for entry in entries:
+        wanted = expected.get(entry.claim.id)
+        if wanted is None:
+            if entry.verdict in (Verdict.REFUTED, Verdict.REFUTED_STATISTICALLY):
+                lines.append(f"{entry.claim.id}: {entry.verdict.value}")
+        elif entry.verdict.value != wanted and not _excused(entry, wanted):
+            lines.append(f"{entry.claim.id}: expected {wanted}, found {entry.verdict.value}")
+    return lines
+
+
+def _excused(entry: Entry, wanted: str) -> bool:
+    missing = any(isinstance(item, Skipped) for item in entry.evidence)
+    if wanted == Verdict.PROVED.value:
+        searched = any(isinstance(item, (Fuzzed, Measured)) for item in entry.evidence)
+        weaker = entry.verdict is Verdict.SUPPORTED and missing and searched
+        return entry.verdict is Verdict.SHIPPED or weaker
+    return missing and entry.verdict is Verdict.OPEN

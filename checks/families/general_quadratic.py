@@ -1,0 +1,222 @@
+"""General quadratic models f_a = c_a + φ_a·w + (γ/2) wᵀΣ_a w.
+
+Variants: ``""`` (any entries), ``"isotropic"`` (f = (γ/2) wᵀΣw with Σ² = |x|²I), ``"linear net"`` (the Σ of a two-layer
+linear net f = m^(-1/2) vᵀUx with w = (U row by row, v) and γ = m^(-1/2)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+from math import isqrt
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy import ndarray
+
+from checks.families._exact import fractions, rational_row, shuffled, small_weights
+from checks.families._kernel import ENTRIES
+from checks.scene import Extra, Number, Scene
+from checks.strategies import targets, weights, widths
+from numerics.initial import initialise
+from numerics.models.arrays import scalar_in_kind
+from numerics.models.base import Model
+from numerics.models.general_quadratic import GeneralQuadratic
+from numerics.models.quadratic import apply_forms
+from numerics.models.two_layer import TwoLayerNet
+from theory.statements import Setting
+
+__all__ = ["as_exact", "exact_scenes", "net_form", "scene", "scenes", "typical_scenes"]
+
+_HOMOGENEOUS = ("isotropic", "linear net")
+
+
+def scene(setting: Setting, model: GeneralQuadratic, initial: ndarray, goal: ndarray, x2: Number | None = None) -> Scene:
+    """The scene of a model with initial weights (B, P) and targets (D,); ``x2`` is |x|² for the variants that speak of it."""
+    count, size = model.linear.shape
+    parameters: dict[str, Number] = {
+        "gamma": model.gamma,
+        "n": Fraction(size),
+        "P": Fraction(size),
+        "D": Fraction(count),
+        "k": Fraction(2),
+    }
+    if count == 1:
+        parameters |= {"y": goal[0], "y_norm": abs(goal[0])}
+    if x2 is not None:
+        parameters["x2"] = x2
+    extras: dict[str, Extra] = {**ENTRIES, **_CURVATURE} if not setting.variant else {**ENTRIES}
+    if setting.variant == "linear net":
+        net = _net_of(model)
+        parameters |= {"m": Fraction(net.width), "d": Fraction(net.inputs.shape[1])}
+        extras |= {
+            "f_net": lambda _, rows, residuals, rates: net.outputs(rows)[:, 0],
+            "H_net": lambda _, rows, residuals, rates: net.tangent_gram(rows)[:, 0, 0],
+            "f_net__size": ENTRIES["f__size"],
+        }
+    recipe = (
+        f"GeneralQuadratic({model.offset.tolist()!r}, {model.linear.tolist()!r}, {model.quadratic.tolist()!r}, {model.gamma!r})"
+    )
+    return Scene(setting, model, initial, goal, parameters, extras, recipe)
+
+
+def net_form(inputs: ndarray, width: int) -> ndarray:
+    """Σ = [[0, I_m⊗x], [I_m⊗xᵀ, 0]] for one input x, (1, P, P) with P = m(d + 1), in the arithmetic of ``inputs`` (d,)."""
+    dimension = len(inputs)
+    size = width * (dimension + 1)
+    form = np.zeros((1, size, size), dtype=object if inputs.dtype == object else float)
+    form[...] = Fraction(0) if inputs.dtype == object else 0.0
+    for unit in range(width):
+        rows = slice(unit * dimension, (unit + 1) * dimension)
+        form[0, rows, width * dimension + unit] = inputs
+        form[0, width * dimension + unit, rows] = inputs
+    return form
+
+
+def _net_of(model: GeneralQuadratic) -> TwoLayerNet:
+    """The linear net whose Σ the model has: x stands in the first rows of the column of the first v."""
+    form = model.quadratic[0]
+    width = next(width for width in range(1, len(form)) if len(form) % width == 0 and _is_net(form, width))
+    dimension = len(form) // width - 1
+    one = Fraction(1) if form.dtype == object else 1.0
+    return TwoLayerNet(form[None, :dimension, width * dimension], width, (one, one), model.gamma)
+
+
+def _is_net(form: ndarray, width: int) -> bool:
+    dimension = len(form) // width - 1
+    return dimension > 0 and bool((net_form(form[:dimension, width * dimension], width)[0] == form).all())
+
+
+def _pulled(model: Model, rows: ndarray, residuals: ndarray) -> tuple[ndarray, ndarray, ndarray]:
+    """The rows G_1 and G_D of G_a = rᵀ∇f γΣ_a, (B, P) each, and the gradient ∇fᵀr."""
+    if not isinstance(model, GeneralQuadratic):
+        raise TypeError(f"expected a GeneralQuadratic, not {type(model).__name__}")
+    pulled = model.pullback(rows, residuals)
+    curved = apply_forms(model.quadratic, pulled) * scalar_in_kind(model.gamma, rows)
+    return curved[:, 0], curved[:, -1], pulled
+
+
+def _curvature(kind: str, *, size: bool = False) -> Extra:
+    def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+        first, last, pulled = _pulled(model, rows, residuals)
+        gradients = model.jacobian(rows)
+        pairs = {
+            "GJr": (first, pulled),
+            "GJ": (first, gradients[:, 0]),
+            "GG": (first, first),
+            "GJ_cross": (first, gradients[:, -1]),
+            "JG_cross": (last, gradients[:, 0]),
+            "GG_cross": (first, last),
+        }
+        left, right = pairs[kind]
+        if size:
+            norms: ndarray = np.sqrt((left**2).sum(axis=1) * (right**2).sum(axis=1))
+            return norms
+        total: ndarray = (left * right).sum(axis=1)
+        return total
+
+    return measure
+
+
+_KINDS = {
+    "GJr_first": "GJr",
+    "GJ_first": "GJ",
+    "GG_first": "GG",
+    "GJ_cross": "GJ_cross",
+    "JG_cross": "JG_cross",
+    "GG_cross": "GG_cross",
+}
+_CURVATURE: dict[str, Extra] = {
+    **{name: _curvature(kind) for name, kind in _KINDS.items()},
+    **{f"{name}__size": _curvature(kind, size=True) for name, kind in _KINDS.items()},
+}
+
+
+@st.composite
+def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene:
+    """Models in up to 12 weights, dense or diagonal; the variants also in more."""
+    source = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    if setting.variant == "linear net":
+        width, dimension = draw(st.integers(1, 8)), draw(st.integers(1, 3))
+        inputs = np.array(draw(st.lists(st.sampled_from((1.0, -1.0, 2.0, 0.5)), min_size=dimension, max_size=dimension)))
+        size = width * (dimension + 1)
+        model = GeneralQuadratic(np.zeros(1), np.zeros((1, size)), net_form(inputs, width), width**-0.5)
+        return scene(setting, model, draw(weights(size, batch)), draw(targets(setting.targets, 1)), (inputs**2).sum())
+    gamma = draw(st.sampled_from((1.0, 0.5, -2.0, 0.01)))
+    if setting.variant == "isotropic":
+        size, root = draw(widths(largest)), draw(st.sampled_from((1.0, 0.5, 3.0)))
+        form = root * source.choice((-1.0, 1.0), size=(1, size))
+        model = GeneralQuadratic(np.zeros(1), np.zeros((1, size)), form, gamma)
+        return scene(setting, model, draw(weights(size, batch)), draw(targets(setting.targets, 1)), root**2)
+    count = 1 if setting.data == "one" else draw(st.integers(1, 4))
+    size = draw(st.integers(1, 12))
+    forms = source.normal(size=(count, size, size))
+    model = GeneralQuadratic(
+        source.normal(size=count), source.normal(size=(count, size)), (forms + forms.swapaxes(1, 2)) / 2, gamma
+    )
+    return scene(setting, model, draw(weights(size, batch)), draw(targets(setting.targets, count)))
+
+
+def exact_scenes(setting: Setting) -> Iterator[Scene]:
+    """Models with small integer entries and weights."""
+    goals: tuple[int | Fraction, ...] = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
+    if setting.variant == "linear net":
+        for width, inputs, goal, number in shuffled(product((1, 4), ((1,), (2,), (3, 4), (1, 2)), goals, range(12))):
+            form = net_form(fractions(inputs), width)
+            zeros = fractions([[0] * form.shape[1]])
+            model = GeneralQuadratic(zeros[0, :1], zeros, form, Fraction(1, isqrt(width)))
+            row = small_weights(form.shape[1], number)
+            yield scene(setting, model, row, fractions([goal]), Fraction(sum(x * x for x in inputs)))
+        return
+    gammas = (Fraction(1), Fraction(1, 2), Fraction(-2), Fraction(1, 10))
+    if setting.variant == "isotropic":
+        for signs, root, gamma, goal, number in shuffled(product(((1,), (1, -1), (1, 1, -1)), (1, 2), gammas, goals, range(12))):
+            zeros = fractions([[0] * len(signs)])
+            model = GeneralQuadratic(zeros[0, :1], zeros, fractions([[root * sign for sign in signs]]), gamma)
+            yield scene(setting, model, small_weights(len(signs), number), fractions([goal]), Fraction(root**2))
+        return
+    counts = (1,) if setting.data == "one" else (1, 2, 3)
+    for count, size, gamma, goal, number in shuffled(product(counts, (1, 2, 3), gammas, goals, range(12))):
+        source = np.random.default_rng(number)
+        forms = source.integers(-2, 3, size=(count, size, size))
+        forms = forms + forms.swapaxes(1, 2)
+        model = GeneralQuadratic(
+            fractions(source.integers(-1, 2, size=count).tolist()),
+            fractions(source.integers(-1, 2, size=(count, size)).tolist()),
+            fractions(forms.tolist()),
+            gamma,
+        )
+        yield scene(setting, model, small_weights(size, number), fractions([goal] * count))
+
+
+def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
+    """Zhu et al.'s choice: 100 weights from N(0, I), Σ = diag(±1), γ = 1e-3, |φ| = 1 (φ = 0 for the isotropic form)."""
+    source = np.random.default_rng(seed)
+    count = 1 if setting.data == "one" else 4
+    goal = np.zeros(count) if setting.targets == "zero" else source.normal(size=count)
+    if setting.variant == "linear net":
+        form = net_form(np.array([0.6, 0.8]), 32)
+        model = GeneralQuadratic(np.zeros(1), np.zeros((1, 96)), form, 32**-0.5)
+        yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), 96), goal, 1.0)
+        return
+    linear = source.normal(size=(count, 100))
+    linear = linear * 0 if setting.variant in _HOMOGENEOUS else linear / np.sqrt((linear**2).sum(axis=1, keepdims=True))
+    model = GeneralQuadratic(np.zeros(count), linear, source.choice((-1.0, 1.0), size=(count, 100)), 1e-3)
+    yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), 100), goal, 1.0 if setting.variant else None)
+
+
+def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
+    """One row of a scene in fractions."""
+    model = rough.model
+    if not isinstance(model, GeneralQuadratic):
+        raise TypeError(f"expected a GeneralQuadratic, not {type(model).__name__}")
+    exact = GeneralQuadratic(
+        fractions(model.offset.tolist()),
+        fractions(model.linear.tolist()),
+        fractions(model.quadratic.tolist()),
+        Fraction(model.gamma),
+    )
+    x2 = rough.parameters.get("x2")
+    goal = fractions(rough.targets.tolist())
+    return scene(rough.setting, exact, rational_row(rough.weights[row], digits), goal, None if x2 is None else Fraction(x2))

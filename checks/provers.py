@@ -1,0 +1,60 @@
+"""Ask every prover that is present for a proof of each statement of a claim."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from shutil import which
+
+from checks.evidence import Evidence, Proved, Skipped
+from theory.proofs.proof import Shipped, accept_kernel, prove_by_smt, prove_identity
+from theory.statements import Claim
+
+__all__ = ["PROVERS", "prove", "provers_present"]
+
+PROVERS = ("sympy", "z3", "coq")
+
+
+def provers_present() -> dict[str, bool]:
+    """Which provers can run here."""
+    kernel = find_spec("theory.proofs.kernel") is not None and which("coqc") is not None
+    return {"sympy": True, "z3": find_spec("z3") is not None, "coq": kernel}
+
+
+def prove(claim: Claim, *, kernel: bool = True, recheck: bool = False, timeout: float = 2.0) -> list[Evidence]:
+    """Collect the proofs of a claim's statements.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    kernel
+        Whether to ask the Coq kernel (seconds for the first claim, then read from this machine's record).
+    timeout
+        Seconds for each SMT query.
+    """
+    present = provers_present()
+    evidence: list[Evidence] = []
+    for index, statement in enumerate(claim.statements):
+        identity = prove_identity(claim.id, statement)
+        if identity is not None:
+            evidence.append(Proved(identity, index))
+        if present["z3"]:
+            found = prove_by_smt(claim.id, statement, timeout=timeout)
+            if found is not None:
+                evidence.append(Proved(found, index))
+        if kernel and find_spec("theory.proofs.kernel"):
+            evidence += _kernel(claim, index)
+    if claim.statements and not present["z3"]:
+        evidence.append(Skipped("z3", 'z3-solver is not installed: pip install "catapult-verify[proofs]"'))
+    return evidence
+
+
+def _kernel(claim: Claim, index: int) -> list[Evidence]:
+    from theory.proofs.kernel import recheck
+
+    found = accept_kernel(claim.id, claim.statements[index], recheck)
+    if found is None:
+        return []
+    if isinstance(found, Shipped):
+        return [Proved(found, index, rechecked=False)]
+    return [Proved(found, index)]

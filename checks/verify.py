@@ -1,0 +1,159 @@
+"""Verify a claim: collect every kind of evidence within a budget, then judge. Pytest and the command line both call this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from multiprocessing import get_context
+from time import perf_counter
+
+from checks.evidence import Counterexample, Evidence
+from checks.fuzz import fuzz
+from checks.hunt import hunt
+from checks.profiles import Profile
+from checks.provers import prove
+from checks.tightness import Tightness, tightness
+from checks.verdict import Verdict, judge
+from theory.statements import Claim
+
+__all__ = ["Entry", "Options", "has_trial", "search", "verify", "verify_all"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to verify.
+
+    Attributes
+    ----------
+    seed
+        Seed of every search.
+    proofs
+        Whether to ask the provers.
+    kernel
+        Whether to ask the Coq kernel, where it is present.
+    recheck
+        Whether evidence that is stored because it is slow is made anew.
+    """
+
+    seed: int = 0
+    proofs: bool = True
+    kernel: bool = True
+    recheck: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the ledger.
+
+    Attributes
+    ----------
+    claim, verdict, evidence
+        What was judged, how, and on what grounds.
+    tightness
+        How close the claim's learning-rate bound comes to the measured edge, if it has one.
+    seconds
+        Time spent.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+    tightness: Tightness | None = None
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def counterexample(self) -> Counterexample | None:
+        """The counterexample that refutes the claim, if any."""
+        return next((item for item in self.evidence if isinstance(item, Counterexample)), None)
+
+
+def has_trial(claim: Claim) -> bool:
+    """Whether the claim has its own trial, a module of ``checks.trials`` named after it."""
+    return find_spec(_trial_name(claim)) is not None
+
+
+def _trial_name(claim: Claim) -> str:
+    return "checks.trials." + claim.id.lower().replace("-", "_")
+
+
+def search(claim: Claim, profile: Profile, seed: int = 0) -> list[Evidence]:
+    """Look for counterexamples: exactly first, then in floating point, statement by statement; stop at the first."""
+    evidence: list[Evidence] = []
+    for index in range(len(claim.statements)):
+        exact = hunt(claim, index, most=profile.exact_trajectories)
+        evidence.append(exact)
+        if isinstance(exact, Counterexample):
+            return evidence
+    for index in range(len(claim.statements)):
+        sampled = fuzz(claim, index, profile, seed)
+        evidence.append(sampled)
+        if isinstance(sampled, Counterexample):
+            return evidence
+    return evidence
+
+
+def verify(claim: Claim, profile: Profile, options: Options | None = None) -> Entry:
+    """Collect evidence on one claim and judge it.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    profile
+        Budgets, see `checks.profiles`.
+    options
+        Seed and provers; defaults to all provers present.
+
+    Raises
+    ------
+    ContradictionError
+        If a claim is both proved and refuted: then a prover or the engine is wrong.
+    """
+    options = options or Options()
+    start = perf_counter()
+    evidence = search(claim, profile, options.seed)
+    if has_trial(claim):
+        evidence += import_module(_trial_name(claim)).run(profile, options.seed)
+    if options.proofs and not any(isinstance(item, Counterexample) for item in evidence):
+        evidence += prove(claim, kernel=options.kernel, recheck=options.recheck)
+    verdict = judge(claim, evidence)
+    tight = None
+    if verdict in (Verdict.PROVED, Verdict.SHIPPED, Verdict.SUPPORTED):
+        tight = next(filter(None, (tightness(statement, seed=options.seed) for statement in claim.statements)), None)
+    return Entry(claim, verdict, tuple(evidence), tight, perf_counter() - start)
+
+
+def verify_all(
+    claims: Iterable[Claim],
+    profile: Profile,
+    options: Options | None = None,
+    *,
+    jobs: int = 1,
+    progress: Callable[[Claim], None] | None = None,
+) -> Iterator[Entry]:
+    """Verify claims in order, on ``jobs`` processes; the entries do not depend on how many.
+
+    Yields
+    ------
+    Entry
+        One per claim, in the order given.
+    """
+    options = options or Options()
+    claims = tuple(claims)
+    if jobs <= 1 or len(claims) <= 1:
+        for claim in claims:
+            entry = verify(claim, profile, options)
+            if progress is not None:
+                progress(claim)
+            yield entry
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        futures = [pool.submit(verify, claim, profile, options) for claim in claims]
+        for claim, future in zip(claims, futures, strict=True):
+            entry = future.result()
+            if progress is not None:
+                progress(claim)
+            yield entry
