@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from numba import njit
@@ -15,11 +18,7 @@ _RELAXED = {"reassoc", "contract"}
 
 
 def compiled(function: Callable[..., Any]) -> Any:
-    """Compile a function with strict IEEE arithmetic.
-
-    Numba keys its cache on the file of the function itself: after a change in a helper that is inlined from another file,
-    delete the ``__pycache__`` folder of this package.
-    """
+    """Compile a function with strict IEEE arithmetic."""
     return _compile(function, False)
 
 
@@ -28,10 +27,25 @@ def sweep(function: Callable[..., Any]) -> Any:
     return _compile(function, _RELAXED)
 
 
+@cache
+def _sources() -> str:
+    """Digest of all sources of this package."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def _compile(function: Callable[..., Any], fastmath: set[str] | bool) -> Any:
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": fastmath}
     try:
-        return njit(cache=True, **options)(function)
+        dispatcher = njit(cache=True, **options)(function)
     except RuntimeError:
         # No cache folder can be written at all (a read-only installation and home): compile once a process instead.
         return njit(**options)(function)
+    # Numba asks only whether the function's own file has changed, but helpers from other files are inlined into kernels:
+    # a cached kernel is good for exactly these sources.
+    index = getattr(getattr(dispatcher, "_cache", None), "_cache_file", None)
+    if index is not None and hasattr(index, "_source_stamp"):
+        index._source_stamp = _sources()
+    return dispatcher
