@@ -65,6 +65,7 @@ def dense_forms(
     outputs: ndarray,
     summary: ndarray,
     marks: ndarray,
+    diverged: ndarray,
     offset: ndarray,
     linear: ndarray,
     panels: ndarray,
@@ -126,7 +127,7 @@ def dense_forms(
                     weights[row] = w[member]
                     w[member] = 0
                     alive[member] = 0
-                    end(records, outputs, marks, row, column, step, frozen)
+                    end(records, outputs, marks, diverged, row, column, step, frozen)
                 else:
                     rate = kind(rates[row] * kind(coefficient))
                     for a in range(count):

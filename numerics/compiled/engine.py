@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from numpy import ndarray
 
@@ -24,19 +27,21 @@ def knows(request: Request) -> bool:
 
 def run(request: Request) -> Trajectories:
     """Simulate a validated request that the engine `knows`."""
-    dtype, steps = request.weights.dtype, request.steps
+    start, steps = request.weights, request.steps
+    dtype, batch = start.dtype, len(start)
     plan = plan_for(request.model, dtype)
     if plan is None:
         raise ValueError(f"no kernel for {type(request.model).__name__}")
-    weights = request.weights.copy()
-    columns = request.recorded_steps
-    batch, recorded = len(weights), len(columns)
-    every = request.record_every or max(steps, 1)
+    every = request.record_every or steps or 1
+    columns = np.arange(0, steps + 1, every) if steps % every == 0 else request.recorded_steps
+    recorded = len(columns)
+    weights = start.copy()
     records = np.empty((3, batch, recorded), dtype)
-    outputs = np.empty((batch, recorded, request.targets.shape[1]) if request.keep_outputs else (0, 0, 0), dtype)
+    outputs = np.empty((batch, recorded, request.targets.shape[1]), dtype) if request.keep_outputs else None
     summary = np.empty((0 if every == 1 else batch, len(SUMMARY_COLUMNS)), dtype)
-    marks = np.empty((3, batch), np.int64)
-    rest = (
+    marks = np.empty((2, batch), np.int64)
+    frozen = np.empty(batch, np.bool_)
+    arguments = (
         weights,
         _writable(request.targets),
         _writable(request.learning_rates),
@@ -45,31 +50,36 @@ def run(request: Request) -> Trajectories:
         steps,
         every,
         records,
-        outputs,
+        np.empty((0, 0, 0), dtype) if outputs is None else outputs,
         summary,
         marks,
+        frozen,
         *plan.arrays,
     )
-    if batch * plan.flops * steps < _WORTH_SHARING or batch <= plan.granule:
-        plan.kernel(0, batch, *rest)
+    if batch <= plan.granule or batch * plan.flops * steps < _WORTH_SHARING:
+        plan.kernel(0, batch, *arguments)
     else:
-        share_out(lambda first, last: plan.kernel(first, last, *rest), batch, plan.granule)
-    loss, ntk, weight_norm = records
+        share_out(partial(_run_rows, plan.kernel, arguments), batch, plan.granule)
+    ntk = records[1]
     return Trajectories(
-        loss,
+        records[0],
         ntk,
-        weight_norm,
-        outputs if request.keep_outputs else None,
+        records[2],
+        outputs,
         {},
         columns,
         marks[0],
-        marks[2].astype(bool),
+        frozen,
         weights,
         request.learning_rates,
         request.targets,
         request.normalisation,
         None if every == 1 else _summary(summary, marks, ntk, columns),
     )
+
+
+def _run_rows(kernel: Callable[..., object], arguments: tuple[object, ...], first: int, last: int) -> None:
+    kernel(first, last, *arguments)
 
 
 def _writable(array: ndarray) -> ndarray:

@@ -63,6 +63,7 @@ def diagonal_forms(
     outputs: ndarray,
     summary: ndarray,
     marks: ndarray,
+    diverged: ndarray,
     offset: ndarray,
     linear: ndarray,
     forms: ndarray,
@@ -116,4 +117,4 @@ def diagonal_forms(
             for p in range(weight_count):
                 w[p] = _descend(w[p], linear[p], forms[p], signal)
             step += 1
-        end(records, outputs, marks, row, column, step, frozen)
+        end(records, outputs, marks, diverged, row, column, step, frozen)

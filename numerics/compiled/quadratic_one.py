@@ -51,6 +51,7 @@ def quadratic_one(
     outputs: ndarray,
     summary: ndarray,
     marks: ndarray,
+    diverged: ndarray,
     spectrum: ndarray,
     constants: ndarray,
 ) -> None:
@@ -97,4 +98,4 @@ def quadratic_one(
                 break
             step += 1
         weights[row] = w[:count]
-        end(records, outputs, marks, row, column, step, frozen)
+        end(records, outputs, marks, diverged, row, column, step, frozen)

@@ -65,13 +65,15 @@ def summarise(summary: ndarray, marks: ndarray, row: int, step: int, loss: float
 
 
 @compiled
-def end(records: ndarray, outputs: ndarray, marks: ndarray, row: int, column: int, step: int, frozen: bool) -> None:
+def end(
+    records: ndarray, outputs: ndarray, marks: ndarray, diverged: ndarray, row: int, column: int, step: int, frozen: bool
+) -> None:
     """Close a trajectory at ``step``: NaN in the columns from ``column`` on, its last step and whether it was frozen."""
     records[:, row, column:] = nan
     if outputs.shape[0] > 0:
         outputs[row, column:] = nan
     marks[0, row] = step
-    marks[2, row] = frozen
+    diverged[row] = frozen
 
 
 @compiled

@@ -172,6 +172,7 @@ def two_layer_many(
     outputs: ndarray,
     summary: ndarray,
     marks: ndarray,
+    diverged: ndarray,
     slopes: ndarray,
     data: ndarray,
     data_panels: ndarray,
@@ -236,4 +237,4 @@ def two_layer_many(
             step += 1
         _move(u, total, outward, block)
         weights[row, width * dimension :] = v[:width]
-        end(records, outputs, marks, row, column, step, frozen)
+        end(records, outputs, marks, diverged, row, column, step, frozen)

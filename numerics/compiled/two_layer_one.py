@@ -122,6 +122,7 @@ def two_layer_one(
     outputs: ndarray,
     summary: ndarray,
     marks: ndarray,
+    diverged: ndarray,
     slopes: ndarray,
     direction: ndarray,
 ) -> None:
@@ -173,4 +174,4 @@ def two_layer_one(
                 break
             step += 1
         _unload(weights[row], direction, p, v)
-        end(records, outputs, marks, row, column, step, frozen)
+        end(records, outputs, marks, diverged, row, column, step, frozen)
