@@ -9,9 +9,10 @@ from numpy import ndarray
 
 from checks.scene import Extra, Number
 from numerics.models.base import Model
+from numerics.models.general_quadratic import GeneralQuadratic
 from numerics.models.taylor import TwoLayerTaylor
 
-__all__ = ["ENTRIES", "block_parameters", "sign_blocks"]
+__all__ = ["ENTRIES", "block_parameters", "gradient_sizes", "sign_blocks"]
 
 
 def _applied(model: Model, rows: ndarray, vectors: ndarray) -> ndarray:
@@ -31,17 +32,23 @@ def _trace(power: int) -> Extra:
 
 
 def _roots(model: Model, rows: ndarray) -> ndarray:
-    """Sizes of the terms of √K_aa, (B, D). An expansion adds the displacement to its centre, so the centre counts."""
+    """Sizes of the terms of |∇f_a|, (B, D). An expansion adds the displacement to its centre, so the centre counts."""
     if isinstance(model, TwoLayerTaylor):
         lengths = np.sqrt((model.inputs**2).sum(axis=1)) * abs(model.scale)
         size: ndarray = lengths * np.sqrt((rows**2).sum(axis=1) + (model.centre**2).sum())[:, None]
         return size
+    if isinstance(model, GeneralQuadratic):
+        axes = tuple(range(1, model.quadratic.ndim))
+        bent = np.sqrt((model.quadratic**2).sum(axis=axes)) * abs(model.gamma)
+        return np.sqrt((model.linear**2).sum(axis=1)) + bent * np.sqrt((rows**2).sum(axis=1))[:, None]
     return np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
 
 
 def _heights(model: Model, rows: ndarray, residuals: ndarray) -> tuple[ndarray, ndarray]:
-    """Sizes of the terms of f_a and of r_a, (B, D): |f_a| ≤ √(K_aa θ²) by Cauchy–Schwarz, for homogeneous models."""
+    """Sizes of the terms of f_a and of r_a, (B, D): |f_a| ≤ √(K_aa θ²) by Cauchy–Schwarz."""
     outputs = _roots(model, rows) * np.sqrt((rows**2).sum(axis=1))[:, None] + abs(model.outputs(rows))
+    if isinstance(model, GeneralQuadratic):
+        outputs = outputs + abs(model.offset)
     return outputs, outputs + abs(residuals)
 
 
@@ -55,6 +62,12 @@ def _entry_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray)
     roots = _roots(model, rows)
     size: ndarray = roots[:, 0] * roots[:, -1]
     return size
+
+
+def gradient_sizes(model: Model, rows: ndarray, residuals: ndarray) -> tuple[ndarray, ndarray]:
+    """Sizes of the terms of |∇f_a|, (B, D), and of |∇fᵀr|, (B,)."""
+    roots = _roots(model, rows)
+    return roots, (roots * _heights(model, rows, residuals)[1]).sum(axis=1)
 
 
 SIZES: dict[str, Extra] = {
