@@ -43,7 +43,7 @@ def weighted_norm_change() -> tuple[Expr, Derivation]:
     after = dict(maps.others)
     derivation = maps.derivation.then("The linear part of the output after the step", after[_LINEAR])
     derivation = derivation.then("The squared norm of the meta weights after the step", after[_META2])
-    derivation = derivation.then("The first-order change is a multiple of f^2 for the weight", weight)
+    derivation = derivation.then("The first-order change is a multiple of f² for the weight", weight)
     return change, derivation.then("With it the weighted norm changes by", change)
 
 
@@ -54,7 +54,7 @@ def bias_bounds() -> tuple[Bound, Bound]:
     bracket = cancel(change / (_ETA * F**2)).subs(_H_META, constant * _META2)
     derivation = derivation.then("The meta weights' NTK is a pure quadratic's, so the bracket is at most", bracket)
     bracket = bracket.subs(_META2, _NORM.initial)
-    derivation = derivation.then("and, as |theta_m|^2 is at most N, at the start at most", bracket)
+    derivation = derivation.then("and, as the meta weights' norm is at most N, at the start at most", bracket)
     return weight_norm_edge(bracket, derivation, norm=_NORM), weight_norm_total(bracket, derivation, norm=_NORM)
 
 

@@ -72,18 +72,27 @@ def to_latex(expression: Basic) -> str:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a derivation: what is done, and the formula that results."""
+    """One line of a derivation: what is done, and the formula that results.
+
+    Raises
+    ------
+    ValueError
+        If the text has characters that mean something to LaTeX: formulas belong into ``expression``.
+    """
 
     text: str
     expression: Basic
+
+    def __post_init__(self) -> None:
+        if found := set(self.text) & set("_^%&#$\\{}~"):
+            raise ValueError(f"the text of a step must not contain {sorted(found)}: {self.text!r}")
 
     def __str__(self) -> str:
         return f"{self.text}\n    {self.expression}"
 
     def latex(self) -> str:
         """Return the sentence and the formula as two lines of a LaTeX array."""
-        sentence = self.text.replace("_", r"\_").replace("%", r"\%").replace("^", r"\^{}").replace("&", r"\&").replace("#", r"\#")
-        return rf"&\text{{{sentence}}} \\ &\qquad {to_latex(self.expression)}"
+        return rf"&\text{{{self.text}}} \\ &\qquad {to_latex(self.expression)}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sympy import Expr, Symbol, collect, expand, factor
+from sympy import Eq, Expr, Symbol, collect, expand, factor
 from sympy import Integer as Int
 
 from theory.derivation import Derivation, as_expression, to_latex
@@ -89,9 +89,8 @@ class UpdateMaps:
 
         left = tuple(moment for moment in self.new_moments if moment.symbol not in replaced)
         residual, ntk = close(self.residual), close(self.ntk)
-        derivation = self.derivation.then(
-            f"Let {condition.ratio} have the same value in all units; the residual becomes", residual
-        )
+        derivation = self.derivation.then("Let this have the same value in all units", condition.ratio)
+        derivation = derivation.then("Then the residual becomes", residual)
         return UpdateMaps(
             self.model,
             self.target,
@@ -147,33 +146,39 @@ def update_maps(model: UnitModel, target: Expr | int = PARAMETERS["y"].symbol) -
 def _derive(model: UnitModel, target: Expr) -> UpdateMaps:
     residual = F if target == 0 else R
     epsilon = Symbol("epsilon")
-    sums = [UnitSum(F, model.output_polynomial), UnitSum(H, model.kernel_polynomial)]
+    sums = [UnitSum(F, model.output_polynomial, "the output"), UnitSum(H, model.kernel_polynomial, "the NTK")]
     sums += [*model.sums, *([] if model.frozen else [UnitSum(THETA2, model.norm_polynomial)]), UnitSum(_N, Int(1))]
     ledger = Ledger(model, sums)
 
     derivation = Derivation()
     derivation = derivation.then("One unit contributes to the output", model.output_polynomial)
     for coordinate, gradient in zip(model.coordinates, model.gradient, strict=True):
-        derivation = derivation.then(f"The step moves the weight {coordinate} by", -_ETA * residual * gradient)
+        derivation = derivation.then(
+            "A weight of the unit moves to", Eq(_after(coordinate), coordinate - _ETA * residual * gradient)
+        )
     derivation = derivation.then("One unit contributes to the NTK", model.kernel_polynomial)
 
     def after(quantity: UnitSum) -> Expr:
         nonlocal derivation
-        label, moved = quantity.symbol.name, quantity.symbol
+        label, words, moved = quantity.symbol.name, quantity.meaning, quantity.symbol
         for order, coefficient in enumerate(stepped(model, quantity.polynomial, epsilon)[1:], 1):
             moved += (_ETA * residual) ** order * ledger.express(coefficient, f"M_{label}{order}", quantity)
             derivation = derivation.then(
-                f"Order {order} in (learning rate times residual) of {label}, per unit", factor(coefficient)
+                f"Order {order} in (learning rate times residual) of {words}, per unit", factor(coefficient)
             )
         moved = _ordered(moved)
-        derivation = derivation.then(f"Summed over the units, {label} becomes", moved)
+        derivation = derivation.then(f"Summed over the units, {words} becomes", moved)
         return moved
 
     output, ntk = after(sums[0]), after(sums[1])
-    weight_norm = after(UnitSum(THETA2, model.norm_polynomial))
+    weight_norm = after(UnitSum(THETA2, model.norm_polynomial, "the weight norm"))
     others = tuple((known.symbol, after(known)) for known in model.sums)
     change = _ordered(expand(output - F) + residual)
     return UpdateMaps(model, target, change, output, ntk, weight_norm, others, tuple(ledger.new), derivation)
+
+
+def _after(coordinate: Symbol) -> Symbol:
+    return Symbol(f"{coordinate.name}_next", real=True)
 
 
 def _ordered(expression: Expr) -> Expr:

@@ -68,7 +68,7 @@ def homogeneous_maps(degree: Expr | int = _K) -> HomogeneousMaps:
     for term in squared.args:
         total += _as_observable(term, theta, jacobian, residual, degree)
     derivation = derivation.then("Euler's identity J theta = k f, in entries", degree * output)
-    derivation = derivation.then("and J J' = D H with the NTK", _D * kernel)
+    derivation = derivation.then("and the product of J with its transpose, D times the NTK,", _D * kernel)
     derivation = derivation.then("give the squared weight norm after the step", total)
     one = expand(total.subs({_RF: R * F, _RHR: R**2 * H}, simultaneous=True))
     return HomogeneousMaps(degree, one, total, derivation.then("For one datum", factor(one - THETA2)))
@@ -110,7 +110,7 @@ def master_bounds(constant: Expr, degree: Expr | int = _K) -> tuple[Bound, Bound
     change = (maps.weight_norm_data - THETA2).subs({_RF: mean_square, _RHR: H * mean_square}, simultaneous=True)
     bracket = expand(change / (_ETA * mean_square)).subs(H, constant * THETA2 ** (maps.degree - 1))
     derivation = maps.derivation.then(
-        "With y = 0 and rHr at most the top eigenvalue H times |f|^2, the change is at most", factor(change)
+        "With y = 0 and rHr at most the top eigenvalue H times |f|², the change is at most", factor(change)
     )
     derivation = derivation.then("and with the bound on H the bracket is at most", bracket)
     bracket = bracket.subs(THETA2, OBSERVABLES["theta2"].initial)

@@ -49,10 +49,10 @@ def _combined_forms() -> Derivation:
     count = PARAMETERS["P"].symbol
     mixed, theta = MatrixSymbol("A_z", count, count), MatrixSymbol("theta", count, 1)
     derivation = Derivation().then(
-        "With A_z the sum of z_a psi_a, the direction z of the gradients is", (_ZETA * mixed * theta).doit()
+        "With A the sum of the forms weighted by z, the gradients combined by z are", (_ZETA * mixed * theta).doit()
     )
     squared = (_ZETA**2 / _D) * theta.T * mixed * mixed * theta
-    return derivation.then("so z'Hz for a unit vector z is", squared.doit())
+    return derivation.then("so zᵀHz for a unit vector z is", squared.doit())
 
 
 def c_star_bound() -> Bound:
@@ -115,10 +115,10 @@ def gram_bound() -> Bound:
     explicit = net_kernel()
     constant = _S**2 * _SLOPE2 * _GRAM
     statement = Le(H, constant * THETA2)
-    derivation = Derivation().then("One unit's share of z'Hz (two data in two dimensions)", factor(explicit.share))
+    derivation = Derivation().then("One unit's share of zᵀHz (two data in two dimensions)", factor(explicit.share))
     derivation = derivation.then("is at most (Cauchy-Schwarz)", explicit.bound)
     derivation = derivation.then("as the difference is a square", explicit.certificate)
-    derivation = derivation.then("The slopes shorten z by at most a, so |X'(d z)|^2/D is at most", _SLOPE2 * _GRAM)
+    derivation = derivation.then("The slopes shorten z by at most a, so |Xᵀ(d z)|²/D is at most", _SLOPE2 * _GRAM)
     return Bound(
         "NTK", constant, statement, (), derivation.then("Summed over the units", statement), certificate=explicit.certificate
     )

@@ -114,7 +114,7 @@ def reduced_map(model: UnitModel | None = None) -> ReducedMap:
     invariant = factor(expand(next_v.subs(at_zero) ** 2 - 4 * next_u.subs(at_zero)))
     derivation = Derivation().then("With u, v, w for residual, NTK and target the step gives u'", next_u)
     derivation = (
-        derivation.then("v'", next_v).then("w'", next_w).then("and for y = 0 the quantity v'^2 - 4u' factors as", invariant)
+        derivation.then("v'", next_v).then("w'", next_w).then("and for y = 0 the quantity v'² - 4u' factors as", invariant)
     )
     return ReducedMap(next_u, next_v, next_w, invariant, derivation)
 

@@ -118,7 +118,11 @@ def vector_dynamics(positive: int = 2, negative: int = 2) -> VectorDynamics:
     derivation = Derivation().then("A unit's share of all outputs, g = 1 for gates open on positive inputs", Add(*shares))
     outputs = ImmutableMatrix([total(share) for share in shares])
     kernel = ImmutableMatrix(count, count, lambda i, j: total(sum(diff(shares[i], w) * diff(shares[j], w) for w in (u, v))))
-    derivation = derivation.then("The NTK", kernel).then("A_plus after the step", a_plus).then("Lambda_plus after it", rate_plus)
+    derivation = (
+        derivation.then("The NTK", kernel)
+        .then("The positive amplitude after the step", a_plus)
+        .then("The positive rate after it", rate_plus)
+    )
     moved = dict(zip(names, (a_plus, a_minus, rate_plus, rate_minus), strict=True))
     shift = outputs.subs(moved, simultaneous=True) - outputs
     next_residual = ImmutableMatrix([r_i + factor(change) for r_i, change in zip(r, shift, strict=True)])

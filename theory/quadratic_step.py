@@ -71,9 +71,11 @@ def matrix_step() -> MatrixStep:
     next_residual = (Identity(_D) * residual + jacobian * step).doit() + bent
     next_ntk = (next_jacobian * next_jacobian.T).doit().expand().doit()
     derivation = Derivation().then("The weights move by", step)
-    derivation = derivation.then("The first-order change of output a, with J_a its gradient", first)
+    derivation = derivation.then("The first-order change of output a, with its gradient", first)
     derivation = derivation.then("The second-order change, exact as the model is quadratic", second)
-    derivation = derivation.then("The gradient changes by", gradient_change).then("so with the row G_a", curvature_row)
+    derivation = derivation.then("The gradient changes by", gradient_change).then(
+        "so with the row of the curvature G", curvature_row
+    )
     derivation = derivation.then("the residuals become", next_residual).then("the Jacobian", next_jacobian)
     return MatrixStep(next_residual, next_jacobian, next_ntk, curvature_row, derivation.then("and the NTK", next_ntk))
 

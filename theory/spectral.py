@@ -96,20 +96,24 @@ def spectral_bounds() -> tuple[Bound, Bound]:
 
     ``f2`` is |f|²/D; the total is halved in strength because a direction gains 1 + m_k ≥ 1 where the top one gains 2.
     """
-    ratio, m = Symbol("sigma_k^2/sigma_1^2", positive=True), Symbol("m_k", positive=True)
+    ratio, m = Symbol("rho_k", positive=True), Symbol("m_k", positive=True)
     change = spectral_change()
     weight = spectral_weight(ratio)
     derivation = Derivation().then("To first order in the learning rate N changes by (two directions)", change.first)
     derivation = derivation.then("The second order of one unit is at most (Cauchy-Schwarz)", change.second_bound)
     derivation = derivation.then("as their difference is a sum of squares", change.certificate)
-    derivation = derivation.then("The same gain in all directions needs m_k equal to", weight)
+    derivation = derivation.then(
+        "The same gain in all directions, with ρ the squared singular value over the top one, needs the weight", weight
+    )
     slack = factor(1 - weight**2)
-    derivation = derivation.then("It is at most 1, so the part with |v|^2 is not the larger one: this is nonnegative", slack)
+    derivation = derivation.then("It is at most 1, so the part with |v|² is not the larger one: this is nonnegative", slack)
     # Per direction and per f_k²/D: first order −2(1 + m_k); second at most (C/2)(1 + m_k) N, from σ_k²/m_k = σ_1²(1 + m_k)/2.
     per_direction = solve(weight - m, ratio)[0] / m * _S**2 * _GRAM * _NORM.initial
     gain = simplify(per_direction / (1 + m))
     bracket = expand(-2 + _ETA * gain) * 2
-    derivation = derivation.then("With it the bracket of the change, at the start, is (up to the factor (1 + m_k)/2)", bracket)
+    derivation = derivation.then(
+        "With it the bracket of the change, at the start, is (up to half of one plus the weight)", bracket
+    )
     edge = weight_norm_edge(bracket, derivation, norm=_NORM)
     # (1 + m_k)/2 ≥ 1/2, the value for a vanishing direction.
     least = spectral_weight(ratio).subs(ratio, 0)

@@ -40,8 +40,8 @@ def biased_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TO
         constants=(UnitConstant(phi), UnitConstant(psi, square_bound=as_expression(square_bound, "square_bound"))),
         sums=(
             UnitSum(_PHI2, phi**2, "φ²"),
-            UnitSum(OBSERVABLES["phi_theta"].now, phi * feature, "φ·θ_f"),
-            UnitSum(OBSERVABLES["theta_m2"].now, meta**2, "|θ_m|²"),
-            UnitSum(OBSERVABLES["theta_f2"].now, feature**2, "|θ_f|²"),
+            UnitSum(OBSERVABLES["phi_theta"].now, phi * feature, "the linear part of the output"),
+            UnitSum(OBSERVABLES["theta_m2"].now, meta**2, "the squared norm of the meta weights"),
+            UnitSum(OBSERVABLES["theta_f2"].now, feature**2, "the squared norm of the feature weights"),
         ),
     )
