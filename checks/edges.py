@@ -52,10 +52,11 @@ def edges(drawn: Problem) -> list[Edge]:
     Bounds on the weight norm are for target 0; with a target, the sharp edge of the closed map is used where the map closes.
     The derived bound of a two-layer net on one datum is the published one (ML-2).
     """
-    return [
-        Edge(name, origin, guards, values, values * initial_ntk(drawn))
-        for name, origin, guards, values in ((*rest, _evaluate(formula, drawn)) for *rest, formula in _formulas(drawn))
-    ]
+    found = []
+    for name, origin, guards, formula in _formulas(drawn):
+        values = _evaluate(formula, drawn)
+        found.append(Edge(name, origin, guards, values, values * initial_ntk(drawn)))
+    return found
 
 
 def _formulas(drawn: Problem) -> list[tuple[str, str, str, Expr]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -163,11 +164,13 @@ def fates(diagram: Diagram, path: Path | str, *, lines: Sequence[Line] = (), val
 
 def _bands(axes: Any, diagram: Diagram, value: int, values: ndarray, colour: str, label: str) -> None:
     """Median and range over the initialisations that did not diverge."""
-    kept = np.ma.masked_where((diagram.phase[value] == Phase.DIVERGENT) | ~np.isfinite(values), values)
-    middle = np.ma.median(kept, axis=0)
-    axes.plot(diagram.rates, middle.filled(np.nan), ".-", color=colour, label=label or None, linewidth=1, markersize=3, zorder=4)
+    kept = np.where((diagram.phase[value] == Phase.DIVERGENT) | ~np.isfinite(values), np.nan, values)
+    with warnings.catch_warnings():
+        # A learning rate at which everything diverges has no median: a gap in the curve.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        middle, low, high = (function(kept, axis=0) for function in (np.nanmedian, np.nanmin, np.nanmax))
+    axes.plot(diagram.rates, middle, ".-", color=colour, label=label or None, linewidth=1, markersize=3, zorder=4)
     if len(values) > 1:
-        low, high = kept.min(axis=0).filled(np.nan), kept.max(axis=0).filled(np.nan)
         axes.fill_between(diagram.rates, low, high, color=colour, alpha=0.25, linewidth=0, zorder=2)
 
 

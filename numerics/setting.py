@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from math import isfinite
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -146,11 +147,10 @@ def with_axis(setting: Setting, axis: str, value: float) -> Setting:
     """
     if axis not in AXES:
         raise ValueError(f"axis must be one of {', '.join(AXES)}, not {axis!r}")
-    if axis in ("width", "depth"):
-        if value != int(value):
-            raise ValueError(f"{axis} must be an integer, not {value!r}")
-        return replace(setting, **{axis: int(value)})
-    return replace(setting, **{axis: float(value)})
+    if axis in ("width", "depth") and value != int(value):
+        raise ValueError(f"{axis} must be an integer, not {value!r}")
+    chosen: Any = int(value) if axis in ("width", "depth") else float(value)
+    return replace(setting, **{axis: chosen})
 
 
 def problem(setting: Setting, seed: int, indices: ndarray | list[int] | int) -> Problem:

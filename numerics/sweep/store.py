@@ -1,0 +1,294 @@
+"""The store of a sweep: Zarr arrays with checksums, one chunk a block, and a mark of each finished block written last.
+
+A block is finished when its mark is on disk. Everything else about resuming follows from that: an unmarked block is computed
+again, and, as a block is a function of the specification, the store ends up with the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+from numerics.diagram import PER_INITIALISATION, VARIABLES
+from numerics.setting import AXES
+from numerics.sweep.errors import DamagedStoreError, StoreError, WriteError
+from numerics.sweep.specification import Specification
+
+try:
+    import zarr
+    from zarr.codecs import Crc32cCodec, ZstdCodec
+except ImportError as error:
+    raise ImportError('sweeps need pydantic, xarray and zarr: pip install "catapult-verify[sweeps]"') from error
+
+__all__ = ["FINISHED", "SweepStore", "open_store", "open_sweep"]
+
+FINISHED = "finished"
+"""Name of the array of marks: 1 where a block is complete."""
+
+_SCHEMA = 1
+
+
+class SweepStore:
+    """An open store; made by `open_store`, which holds the lock on it.
+
+    Attributes
+    ----------
+    path
+        Its directory.
+    specification
+        What it is a sweep of.
+    """
+
+    def __init__(self, path: Path, specification: Specification) -> None:
+        self.path, self.specification = path, specification
+        self._arrays: dict[str, Any] = {}
+        coordinates = (*specification.axes, "replicate", "learning_rate")
+        with zarr.config.set({"array.write_empty_chunks": True}):
+            for name in (*VARIABLES, *PER_INITIALISATION, FINISHED, *coordinates):
+                try:
+                    self._arrays[name] = zarr.open_array(str(path / name), mode="r+")
+                    if name in coordinates:
+                        self._arrays[name][:]
+                except (ValueError, RuntimeError, OSError, KeyError, TypeError) as error:
+                    raise DamagedStoreError(f"{path / name} is damaged and has to be made again ({error})") from error
+
+    def finished(self) -> set[tuple[int, ...]]:
+        """The blocks that are marked; each mark's checksum is verified.
+
+        Raises
+        ------
+        DamagedStoreError
+            If a mark fails its checksum.
+        """
+        found = set()
+        for block in self.specification.blocks():
+            if self._file(FINISHED, block).exists() and self._read(FINISHED, block, block):
+                found.add(block)
+        return found
+
+    def verify(self, blocks: set[tuple[int, ...]]) -> None:
+        """Read every chunk of finished blocks against its checksum.
+
+        Raises
+        ------
+        DamagedStoreError
+            If a chunk is missing or damaged; the message names its file.
+        """
+        for block in sorted(blocks):
+            for name in (*VARIABLES, *PER_INITIALISATION):
+                if not self._file(name, block).exists():
+                    raise DamagedStoreError(f"{self._file(name, block)} is missing, though its block was finished; {_REPAIR}")
+                self._read(name, block, self._region(block))
+
+    def write(self, block: tuple[int, ...], values: dict[str, ndarray]) -> None:
+        """Write a block, its mark last.
+
+        Raises
+        ------
+        WriteError
+            If the disk is full or the store cannot be written.
+        """
+        try:
+            for name, array in values.items():
+                self._arrays[name][self._region(block)] = array.reshape((1,) * (len(block) - 1) + array.shape)
+            self._arrays[FINISHED][block] = 1
+        except OSError as error:
+            raise WriteError(f"cannot write {self.path}: {error.strerror or error}; finished blocks are safe") from error
+
+    def forget(self, block: tuple[int, ...]) -> None:
+        """Remove the mark of a block, so that it is computed again."""
+        self._file(FINISHED, block).unlink(missing_ok=True)
+
+    def damaged(self) -> set[tuple[int, ...]]:
+        """The blocks with a damaged or missing chunk, or a damaged mark."""
+        found = set()
+        for block in self.specification.blocks():
+            try:
+                if self._file(FINISHED, block).exists() and self._read(FINISHED, block, block):
+                    self.verify({block})
+            except DamagedStoreError:
+                found.add(block)
+        return found
+
+    def _region(self, block: tuple[int, ...]) -> tuple[slice, ...]:
+        members = self.specification.replicates_of(block)
+        return (*(slice(index, index + 1) for index in block[:-1]), slice(members.start, members.stop))
+
+    def _file(self, name: str, block: tuple[int, ...]) -> Path:
+        """The file of a block's chunk; arrays with learning rates have one more chunk index, always 0."""
+        coordinates = (*block, 0) if name in VARIABLES else block
+        return self.path / name / self._arrays[name].metadata.encode_chunk_key(coordinates)
+
+    def _read(self, name: str, block: tuple[int, ...], region: tuple[Any, ...]) -> Any:
+        try:
+            return self._arrays[name][region]
+        except (ValueError, RuntimeError, OSError) as error:
+            raise DamagedStoreError(f"{self._file(name, block)} is damaged ({error}); {_REPAIR}") from error
+
+
+_REPAIR = "nothing was changed; --repair computes the block again"
+
+
+@contextmanager
+def open_store(path: Path | str, specification: Specification, versions: dict[str, str]) -> Iterator[SweepStore]:
+    """Open the store of a sweep for writing, making it if it does not exist; no other process can at the same time.
+
+    Raises
+    ------
+    StoreError
+        If the path is not a store of this specification and these versions, cannot be written, or is in use. It is left as
+        it was.
+    """
+    target = Path(path)
+    if not os.path.lexists(target):
+        _create(target, specification, versions)
+    else:
+        _compare(target, specification, versions)
+    with _locked(target):
+        # What a killed process was writing: never part of a finished chunk.
+        for stray in target.rglob("*.partial"):
+            stray.unlink(missing_ok=True)
+        yield SweepStore(target, specification)
+
+
+def open_sweep(path: Path | str) -> Any:
+    """Open a store as an ``xarray.Dataset``, lazily; in unfinished blocks floats are NaN, steps −1, phases 3.
+
+    Raises
+    ------
+    StoreError
+        If the path is no store of a sweep.
+    """
+    import xarray
+
+    _attributes(Path(path))
+    return xarray.open_zarr(str(path), consolidated=False)
+
+
+def _attributes(target: Path) -> dict[str, Any]:
+    try:
+        attributes = json.loads((target / "zarr.json").read_text(encoding="utf-8"))["attributes"]
+        if attributes["schema_version"] != _SCHEMA or "specification_sha256" not in attributes:
+            raise KeyError("schema_version")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{target} exists and is not a store of a sweep; nothing was changed") from error
+    return dict(attributes)
+
+
+def _compare(target: Path, specification: Specification, versions: dict[str, str]) -> None:
+    attributes = _attributes(target)
+    if attributes["specification_sha256"] != specification.digest:
+        stored, asked = json.loads(attributes["specification"]), json.loads(specification.canonical())
+        keys = sorted(key for key in stored.keys() | asked.keys() if stored.get(key) != asked.get(key))
+        differences = "; ".join(f"{key}: stored {stored.get(key)!r}, asked {asked.get(key)!r}" for key in keys)
+        raise StoreError(f"{target} was made from another specification ({differences}); nothing was changed")
+    for name, wanted in versions.items():
+        if attributes["versions"].get(name) != wanted:
+            found = attributes["versions"].get(name)
+            raise StoreError(
+                f"{target} was made with {name} {found}, this is {wanted}: its bits could differ; use another --out. "
+                "Nothing was changed"
+            )
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """Hold the lock on the store's directory where the system has such locks; it leaves no file behind."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    if not os.access(target, os.W_OK):
+        raise StoreError(f"{target} cannot be written; nothing was changed")
+    handle = os.open(target, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreError(f"{target} is being written by another process") from error
+        yield
+    finally:
+        os.close(handle)
+
+
+def _create(target: Path, specification: Specification, versions: dict[str, str]) -> None:
+    """Make the empty store beside its place and move it there, so that a store that exists is complete."""
+    draft = target.with_name(f".{target.name}.new")
+    try:
+        if draft.exists():
+            shutil.rmtree(draft)
+        draft.mkdir()
+        with zarr.config.set({"array.write_empty_chunks": True}):
+            _fill(draft, specification, versions)
+        draft.rename(target)
+    except OSError as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise StoreError(f"cannot make {target}: {error.strerror or error}") from error
+
+
+def _fill(draft: Path, specification: Specification, versions: dict[str, str]) -> None:
+    rates = specification.learning_rate.array()
+    points = [len(values) for values in specification.axes.values()]
+    attributes = {
+        "schema_version": _SCHEMA,
+        "title": specification.name,
+        "specification": specification.canonical(),
+        "specification_sha256": specification.digest,
+        "seed": specification.seed,
+        "versions": versions,
+    }
+    group = zarr.create_group(str(draft), zarr_format=3, attributes=attributes)
+    names = [*specification.axes, "replicate"]
+    shape = [*points, specification.replicates]
+    chunk = [*(1 for _ in points), min(specification.block, specification.replicates)]
+    for table, extra in ((VARIABLES, True), (PER_INITIALISATION, False)):
+        for name, (kind, unit, meaning) in table.items():
+            fill: float = np.nan if kind == "float64" else 3 if name == "phase" else -1
+            size = [*shape, len(rates)] if extra else shape
+            pieces = [*chunk, len(rates)] if extra else chunk
+            dimensions = [*names, "learning_rate"] if extra else names
+            _array(group, name, size, pieces, kind, dimensions, fill, {"units": unit, "long_name": meaning})
+    blocks = [*points, ceil(specification.replicates / specification.block)]
+    marks = {"long_name": "1 if the block of initialisations is complete"}
+    _array(group, FINISHED, blocks, [1] * len(blocks), "int8", [*specification.axes, "block"], 0, marks)
+    coordinates = {
+        "learning_rate": (rates, {"units": "1 / initial_ntk", "long_name": "learning rate times initial NTK"}),
+        "replicate": (np.arange(specification.replicates), {"units": "1", "long_name": "number of the random stream"}),
+    }
+    for axis, values in specification.axes.items():
+        coordinates[axis] = (np.array(values), {"units": "1", "long_name": AXES[axis]})
+    for name, (grid, described) in coordinates.items():
+        array = _array(group, name, [len(grid)], [len(grid)], grid.dtype.name, [name], 0, described)
+        array[:] = grid
+
+
+def _array(
+    group: Any,
+    name: str,
+    shape: list[int],
+    chunks: list[int],
+    kind: str,
+    dimensions: list[str],
+    fill: float,
+    about: dict[str, str],
+) -> Any:
+    return group.create_array(
+        name,
+        shape=tuple(shape),
+        chunks=tuple(chunks),
+        dtype=kind,
+        compressors=[ZstdCodec(level=3), Crc32cCodec()],
+        fill_value=fill,
+        dimension_names=dimensions,
+        attributes=about,
+    )
