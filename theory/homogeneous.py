@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, MatMul, MatrixExpr, MatrixSymbol, expand, factor
+from sympy import Expr, Lt, MatMul, MatrixExpr, MatrixSymbol, expand, factor, sqrt
 from sympy import Integer as Int
 
 from theory.bounds import Bound, weight_norm_edge, weight_norm_total
@@ -16,7 +16,7 @@ from theory.derivation import Derivation, as_expression
 from theory.descent import THETA2, F, H, R
 from theory.symbols import OBSERVABLES, PARAMETERS
 
-__all__ = ["HomogeneousMaps", "homogeneous_maps", "master_bounds"]
+__all__ = ["HomogeneousMaps", "falling_norm_condition", "homogeneous_maps", "master_bounds"]
 
 _ETA, _D, _K, _P = (PARAMETERS[name].symbol for name in ("eta", "D", "k", "P"))
 _RF, _RHR = OBSERVABLES["rf"].now, OBSERVABLES["rHr"].now
@@ -115,3 +115,26 @@ def master_bounds(constant: Expr, degree: Expr | int = _K) -> tuple[Bound, Bound
     derivation = derivation.then("and with the bound on H the bracket is at most", bracket)
     bracket = bracket.subs(THETA2, OBSERVABLES["theta2"].initial)
     return weight_norm_edge(bracket, derivation), weight_norm_total(bracket, derivation)
+
+
+def falling_norm_condition(degree: Expr | int = _K) -> Bound:
+    """Derive when one step lowers the weight norm on D data with targets: residuals large against |y|, H = λmax(H).
+
+    Raises
+    ------
+    TypeError
+        If ``degree`` is text or a float.
+    ValueError
+        If it is not a positive integer.
+    """
+    maps = homogeneous_maps(degree)
+    mean_square, size = OBSERVABLES["r2"].now, PARAMETERS["y_norm"].symbol
+    # f = r + y, and r·y ≥ −|r||y|, with |r| = √(D r2).
+    least = mean_square - sqrt(mean_square) * size / sqrt(_D)
+    change = (maps.weight_norm_data - THETA2).subs({_RF: least, _RHR: H * mean_square}, simultaneous=True)
+    bracket = expand(change / (_ETA * sqrt(mean_square)) * sqrt(_D))
+    residual_part = bracket.subs(size, 0)
+    statement = Lt(expand(bracket - residual_part), factor(-residual_part))
+    derivation = maps.derivation.then("With f = r + y and Cauchy-Schwarz the change is at most", factor(change))
+    derivation = derivation.then("which is negative if", statement)
+    return Bound("weight norm falls at this step", statement.lhs, statement, (), derivation)

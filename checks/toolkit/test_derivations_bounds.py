@@ -19,7 +19,7 @@ from theory.bounds import (
 from theory.depth import depth_constant, layer_polynomial
 from theory.descent import update_maps
 from theory.growth import growth_condition, sufficient_growth_condition
-from theory.homogeneous import homogeneous_maps, master_bounds
+from theory.homogeneous import falling_norm_condition, homogeneous_maps, master_bounds
 from theory.many_data import c_star_bound, gram_bound, many_data_bounds, net_kernel, omega_bound, omega_matrix, projected_kernel
 from theory.models.deep import chain_net
 from theory.models.general_quadratic import GeneralQuadratic, symbolic_pure_quadratic
@@ -111,6 +111,13 @@ def test_weight_norm_identity_for_any_degree() -> None:
     assert same(maps.weight_norm, theta2.now - 2 * k * eta * r.now * f.now + eta**2 * r.now**2 * H.now)
     for model in (two_layer_net(), QUADRATIC_ACTIVATION, chain_net(4)):
         assert same(update_maps(model).weight_norm, homogeneous_maps(model.degree or 0).weight_norm)
+
+
+def test_the_norm_falls_when_residuals_are_large() -> None:
+    condition = falling_norm_condition(2).statement
+    size, mean_square = PARAMETERS["y_norm"].symbol, OBSERVABLES["r2"].now
+    assert same(condition.lhs, 4 * size)
+    assert same(condition.rhs, sqrt(D * mean_square) * (4 - eta * H.now))
 
 
 def test_master_bounds() -> None:
