@@ -41,9 +41,13 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("ResidualDescent", _of(("ML-3", (1, 2)))),
     CoqTheorem("LinearMap", _of(("LW-1", 1), ("UV-MAP", (1, 2)), ("UV-INVARIANT", (1, 2, 3, 4)))),
     CoqTheorem("CatExists", _of(("CAT-EXISTS", (1, 2)))),
+    CoqTheorem("CatExistsLeaky", _of(("CAT-EXISTS-LEAKY", 1))),
+    CoqTheorem("CatExistsQuadratic", _of(("CAT-EXISTS-QUADRATIC", 1))),
     CoqTheorem("ClosedMapConverges", _of(("UV-CONV", (1, 2, 3, 4, 5, 6)))),
     CoqTheorem("ClosedMapPeak", _of(("UV-PEAK", (1, 2)))),
     CoqTheorem("ClosedMapDiverges", _of(("UV-DIVERGE", (1, 2, 3, 4)))),
     CoqTheorem("ClosedMapEdge", _of(("UV-EDGE", (1, 2)))),
     CoqTheorem("LinearSubcritical", _of(("LIN-SUB", 1))),
+    CoqTheorem("ReluKernel", _of(("RELU-NTK", 1), ("RELU-SUM", (1, 2)))),
+    CoqTheorem("ReluSubcritical", _of(("RELU-SUB", 1))),
 )

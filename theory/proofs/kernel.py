@@ -19,7 +19,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from theory.claims import claim
 from theory.proofs.coq_statements import CoqStatement, printed_statements, statements_text
 from theory.proofs.coq_theorems import THEOREMS, CoqTheorem
 from theory.statements import Statement

@@ -359,6 +359,20 @@ Definition stmt_CAT_EXISTS_1 : Prop := forall (N : net) (eta : R) (w : weights),
   (Rabs (output N (train N eta w 1) 0) > Rabs (output N w 0)) <-> ((((a_plus N) ^ 2) * (eta ^ 2) * ((output N w 0) ^ 2) * ((s N) ^ 2) * (x2 N) < (-2) + ((kernel N w 0 0) * eta)) /\ (output N w 0 <> 0)).
 Definition nonvacuous_CAT_EXISTS_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_1 N eta w /\ 0 < loss N w.
 
+(* CAT-EXISTS-LEAKY: Leaky ReLU net, no unit changes sign in the step: 0 < |f₀| and η²√C |f₀| H₀/2 < ηH₀ − 2 imply that the loss grows. *)
+Definition hyp_CAT_EXISTS_LEAKY_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  output N w 0 <> 0 /\
+  (forall i, (i < n N)%nat -> slope N (preactivation N w 0 i) * V w i <> 0 -> preactivation N w 0 i <> 0 /\ eta * (flip N w i) * (Rabs (output N w 0)) < 1) /\
+  (1 / 2) * (kernel N w 0 0) * (eta ^ 2) * (s N) * (sqrt (x2 N)) * (Rabs (output N w 0)) * (sqrt (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2))) < (-2) + ((kernel N w 0 0) * eta).
+Definition stmt_CAT_EXISTS_LEAKY_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_LEAKY_1 N eta w ->
+  Rabs (output N (train N eta w 1) 0) > Rabs (output N w 0).
+Definition nonvacuous_CAT_EXISTS_LEAKY_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_LEAKY_1 N eta w /\ 0 < loss N w.
+
 (* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
 Definition hyp_UV_CONV_1 (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
@@ -459,6 +473,55 @@ Definition hyp_LIN_SUB_1 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_LIN_SUB_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_LIN_SUB_1 N eta w ->
   forall t, Rabs (output N (train N eta w (S t)) 0) <= Rabs (output N (train N eta w t) 0).
 Definition nonvacuous_LIN_SUB_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_LIN_SUB_1 N eta w /\ 0 < loss N w.
+
+(* RELU-NTK: ReLU net, one datum, y = 0: ηH₀ ≤ 4 makes the NTK itself never increase, however large the inactive weights. *)
+Definition hyp_RELU_NTK_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  relu_net N /\
+  (kernel N w 0 0) * eta <= 4.
+Definition stmt_RELU_NTK_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_RELU_NTK_1 N eta w ->
+  forall t, kernel N (train N eta w (S t)) 0 0 <= kernel N (train N eta w t) 0 0.
+Definition nonvacuous_RELU_NTK_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_RELU_NTK_1 N eta w /\ 0 < loss N w.
+
+(* RELU-SUM: ηH₀ < 4: Σ f² ≤ (H₀/C)/(η(4 − ηH₀)), and the loss tends to zero. *)
+Definition hyp_RELU_SUM_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  relu_net N /\
+  kink_slope N /\
+  (kernel N w 0 0) * eta < 4.
+Definition stmt_RELU_SUM_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_RELU_SUM_1 N eta w ->
+  forall t, ((a_plus N) ^ 2) * (sum (S t) (fun j => mean_square_output N (train N eta w j))) * ((s N) ^ 2) * (x2 N) <= (kernel N w 0 0) / (eta * (4 + ((-1) * (kernel N w 0 0) * eta))).
+Definition nonvacuous_RELU_SUM_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_RELU_SUM_1 N eta w /\ 0 < loss N w.
+
+(* RELU-SUM: ηH₀ < 4: Σ f² ≤ (H₀/C)/(η(4 − ηH₀)), and the loss tends to zero. *)
+Definition hyp_RELU_SUM_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  relu_net N /\
+  (kernel N w 0 0) * eta < 4.
+Definition stmt_RELU_SUM_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_RELU_SUM_2 N eta w ->
+  is_lim_seq (fun t => loss N (train N eta w t)) (0).
+Definition nonvacuous_RELU_SUM_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_RELU_SUM_2 N eta w /\ 0 < loss N w.
+
+(* RELU-SUB: ηH₀ ≤ 2: |f| never increases, at every finite width and with flips included. *)
+Definition hyp_RELU_SUB_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  relu_net N /\
+  (kernel N w 0 0) * eta <= 2.
+Definition stmt_RELU_SUB_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_RELU_SUB_1 N eta w ->
+  forall t, Rabs (output N (train N eta w (S t)) 0) <= Rabs (output N (train N eta w t) 0).
+Definition nonvacuous_RELU_SUB_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_RELU_SUB_1 N eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
@@ -590,6 +653,18 @@ Definition hyp_CAT_EXISTS_2 (M : model) (eta : R) (w : weights) : Prop :=
 Definition stmt_CAT_EXISTS_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_CAT_EXISTS_2 M eta w ->
   (Rabs (output M (train M eta w 1) 0) > Rabs (output M w 0)) <-> (((eta ^ 2) * ((output M w 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2) < (-2) + ((kernel M w 0 0) * eta)) /\ (output M w 0 <> 0)).
 Definition nonvacuous_CAT_EXISTS_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_CAT_EXISTS_2 M eta w /\ 0 < loss M w.
+
+(* CAT-EXISTS-QUADRATIC: Pure quadratic model, any ψ: 0 < |f₀| and η²ζ‖ψ‖ |f₀| H₀/2 < ηH₀ − 2 imply that the loss grows. *)
+Definition hyp_CAT_EXISTS_QUADRATIC_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  output M w 0 <> 0 /\
+  (1 / 2) * (kernel M w 0 0) * (eta ^ 2) * (sqrt (psi2_top M)) * (Rabs (output M w 0)) * (Rabs (zeta M)) < (-2) + ((kernel M w 0 0) * eta).
+Definition stmt_CAT_EXISTS_QUADRATIC_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_CAT_EXISTS_QUADRATIC_1 M eta w ->
+  Rabs (output M (train M eta w 1) 0) > Rabs (output M w 0).
+Definition nonvacuous_CAT_EXISTS_QUADRATIC_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_CAT_EXISTS_QUADRATIC_1 M eta w /\ 0 < loss M w.
 
 (* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
 Definition hyp_UV_CONV_4 (M : model) (eta : R) (w : weights) : Prop :=
