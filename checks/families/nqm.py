@@ -112,13 +112,15 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     """Models of widths with a rational prefactor, on small integer inputs."""
     layouts: list[tuple[tuple[int, ...], ...]] = [((1,),), ((2,),), ((-1,),)]
     if setting.data == "many":
-        layouts = [((1,), (2,)), ((1,), (-1,)), ((2,), (-1,), (1,)), ((1,), (-1,), (3,), (-2,)), ((1,), (1,)), ((2,), (3,))]
+        layouts = [((1,), (2,)), ((1,), (-1,)), ((2,), (-1,), (1,)), ((1,), (1,))]
         if setting.variant == "positive":
             layouts = [layout for layout in layouts if min(layout)[0] > 0] + [((1,),), ((2,),)]
     else:
         layouts += [((3, 4),), ((1, 1),)]
     goals: tuple[int | Fraction, ...] = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
-    for width, layout, goal, number in shuffled(product((1, 2, 4, 8), layouts, goals, range(14))):
+    for width, layout, goal, number in shuffled(
+        product((1, 2, 4) if setting.data == "one" else (1, 1, 1, 4), layouts, goals, range(14))
+    ):
         size = width * len(layout[0])
         if isqrt(size) ** 2 != size:
             continue

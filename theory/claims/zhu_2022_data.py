@@ -62,13 +62,15 @@ CLAIMS = (
         text="1-d inputs: K has rank ≤ 2, eigenvectors p₁ = (x_i 1[x_i ≥ 0]), p₂ = (x_i 1[x_i < 0]), and K = λ₁p₁p₁ᵀ + λ₂p₂p₂ᵀ, "
         "with λ₁ = Σ_j x_j² 1[x_j ≥ 0] · (1/m) Σ_k (v_k²+u_k²) 1[u_k x_j ≥ 0].",
         statements=(
-            Statement(NQM_DATA_ANY_TARGET, (), Quantifier.STATE, Eq(trace**3 + 2 * trace3, 3 * trace * trace2)),
-            Statement(NQM_DATA_ANY_TARGET, (), Quantifier.STATE, Eq(Kp1.now * S1, p1Kp1.now**2)),
             Statement(
                 NQM_DATA_ANY_TARGET,
                 (),
                 Quantifier.STATE,
-                Eq(K1D.now, lambda1.now * p1_first * p1_last + lambda2.now * p2_first * p2_last),
+                And(
+                    Eq(trace**3 + 2 * trace3, 3 * trace * trace2),
+                    Eq(Kp1.now * S1, p1Kp1.now**2),
+                    Eq(K1D.now, lambda1.now * p1_first * p1_last + lambda2.now * p2_first * p2_last),
+                ),
             ),
         ),
         reading="Rank ≤ 2 is e₃(K) = 0 in power sums; p₁ an eigenvector is equality in Cauchy–Schwarz; the decomposition is "
@@ -82,11 +84,18 @@ CLAIMS = (
         source=_ours("ZQ-11"),
         text="K = λ₁p₁p₁ᵀ/‖p₁‖² + λ₂p₂p₂ᵀ/‖p₂‖² with the printed λ₁, λ₂, so these are its eigenvalues; all others vanish.",
         statements=(
-            Statement(NQM_DATA_ANY_TARGET, (Ne(S1, 0),), Quantifier.STATE, Eq(p1Kp1.now, lambda1.now * S1)),
-            Statement(NQM_DATA_ANY_TARGET, (Ne(S1, 0),), Quantifier.STATE, Eq(Kp1.now, lambda1.now**2 * S1)),
-            Statement(NQM_DATA_ANY_TARGET, (), Quantifier.STATE, Eq(p2Kp2.now, lambda2.now * S2)),
-            Statement(NQM_DATA_ANY_TARGET, (), Quantifier.STATE, Eq(trace, lambda1.now + lambda2.now)),
-            Statement(NQM_DATA_ANY_TARGET, (), Quantifier.STATE, Eq(trace2, lambda1.now**2 + lambda2.now**2)),
+            Statement(
+                NQM_DATA_ANY_TARGET,
+                (Ne(S1, 0),),
+                Quantifier.STATE,
+                And(
+                    Eq(p1Kp1.now, lambda1.now * S1),
+                    Eq(Kp1.now, lambda1.now**2 * S1),
+                    Eq(p2Kp2.now, lambda2.now * S2),
+                    Eq(trace, lambda1.now + lambda2.now),
+                    Eq(trace2, lambda1.now**2 + lambda2.now**2),
+                ),
+            ),
         ),
         evidence="The kernel of a sum over units, each open for one sign.",
         sharp=True,
@@ -101,25 +110,22 @@ CLAIMS = (
                 NQM_DATA_ANY_TARGET,
                 (),
                 Quantifier.STEP,
-                Eq(
-                    r.next,
-                    r.now - rate * Kr1.now + rate**2 / m * (rf1 * p1_first * p1_r.now + rf2 * p2_first * p2_r.now),
-                ),
-            ),
-            *(
-                Statement(
-                    NQM_DATA_ANY_TARGET,
-                    (),
-                    Quantifier.STEP,
+                And(
                     Eq(
-                        entry.next,
-                        entry.now + rate**2 / m * (rKr1 * one + rKr2 * two) - 4 * rate / m * (rf1 * one + rf2 * two),
+                        r.next,
+                        r.now - rate * Kr1.now + rate**2 / m * (rf1 * p1_first * p1_r.now + rf2 * p2_first * p2_r.now),
                     ),
-                )
-                for entry, one, two in (
-                    (K11, p1_first**2, p2_first**2),
-                    (K1D, p1_first * p1_last, p2_first * p2_last),
-                )
+                    *(
+                        Eq(
+                            entry.next,
+                            entry.now + rate**2 / m * (rKr1 * one + rKr2 * two) - 4 * rate / m * (rf1 * one + rf2 * two),
+                        )
+                        for entry, one, two in (
+                            (K11, p1_first**2, p2_first**2),
+                            (K1D, p1_first * p1_last, p2_first * p2_last),
+                        )
+                    ),
+                ),
             ),
         ),
         reading="The first row of the first equation, the entries (1, 1) and (1, D) of the second; the data are in any order.",
@@ -202,13 +208,13 @@ CLAIMS = (
                 NQM_DATA_ANY_TARGET,
                 (Ne(S1, 0), Ne(S2, 0)),
                 Quantifier.STEP,
-                Eq(
-                    D * r2.next - p1_r.next**2 / S1 - p2_r.next**2 / S2,
-                    D * r2.now - p1_r.now**2 / S1 - p2_r.now**2 / S2,
+                And(
+                    Eq(
+                        D * r2.next - p1_r.next**2 / S1 - p2_r.next**2 / S2,
+                        D * r2.now - p1_r.now**2 / S1 - p2_r.now**2 / S2,
+                    ),
+                    Implies(And(Eq(p1_first, 0), Eq(p2_first, 0)), Eq(r.next, r.now)),
                 ),
-            ),
-            Statement(
-                NQM_DATA_ANY_TARGET, (), Quantifier.STEP, Implies(And(Eq(p1_first, 0), Eq(p2_first, 0)), Eq(r.next, r.now))
             ),
         ),
         reading="The residual orthogonal to p₁ and p₂: its squared norm, and each entry that it has alone.",
@@ -252,8 +258,15 @@ CLAIMS = (
         source=Source("ZQ", "section 5, general quadratic models"),
         text="General NQM: f(t+1)−y = (I − ηK + ½η² G ∇fᵀ)(f−y), K(t+1) = K − ¼η(4G∇fᵀ − ηGGᵀ), G_i = (f−y)ᵀ∇f H_f(x_i).",
         statements=(
-            Statement(GENERAL, (), Quantifier.STEP, Eq(r.next, r.now - rate * Kr1.now + rate**2 / 2 * GJr1)),
-            Statement(GENERAL, (), Quantifier.STEP, Eq(K11.next, K11.now - rate / 4 * (4 * GJ11 - rate * GG11))),
+            Statement(
+                GENERAL,
+                (),
+                Quantifier.STEP,
+                And(
+                    Eq(r.next, r.now - rate * Kr1.now + rate**2 / 2 * GJr1),
+                    Eq(K11.next, K11.now - rate / 4 * (4 * GJ11 - rate * GG11)),
+                ),
+            ),
         ),
         reading="First entries; rows of ∇f are the gradients of the outputs.",
         evidence="The second equation fails at one exact step.",
@@ -264,9 +277,16 @@ CLAIMS = (
         source=_ours("ZQ-17"),
         text="f(t+1)−y = (I − ηK + ½η² G ∇fᵀ)(f−y), K(t+1) = K − η(G∇fᵀ + ∇f Gᵀ) + η²GGᵀ.",
         statements=(
-            Statement(GENERAL, (), Quantifier.STEP, Eq(r.next, r.now - rate * Kr1.now + rate**2 / 2 * GJr1)),
-            Statement(GENERAL, (), Quantifier.STEP, Eq(K11.next, K11.now - 2 * rate * GJ11 + rate**2 * GG11)),
-            Statement(GENERAL, (), Quantifier.STEP, Eq(K1D.next, K1D.now - rate * (GJ1D + JG1D) + rate**2 * GG1D)),
+            Statement(
+                GENERAL,
+                (),
+                Quantifier.STEP,
+                And(
+                    Eq(r.next, r.now - rate * Kr1.now + rate**2 / 2 * GJr1),
+                    Eq(K11.next, K11.now - 2 * rate * GJ11 + rate**2 * GG11),
+                    Eq(K1D.next, K1D.now - rate * (GJ1D + JG1D) + rate**2 * GG1D),
+                ),
+            ),
         ),
         reading="First entries, and the entry (1, D) of the kernel.",
         evidence="A quadratic function is its own second-order expansion.",
