@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from numpy import ndarray
 from sympy import And, Expr
@@ -68,7 +68,9 @@ def _statements() -> dict[str, Statement]:
                 kappa * _eta**2 * _r.now**2 < 4,
             )
         if family in ("linear", "isotropic"):
-            outside = [kappa * _eta**2 * r**2 >= 2 * _eta * kernel + 16 for r, kernel in ((_r.initial, _H.initial), (_r.now, _H.now))]
+            outside = [
+                kappa * _eta**2 * r**2 >= 2 * _eta * kernel + 16 for r, kernel in ((_r.initial, _H.initial), (_r.now, _H.now))
+            ]
             found[f"escape/{family}"] = Statement(
                 _any_target(setting),
                 (_eta**2 * kappa * _y**2 <= 1, outside[0]),
@@ -82,7 +84,7 @@ LEMMAS = _statements()
 """Name of a trap and a family → the statement from which the fate follows."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def lemma_is_proved(name: str) -> bool:
     """Whether the lemma of a trap is proved, now, by Z3.
 
@@ -93,7 +95,7 @@ def lemma_is_proved(name: str) -> bool:
     KeyError
         If there is no such lemma.
     """
-    result = prove_statement(LEMMAS[name])
+    result = prove_statement(LEMMAS[name], timeout=2.0)
     return result is not None and result.proved
 
 
@@ -164,9 +166,7 @@ def traps_for(model: Model, target: Number, learning_rate: Number, *, normalisat
     if pull * y**2 <= 1:
         regions += [("escape", "diverges", ({**residual2, "ntk": -2 * rate, "one": residual2["one"] - 16},))]
     known = [(f"{name}/{family}", label, conditions) for name, label, conditions in regions]
-    return tuple(
-        Trap(name, label, conditions, str(LEMMAS[name])) for name, label, conditions in known if _usable(name)
-    )
+    return tuple(Trap(name, label, conditions, str(LEMMAS[name])) for name, label, conditions in known if _usable(name))
 
 
 def _usable(name: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sympy import Expr, Implies, Integer, Symbol
 from sympy.logic.boolalg import And, Boolean
 
-from theory.proofs.lemmas import proved_lemmas, sum_model
+from theory.proofs.lemmas import instance_of, proved_lemmas, sum_model
 from theory.statements import Setting
 from theory.symbols import OBSERVABLES, PARAMETERS, Observable, observable_of
 
@@ -96,16 +96,17 @@ def knowledge(setting: Setting, timeout: float = 5.0) -> Knowledge | None:
     TypeError
         If ``setting`` is not a `Setting`.
     """
-    if sum_model(setting) is None:
+    general, values = instance_of(setting)
+    if sum_model(general) is None:
         return None
-    found = proved_lemmas(setting, timeout)
+    found = proved_lemmas(general, timeout)
     empty = Knowledge(setting, (), (), (), ())
     state: list[Boolean] = []
     step: list[Boolean] = []
     for (relation, hypotheses), _ in found:
         fact = Implies(And(*hypotheses), relation) if hypotheses else relation
         moves = any(symbol.name.endswith("_next") for symbol in relation.free_symbols)
-        (step if moves else state).append(empty.unfold(fact))
+        (step if moves else state).append(empty.unfold(fact).subs(values, simultaneous=True))
     reasons = tuple(reason for _, result in found for reason in result.reasons)
     queries = tuple(text for _, result in found for text in result.smt2)
     return Knowledge(setting, tuple(state), tuple(step), reasons, queries)

@@ -18,16 +18,32 @@ from theory.proofs.units import Branch, Part, SumModel, prove_sum
 from theory.statements import Setting
 from theory.symbols import OBSERVABLES, PARAMETERS
 
-__all__ = ["Lemma", "candidates", "proved_lemmas", "sum_model"]
+__all__ = ["Lemma", "candidates", "instance_of", "proved_lemmas", "sum_model"]
 
 Lemma = tuple[Boolean, tuple[Boolean, ...]]
 """A relation between observables, and the conditions under which it holds."""
 
+_INSTANCES = (("two_layer", "linear"), ("quadratic", "isotropic"))
 _NAMES = ("f", "H", "theta2", "H_active", "H_meta", "theta_m2", "theta_f2", "phi_theta", "N_bias")
 f, H, theta2, H_active, H_meta, theta_m2, theta_f2, phi_theta, N_bias = (OBSERVABLES[name] for name in _NAMES)
 r, flip = OBSERVABLES["r"].now, OBSERVABLES["flip"].now
 eta, s, x2, zeta, psi2_top, phi2 = (PARAMETERS[name].symbol for name in ("eta", "s", "x2", "zeta", "psi2_top", "phi2"))
 a_plus, a_minus = PARAMETERS["a_plus"].symbol, PARAMETERS["a_minus"].symbol
+
+
+def instance_of(setting: Setting) -> tuple[Setting, dict[Symbol, Expr]]:
+    """The general setting that a setting is an instance of, and the values its parameters take; itself if none is known.
+
+    A neural quadratic model on one datum is the linear net of its active units; a quadratic form with Σ² = |x|²I is isotropic.
+    """
+    m, d, n, gamma = (PARAMETERS[name].symbol for name in ("m", "d", "n", "gamma"))
+    linear, isotropic = (Setting(name, targets=setting.targets, variant=v) for name, v in _INSTANCES)
+    known: dict[tuple[str, str, str], tuple[Setting, dict[Symbol, Expr]]] = {
+        ("two_layer", "toy linear", "one"): (linear, {s: 1 / sqrt(n), a_plus: S.One, x2: S.One}),
+        ("nqm", "", "one"): (linear, {s: 1 / sqrt(m * d), a_plus: S.One}),
+        ("general_quadratic", "isotropic", "one"): (isotropic, {zeta: gamma, psi2_top: x2}),
+    }
+    return known.get((setting.model, setting.variant, setting.data), (setting, {}))
 
 
 def sum_model(setting: Setting) -> SumModel | None:
@@ -117,7 +133,7 @@ def candidates(setting: Setting) -> tuple[Lemma, ...]:
         lemmas += [(Eq(f.next, f.now - eta * r * H.now + eta**2 * r**2 * root**2 * f.now), ())]
         lemmas += [(Eq(H.next, H.now - 4 * eta * r * root**2 * f.now + eta**2 * r**2 * root**2 * H.now), ())]
     elif setting.variant == "relu":
-        lemmas += _relu(root)
+        lemmas += _relu(root, PARAMETERS["y"].symbol if setting.targets == "any" else Integer(0))
     else:
         change = f.next - f.now + eta * r * H.now
         lemmas += [(relation, still) for relation in _size(change, eta**2 * r**2 * root * H.now / 2)]
@@ -126,11 +142,16 @@ def candidates(setting: Setting) -> tuple[Lemma, ...]:
     return tuple(lemmas)
 
 
-def _relu(root: Expr) -> list[Lemma]:
+def _relu(root: Expr, y: Expr) -> list[Lemma]:
     """A unit that leaves the active set contributes nothing afterwards, which bounds the sums from one side."""
+    kernel = H.now - 4 * eta * r * root**2 * f.now + eta**2 * r**2 * root**2 * H.now
     stepped = f.now + eta**2 * r**2 * root**2 * f.now - eta * r * H.now
     lemmas: list[Lemma] = [(Eq(H_active.now, H.now), ())]
-    lemmas += [(Le(H.next, H.now - 4 * eta * r * root**2 * f.now + eta**2 * r**2 * root**2 * H.now), ())]
+    lemmas += [(Le(H.next, kernel), ())]
+    if y != 0:
+        # With a target, what decides is ηH − κη²y f; what a unit adds to it is nonnegative while κη²y² ≤ 4.
+        pull = eta * root**2 * y
+        lemmas += [(Le(H.next - pull * f.next, kernel - pull * stepped), (Le(eta**2 * root**2 * y**2, 4),))]
     for sign in (Integer(1), Integer(-1)):
         small = (Ge(sign * r, 0), Le(Mul(sign, eta, r, root), 1))
         lemmas += [(Le(sign * f.next, sign * f.now), small), (Ge(sign * f.next, sign * stepped), small)]

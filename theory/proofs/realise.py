@@ -15,7 +15,7 @@ from sympy import Eq, Expr, Integer, Max, Ne, Symbol, expand
 from sympy.logic.boolalg import And, Boolean, Not, Or, false, true
 
 from theory.proofs.knowledge import Knowledge, knowledge
-from theory.proofs.lemmas import sum_model
+from theory.proofs.lemmas import instance_of, sum_model
 from theory.proofs.smt import SmtResult, satisfy
 from theory.proofs.units import Branch, Part, SumModel, moved
 from theory.statements import Quantifier, Statement
@@ -27,6 +27,7 @@ _R, _F = OBSERVABLES["r"].now, OBSERVABLES["f"].now
 _FLIP, _FLIP0 = OBSERVABLES["flip"].now, OBSERVABLES["flip"].initial
 _X2, _TOP = PARAMETERS["x2"].symbol, PARAMETERS["psi2_top"].symbol
 _X_NORM = Symbol("x_norm", nonnegative=True)
+_WIDTHS = (PARAMETERS["n"].symbol, PARAMETERS["m"].symbol)
 _SCALES = (_X_NORM, PARAMETERS["s"].symbol, PARAMETERS["zeta"].symbol)
 _NICE = dict.fromkeys(_SCALES, Integer(1))
 _DOUBLED = dict.fromkeys(_SCALES, Integer(2))
@@ -79,19 +80,24 @@ def _total(
 
 def realisations(known: Knowledge, count: int, step: bool) -> Iterator[Realisation]:
     """Every region of weight space of ``count`` units, for statements about a state or about one step."""
-    model = sum_model(known.setting)
+    general, values = instance_of(known.setting)
+    model = sum_model(general)
     if model is None:
         return
     copies = _copies(model, count)
-    fixed = {PARAMETERS["n"].symbol: Integer(count), PARAMETERS["d"].symbol: Integer(2)}
-    tops = [names[part.kept[0]] ** 2 for part, names in copies if part.kept and known.setting.model != "two_layer"]
+    fixed: dict[Symbol, Expr] = {**dict.fromkeys(_WIDTHS, Integer(count)), PARAMETERS["d"].symbol: Integer(2)}
+    fixed |= {symbol: value.subs(fixed) for symbol, value in values.items()}
+    tops = [names[part.kept[0]] ** 2 for part, names in copies if part.kept and general.model != "two_layer"]
     eigenvalues = [top for top, (part, _) in zip(tops, copies, strict=False) if not part.single]
-    if known.setting.model != "two_layer":
-        fixed[_TOP] = Max(*eigenvalues) if len(eigenvalues) > 1 else eigenvalues[0]
+    extra: tuple[Boolean, ...] = ()
+    if eigenvalues:
+        top = Max(*eigenvalues) if len(eigenvalues) > 1 else eigenvalues[0]
+        extra = (Eq(values[_TOP], top),) if _TOP in values else ()
+        fixed.setdefault(_TOP, top)
     choices = [part.branches for part, _ in copies]
     for before in product(*choices):
         for after in product(*choices) if step else (before,):
-            yield _region(known, copies, before, after if step else None, fixed)
+            yield _region(known, copies, before, after if step else None, fixed, extra)
 
 
 def _region(
@@ -100,11 +106,12 @@ def _region(
     before: tuple[Branch, ...],
     after: tuple[Branch, ...] | None,
     fixed: Mapping[Symbol, Expr],
+    extra: tuple[Boolean, ...],
 ) -> Realisation:
     residual = _total(copies, before, "f", False, Integer(0), before) - known.target
     values: dict[Symbol, Expr] = {}
     names = {name for branch in before for name in branch.sums}
-    constraints = []
+    constraints = list(extra)
     for (part, renamed), here, there in zip(copies, before, after or before, strict=True):
         constraints.append(here.condition.subs(renamed, simultaneous=True))
         if after is not None:
@@ -161,7 +168,7 @@ def _search(known: Knowledge, formulas: tuple[Boolean, ...], step: bool, timeout
 
 def _refuse_unknown(parts: list[Boolean]) -> None:
     for symbol in set().union(*(part.free_symbols for part in parts)):
-        if symbol != _FLIP and (observable_of(symbol) is not None or symbol.name in ("P", "k", "m", "gamma")):
+        if symbol != _FLIP and (observable_of(symbol) is not None or symbol.name in ("P", "k")):
             raise LookupError(f"{symbol} has no value in weights of single units")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Dummy, Expr, Integer, Poly, Rational, Symbol, nsimplify, rootof
+from sympy import Dummy, Expr, Integer, Poly, Pow, Rational, Symbol, nsimplify, rootof
 from sympy.logic.boolalg import Boolean, Not, false
 
 from theory.proofs.translate import Translation, load_z3
@@ -69,12 +69,25 @@ def _value(real: Any) -> Expr:
 
 
 def replay(formula: Boolean, values: Mapping[Symbol, Expr]) -> bool | None:
-    """Exact truth value of a formula at given values; None if it is undefined there or cannot be decided."""
+    """Exact truth value of a formula at given values; None if a term is undefined there or it cannot be decided."""
+    if not all(_defined(power, values) for power in formula.atoms(Pow)):
+        return None
     try:
         outcome = formula.subs(dict(values), simultaneous=True)
     except (TypeError, ValueError, RecursionError):
         return None
     return bool(outcome) if outcome in (True, False) else None
+
+
+def _defined(power: Pow, values: Mapping[Symbol, Expr]) -> bool:
+    """Whether a power is a real number: no division by zero, no even root of a negative number."""
+    base, exponent = power.base, power.exp
+    if exponent.is_integer and exponent.is_nonnegative:
+        return True
+    value = base.subs(dict(values), simultaneous=True)
+    if exponent.is_negative and value.is_zero is not False:
+        return False
+    return exponent.is_integer is True or value.is_nonnegative is True
 
 
 def _respects_assumptions(values: Mapping[Symbol, Expr]) -> bool:

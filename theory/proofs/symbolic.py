@@ -11,6 +11,7 @@ from theory.descent import UpdateMaps, update_maps
 from theory.homogeneous import homogeneous_maps
 from theory.models.homogeneous import two_layer_net
 from theory.models.quadratic import pure_quadratic
+from theory.proofs.lemmas import instance_of
 from theory.statements import Quantifier, Setting, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
@@ -52,6 +53,11 @@ def derived_maps(setting: Setting) -> dict[Symbol, Expr]:
     """
     if not isinstance(setting, Setting):
         raise TypeError(f"a Setting is expected, not {type(setting).__name__}")
+    general, values = instance_of(setting)
+    return {symbol: value.subs(values, simultaneous=True) for symbol, value in _derived_maps(general).items()}
+
+
+def _derived_maps(setting: Setting) -> dict[Symbol, Expr]:
     if setting.data == "many":
         degree = _DEGREES.get(setting.model)
         return {} if degree is None or setting.variant else {_THETA2.next: homogeneous_maps(degree).weight_norm_data}
@@ -62,11 +68,6 @@ def derived_maps(setting: Setting) -> dict[Symbol, Expr]:
         return {_THETA2.next: maps.weight_norm}
     if key == ("two_layer", "linear"):
         return _all(update_maps(two_layer_net("linear"), target), target)
-    if key == ("two_layer", "toy linear"):
-        width = PARAMETERS["n"].symbol
-        return _all(
-            update_maps(two_layer_net("linear", slopes=(1, 1), input_norm2=1, scale=width ** -(Integer(1) / 2)), target), target
-        )
     if setting.model == "quadratic" and setting.variant in ("", "isotropic"):
         maps = update_maps(pure_quadratic(), target)
         return {_THETA2.next: maps.weight_norm} if not setting.variant else _all(_isotropic(maps), target)
@@ -116,7 +117,8 @@ def identity(statement: Statement) -> Identity | None:
     ----------
     statement
         Quantifier STEP, FIRST or STATE, and a conclusion that is an equation or a conjunction of equations. Hypotheses are
-        not used: what holds identically needs none.
+        not used: what holds identically needs none. Equations are read as between rational functions: where a denominator
+        vanishes, by continuity.
 
     Returns
     -------
