@@ -165,7 +165,7 @@ EXPERIMENTS = (
         "meltzer-liu/fig10",
         "ReLU net on the datum (4, 2), learning rate varied",
         leaky_net,
-        sweep_figure("ReLU net, (x, y) = (4, 2)", sparsity=True),
+        sweep_figure("ReLU net, (x, y) = (4, 2)", third="sparsity"),
         {**_NET, "x": 4.0, "target": 2.0, "slope": 0.0, "epochs": 100, "axis": (0.1, 4.5), "rates": 45},
         quick={"rates": 23},
         printed={"bound": "η‖H₀‖ < 4"},

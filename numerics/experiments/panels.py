@@ -84,10 +84,11 @@ def _traces(panel: Any, main: Mapping[str, Any], quantity: str, label: str, *, l
     panel.set_ylabel(label)
 
 
-def sweep_figure(title: str, *, norm: str = "norm", sparsity: bool = False, test: bool = False) -> Callable[[Results, Any], None]:
+def sweep_figure(title: str, *, norm: str = "norm", third: str = "") -> Callable[[Results, Any], None]:
     """Make the drawing of a learning-rate sweep: three panels against the step above, three against η‖H₀‖ below.
 
-    ``results["bounds"]``, name → η‖H₀‖, is drawn as vertical lines if it is there.
+    ``results["bounds"]``, name → η‖H₀‖, is drawn as vertical lines if it is there. The last panel shows ``third``
+    (``"sparsity"`` or ``"test_loss"``), or by default the final and the largest loss.
     """
 
     def draw_on(results: Results, figure: Any) -> None:
@@ -107,9 +108,9 @@ def sweep_figure(title: str, *, norm: str = "norm", sparsity: bool = False, test
         below[1].axhline(2, color="0.35", linewidth=0.9)
         below[1].plot(ratios, np.minimum(ratios, 2), color="0.6", linewidth=0.8)
         below[1].set_ylabel(r"$\eta\,\|H_\infty\|$")
-        if sparsity:
-            below[2].plot(ratios, column(main["sparsity"]), "^", color=COLOURS[2])
-            below[2].set_ylabel("negative pre-activations")
+        if third:
+            below[2].plot(ratios, column(main[third]), "^", color=COLOURS[2])
+            below[2].set_ylabel({"sparsity": "negative pre-activations", "test_loss": "test loss"}[third])
         else:
             below[2].semilogy(ratios, np.maximum(column(main["final_loss"]), 1e-20), "^", color=COLOURS[2], label="final loss")
             below[2].semilogy(ratios, column(main["peak_loss"]), "v", color=COLOURS[3], label="peak loss")

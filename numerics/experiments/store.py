@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from numerics.blas import single_thread
 from numerics.experiments.base import Experiment
 from numerics.experiments.cells import Cells
 from numerics.experiments.plain import plain
@@ -36,7 +37,8 @@ def remake(experiment: Experiment, quick: bool = False, cells: Path | None = Non
     """
     key = experiment.key(quick)
     start = time.perf_counter()
-    results = experiment.compute(experiment.settings(quick), Cells(cells, key))
+    with single_thread():
+        results = experiment.compute(experiment.settings(quick), Cells(cells, key))
     return {
         "schema_version": 1,
         "name": experiment.name,

@@ -88,6 +88,7 @@ def sweep(
         observe=observe,
         keep_outputs=False,
         divergence_loss=divergence_loss,
+        engine="numpy",
     )
     summary = runs.summary
     columns = np.searchsorted(runs.steps, runs.last_step)

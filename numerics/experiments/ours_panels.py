@@ -1,0 +1,68 @@
+"""Drawing of edges: the largest learning rate that trains, for several cases side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from numerics.experiments.base import Results
+from numerics.experiments.panels import AXIS, COLOURS, MARKERS, column
+
+__all__ = ["edge_figure", "rate_figure"]
+
+
+def edge_figure(title: str, lines: tuple[float, ...] = (2.0, 4.0)) -> Callable[[Results, Any], None]:
+    """Make the drawing: ``results["main"]["edges"]``, case → one edge per seed; ``lines`` are marked."""
+
+    def draw_on(results: Results, figure: Any) -> None:
+        panel = figure.subplots()
+        figure.suptitle(title)
+        edges = results["main"]["edges"]
+        for place, (name, values) in enumerate(edges.items()):
+            shown = column(values)
+            spread = np.linspace(-0.12, 0.12, len(shown)) if len(shown) > 1 else np.zeros(1)
+            colour = COLOURS[place % len(COLOURS)]
+            panel.plot(place + spread, shown, MARKERS[place % len(MARKERS)], color=colour, markersize=6, label=name)
+        for line in lines:
+            panel.axhline(line, color="0.35", linestyle="--", linewidth=0.9)
+            panel.annotate(f"{line:g}", (len(edges) - 0.5, line), fontsize=7, va="bottom")
+        panel.set_xticks(range(len(edges)), list(edges))
+        panel.set_ylabel(f"largest {AXIS} that trains")
+        panel.set_yscale("log")
+
+    return draw_on
+
+
+_QUANTITIES = (
+    ("rise", "peak loss / first loss", True),
+    ("final_loss", "final loss", True),
+    ("sparsity", "negative pre-activations", False),
+    ("norm_ratio", r"$\theta^2_\infty/\theta^2_0$", False),
+    ("kernel_ratio", r"$\|H_\infty\|/\|H_0\|$", True),
+)
+
+
+def rate_figure(title: str) -> Callable[[Results, Any], None]:
+    """Make the drawing: where an optimiser ends against its learning rate; all seeds and their mean."""
+
+    def draw_on(results: Results, figure: Any) -> None:
+        main = results["main"]
+        rates = column(main["rates"])
+        panels = figure.subplots(2, 3).ravel()
+        figure.suptitle(title)
+        for number, (name, label, log) in enumerate(_QUANTITIES):
+            values = np.array([column(row) for row in main[name]])
+            panel = panels[number]
+            for row in values:
+                panel.plot(rates, row, MARKERS[number], color=COLOURS[number], alpha=0.4)
+            panel.plot(rates, np.nanmean(values, axis=0), color=COLOURS[number])
+            panel.set_xscale("log")
+            if log:
+                panel.set_yscale("log")
+            panel.set_xlabel("learning rate")
+            panel.set_ylabel(label)
+        panels[5].set_axis_off()
+
+    return draw_on
