@@ -131,8 +131,11 @@ class Specification(_Strict):
         return Setting(**fields)
 
     def blocks(self) -> list[tuple[int, ...]]:
-        """Index of every block: a point of the axes and the number of a group of initialisations."""
-        return [(*point, group) for point in self.points() for group in range(ceil(self.replicates / self.block))]
+        """Index of every block: a point of the axes and the number of a group of initialisations.
+
+        All points come by turns, so that the first blocks tell how long the rest will take.
+        """
+        return [(*point, group) for group in range(ceil(self.replicates / self.block)) for point in self.points()]
 
     def replicates_of(self, block: tuple[int, ...]) -> range:
         """The initialisations of a block."""

@@ -1,0 +1,237 @@
+"""Nothing is lost: sweeps that are killed, stores that are damaged, disks that are full."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("zarr")
+pytest.importorskip("pydantic")
+pytest.importorskip("xarray")
+
+from checks.toolkit.sweep_runs import files, finish, kill_again_and_again, marks, start, stop_after, write_specification
+from numerics.sweep.errors import DamagedStoreError, SweepError
+from numerics.sweep.run import Progress, run_sweep
+from numerics.sweep.specification import load_specification
+
+BLOCKS = 8
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A specification and its store, made without interruption."""
+    folder = tmp_path_factory.mktemp("whole")
+    specification = write_specification(folder)
+    assert finish(specification, folder / "whole.zarr", "--quiet") == (0, "")
+    return specification, folder / "whole.zarr"
+
+
+@pytest.fixture
+def copy(whole: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A copy of the finished store, to be damaged."""
+    return Path(shutil.copytree(whole[1], tmp_path / "copy.zarr"))
+
+
+def _refused(specification: Path, out: Path) -> SweepError:
+    """The error that a sweep into ``out`` ends with."""
+    with pytest.raises(SweepError) as caught:
+        run_sweep(load_specification(specification), out, workers=1)
+    return caught.value
+
+
+def _unfinish(store: Path, count: int) -> None:
+    """Take blocks back to the state before they were computed."""
+    for name in sorted(marks(store))[:count]:
+        (store / name).unlink()
+
+
+def test_a_sweep_killed_three_times_ends_with_the_same_bytes(tmp_path: Path) -> None:
+    specification = write_specification(tmp_path, replicates=12, steps=300)
+    assert kill_again_and_again(specification, tmp_path / "killed.zarr", 12, 3, random.Random(1)) == 2
+    status, log = finish(specification, tmp_path / "killed.zarr")
+    assert status == 0
+    assert "0 reused, " not in log
+    assert "; complete" in log
+    assert finish(specification, tmp_path / "whole.zarr", "--quiet") == (0, "")
+    assert files(tmp_path / "killed.zarr") == files(tmp_path / "whole.zarr")
+
+
+@pytest.mark.deep
+def test_a_sweep_killed_twenty_times_ends_with_the_same_bytes(tmp_path: Path) -> None:
+    specification = write_specification(tmp_path, replicates=64, steps=600)
+    assert kill_again_and_again(specification, tmp_path / "killed.zarr", 64, 20, random.Random()) >= 19
+    assert finish(specification, tmp_path / "killed.zarr", "--quiet") == (0, "")
+    assert finish(specification, tmp_path / "whole.zarr", "--quiet") == (0, "")
+    assert files(tmp_path / "killed.zarr") == files(tmp_path / "whole.zarr")
+
+
+def test_a_killed_worker_is_replaced(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    killed = []
+
+    def kill_once(progress: Progress) -> None:
+        if progress.computed == 2 and not killed:
+            victim = multiprocessing.active_children()[0]
+            victim.kill()
+            killed.append(victim.pid)
+
+    done = run_sweep(load_specification(whole[0]), tmp_path / "store.zarr", workers=1, report=kill_once)
+    assert killed
+    assert done.computed == BLOCKS
+    assert files(tmp_path / "store.zarr") == files(whole[1])
+
+
+def test_ctrl_c_saves_what_is_done(tmp_path: Path) -> None:
+    specification = write_specification(tmp_path, replicates=12, steps=300)
+    out = tmp_path / "stopped.zarr"
+    process = start(specification, out)
+    stop_after(process, out, 2, signal.SIGINT)
+    assert process.returncode == 130
+    assert 2 <= len(marks(out)) < 12
+    assert not list(out.rglob("*.partial"))
+
+
+def test_a_specification_that_differs_is_refused(copy: Path, tmp_path: Path) -> None:
+    other = write_specification(tmp_path, steps=41)
+    before = files(copy)
+    status, message = finish(other, copy)
+    assert status == 3
+    assert "steps: stored 40, asked 41" in message
+    assert files(copy) == before
+
+
+@pytest.mark.parametrize("name", ["phase", "final_loss", "initial_ntk", "finished"])
+def test_a_flipped_bit_is_found_and_repaired(whole: tuple[Path, Path], copy: Path, name: str) -> None:
+    victim = next(path for path in sorted((copy / name).rglob("c/**/*")) if path.is_file())
+    content = bytearray(victim.read_bytes())
+    content[len(content) // 2] ^= 4
+    victim.write_bytes(content)
+    before = files(copy)
+    specification = load_specification(whole[0])
+    with pytest.raises(DamagedStoreError, match=str(victim.relative_to(copy))):
+        run_sweep(specification, copy, workers=1)
+    assert files(copy) == before
+    assert run_sweep(specification, copy, workers=1, repair=True).computed == 1
+    assert files(copy) == files(whole[1])
+
+
+def test_a_missing_chunk_of_a_finished_block_is_found(whole: tuple[Path, Path], copy: Path) -> None:
+    victim = next(path for path in sorted((copy / "peak_loss").rglob("c/**/*")) if path.is_file())
+    victim.unlink()
+    error = _refused(whole[0], copy)
+    assert error.exit_status == 4
+    assert str(victim) in str(error)
+
+
+def test_a_mark_is_written_after_its_block(copy: Path) -> None:
+    last_mark = max(marks(copy).values())
+    others = [path.stat().st_mtime_ns for path in copy.rglob("c/**/*") if path.is_file() and "finished" not in path.parts]
+    assert last_mark >= max(others)
+
+
+def test_strays_of_a_killed_writer_are_removed(whole: tuple[Path, Path], copy: Path) -> None:
+    _unfinish(copy, 1)
+    stray = copy / "phase" / "c" / "0" / "0" / "0.0123456789abcdef.partial"
+    stray.write_bytes(b"half a chu")
+    assert run_sweep(load_specification(whole[0]), copy, workers=1).computed == 1
+    assert files(copy) == files(whole[1])
+
+
+def test_a_full_disk_leaves_finished_blocks(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    specification = write_specification(tmp_path, rates=120)
+    out = tmp_path / "full.zarr"
+    stop_after(start(specification, out, "--quiet"), out, 2, signal.SIGKILL)
+    before = marks(out)
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+
+    status, message = finish(specification, out, preexec_fn=small_files)
+    assert status == 5
+    assert "cannot write" in message
+    assert "File too large" in message
+    assert marks(out) == before
+    assert not list(out.rglob("*.partial"))
+    assert finish(specification, out, "--quiet") == (0, "")
+    assert len(marks(out)) == BLOCKS
+
+
+def test_a_file_in_the_way_is_refused(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "file.zarr").write_text("mine")
+    error = _refused(whole[0], tmp_path / "file.zarr")
+    assert error.exit_status == 3
+    assert "not a store of a sweep" in str(error)
+    assert (tmp_path / "file.zarr").read_text() == "mine"
+    assert "Not a directory" in str(_refused(whole[0], tmp_path / "file.zarr" / "below.zarr"))
+
+
+@pytest.fixture
+def reachable() -> Iterator[Path]:
+    """A folder that other users can reach."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+_AS_ANOTHER = """
+import os, sys
+from numerics.sweep.errors import StoreError
+from numerics.sweep.run import run_sweep
+from numerics.sweep.specification import load_specification
+from numerics.sweep.provenance import provenance
+from numerics.sweep.store import open_store
+chosen = load_specification(sys.argv[1])
+# Whatever is imported late must be there before the other user, who may not read the libraries, takes over.
+with open_store(sys.argv[3], chosen, provenance("numpy")):
+    pass
+if os.getuid() == 0:
+    os.setuid(65534)
+try:
+    run_sweep(chosen, sys.argv[2], workers=1)
+except StoreError as error:
+    print(error)
+    sys.exit(error.exit_status)
+"""
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_read_only_output_is_refused(whole: tuple[Path, Path], reachable: Path, tmp_path: Path, exists: bool) -> None:
+    store = reachable / "store.zarr"
+    if exists:
+        shutil.copytree(whole[1], store)
+        _unfinish(store, 1)
+        store.chmod(0o555)
+    reachable.chmod(0o555)
+    before = files(store)
+    command = [sys.executable, "-c", _AS_ANOTHER, str(whole[0]), str(store), str(tmp_path / "warm.zarr")]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    reachable.chmod(0o755)
+    if exists:
+        store.chmod(0o755)
+    assert result.returncode == 3, result.stderr
+    assert "cannot" in result.stdout
+    assert not (reachable / ".store.zarr.new").exists()
+    assert files(store) == before
+
+
+def test_a_store_in_use_is_refused(whole: tuple[Path, Path], copy: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    handle = os.open(copy, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        error = _refused(whole[0], copy)
+    finally:
+        os.close(handle)
+    assert error.exit_status == 3
+    assert "another process" in str(error)
