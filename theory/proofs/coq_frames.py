@@ -143,7 +143,33 @@ def _quadratic(setting: Setting) -> Frame:
     )
 
 
-_FRAMES = {"two_layer": _two_layer, "quadratic": _quadratic}
+def _biased_quadratic(setting: Setting) -> Frame:
+    targets = {"zero": ("y B = 0",), "any": ()}
+    return Frame(
+        module="Biased",
+        binders="(B : model) (eta : R) (w : weights)",
+        arguments="B eta w",
+        moves="0 < loss B w",
+        train="(train B eta w {t})",
+        hypotheses=("0 < eta", "symmetric B", "0 < phi2 B", *targets[setting.targets]),
+        parameters={"eta": "eta", "zeta": "zeta B", "psi2_top": "psi2_top B", "phi2": "phi2 B", "y": "y B"},
+        observables={
+            "f": "output B {w}",
+            "r": "residual B {w}",
+            "L": "loss B {w}",
+            "f2": "output B {w} ^ 2",
+            "theta2": "weight_norm B {w}",
+            "theta_m2": "theta_m2 B {w}",
+            "theta_f2": "theta_f2 B {w}",
+            "phi_theta": "phi_theta B {w}",
+            "H_meta": "meta_kernel B {w}",
+            "N_bias": "weighted_norm B {w}",
+            "N_published": "published_norm B {w}",
+        },
+    )
+
+
+_FRAMES = {"two_layer": _two_layer, "quadratic": _quadratic, "biased_quadratic": _biased_quadratic}
 
 
 def frame_of(statement: Statement) -> Frame:

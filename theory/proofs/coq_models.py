@@ -162,11 +162,13 @@ Definition phi2 (B : model) : R := sum (nf B) (fun i => phi B i ^ 2).
 Definition theta_f2 (B : model) (w : weights) : R := sum (nf B) (fun i => F w i ^ 2).
 Definition theta_m2 (B : model) (w : weights) : R := sum (n B) (fun i => M w i ^ 2).
 Definition meta_kernel (B : model) (w : weights) : R := sum (n B) (fun i => grad_M B w i ^ 2).
-(* The norm that descends: |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2. *)
+Definition weight_norm (B : model) (w : weights) : R := theta_f2 B w + theta_m2 B w.
+(* The norm that descends, |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2, and the one in the published bound. *)
 Definition weighted_norm (B : model) (w : weights) : R := theta_m2 B w + 2 * phi_theta B w ^ 2 / phi2 B.
-(* Q is at least the top eigenvalue of psi^2. *)
-Definition square_bound (B : model) (Q : R) : Prop := forall x : nat -> R,
-  sum (n B) (fun i => psi_times B x i ^ 2) <= Q * sum (n B) (fun i => x i ^ 2).
+Definition published_norm (B : model) (w : weights) : R := weight_norm B w + phi_theta B w ^ 2 / phi2 B.
+(* The top eigenvalue of psi^2. *)
+Definition square_form (B : model) (x : nat -> R) : R := sum (n B) (fun i => psi_times B x i ^ 2).
+Definition psi2_top (B : model) : R := supremum (unit_sphere (n B)) (square_form B).
 End Biased.
 """
 

@@ -50,4 +50,8 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("LinearSubcritical", _of(("LIN-SUB", 1))),
     CoqTheorem("ReluKernel", _of(("RELU-NTK", 1), ("RELU-SUM", (1, 2)))),
     CoqTheorem("ReluSubcritical", _of(("RELU-SUB", 1))),
+    CoqTheorem("Bias", _of(("BIAS", (1, 2, 3)), ("BIAS-PUBLISHED", 1))),
+    CoqTheorem("Omega", _of(("OMEGA", (1, 2, 3, 4, 5))), ("OMEGA_SPECTRUM",)),
+    CoqTheorem("GramKernel", (), ("GRAM_KERNEL",)),
+    CoqTheorem("GeneralQuadratic", (), ("GENERAL_QUADRATIC",)),
 )

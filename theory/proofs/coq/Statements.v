@@ -142,11 +142,13 @@ Definition phi2 (B : model) : R := sum (nf B) (fun i => phi B i ^ 2).
 Definition theta_f2 (B : model) (w : weights) : R := sum (nf B) (fun i => F w i ^ 2).
 Definition theta_m2 (B : model) (w : weights) : R := sum (n B) (fun i => M w i ^ 2).
 Definition meta_kernel (B : model) (w : weights) : R := sum (n B) (fun i => grad_M B w i ^ 2).
-(* The norm that descends: |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2. *)
+Definition weight_norm (B : model) (w : weights) : R := theta_f2 B w + theta_m2 B w.
+(* The norm that descends, |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2, and the one in the published bound. *)
 Definition weighted_norm (B : model) (w : weights) : R := theta_m2 B w + 2 * phi_theta B w ^ 2 / phi2 B.
-(* Q is at least the top eigenvalue of psi^2. *)
-Definition square_bound (B : model) (Q : R) : Prop := forall x : nat -> R,
-  sum (n B) (fun i => psi_times B x i ^ 2) <= Q * sum (n B) (fun i => x i ^ 2).
+Definition published_norm (B : model) (w : weights) : R := weight_norm B w + phi_theta B w ^ 2 / phi2 B.
+(* The top eigenvalue of psi^2. *)
+Definition square_form (B : model) (x : nat -> R) : R := sum (n B) (fun i => psi_times B x i ^ 2).
+Definition psi2_top (B : model) : R := supremum (unit_sphere (n B)) (square_form B).
 End Biased.
 
 (* General quadratic model on D data, f_a = c_a + b_a . w + (1/2) wᵀ Q_a w, Q_a symmetric; here the loss is (1/2) sum_a r_a^2. *)
@@ -522,6 +524,14 @@ Definition hyp_RELU_SUB_1 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_RELU_SUB_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_RELU_SUB_1 N eta w ->
   forall t, Rabs (output N (train N eta w (S t)) 0) <= Rabs (output N (train N eta w t) 0).
 Definition nonvacuous_RELU_SUB_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_RELU_SUB_1 N eta w /\ 0 < loss N w.
+
+(* lambda_max(H) <= s^2 max(a_plus^2, a_minus^2) lambda_max(X Xᵀ / D) theta^2 on any D data in any dimension. *)
+Definition hyp_GRAM_KERNEL (N : net) (w : weights) : Prop :=
+  (0 < D N)%nat /\
+  kink_slope N.
+Definition stmt_GRAM_KERNEL : Prop := forall (N : net) (w : weights), hyp_GRAM_KERNEL N w ->
+  top_kernel N w <= s N ^ 2 * Rmax (a_plus N ^ 2) (a_minus N ^ 2) * gram_top N * weight_norm N w.
+Definition nonvacuous_GRAM_KERNEL : Prop := exists (N : net) (w : weights), hyp_GRAM_KERNEL N w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
@@ -751,5 +761,129 @@ Definition hyp_UV_EDGE_2 (M : model) (eta : R) (w : weights) : Prop :=
 Definition stmt_UV_EDGE_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_EDGE_2 M eta w ->
   forall t, ((kernel M (train M eta w (S t)) 0 0) * eta = 4) /\ (output M (train M eta w (S t)) 0 = (output M (train M eta w t) 0) * ((-3) + ((eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2)))).
 Definition nonvacuous_UV_EDGE_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_EDGE_2 M eta w /\ 0 < loss M w.
+
+(* OMEGA: stated in theory/proofs/coq_own.py *)
+Definition hyp_OMEGA_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat /\
+  zero_targets M.
+Definition stmt_OMEGA_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_OMEGA_1 M eta w ->
+  c_star M <= omega_top M.
+Definition nonvacuous_OMEGA_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_1 M eta w /\ 0 < loss M w.
+
+(* OMEGA: stated in theory/proofs/coq_own.py *)
+Definition hyp_OMEGA_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat /\
+  zero_targets M.
+Definition stmt_OMEGA_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_OMEGA_2 M eta w ->
+  top_kernel M w <= (c_star M) * (weight_norm M w).
+Definition nonvacuous_OMEGA_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_2 M eta w /\ 0 < loss M w.
+
+(* OMEGA: stated in theory/proofs/coq_own.py *)
+Definition hyp_OMEGA_3 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat /\
+  zero_targets M /\
+  (c_star M) * eta * (weight_norm M w) <= 4.
+Definition stmt_OMEGA_3 : Prop := forall (M : model) (eta : R) (w : weights), hyp_OMEGA_3 M eta w ->
+  forall t, weight_norm M (train M eta w (S t)) <= weight_norm M (train M eta w t).
+Definition nonvacuous_OMEGA_3 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_3 M eta w /\ 0 < loss M w.
+
+(* OMEGA: stated in theory/proofs/coq_own.py *)
+Definition hyp_OMEGA_4 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat /\
+  zero_targets M /\
+  (c_star M) * eta * (weight_norm M w) < 4.
+Definition stmt_OMEGA_4 : Prop := forall (M : model) (eta : R) (w : weights), hyp_OMEGA_4 M eta w ->
+  forall t, sum (S t) (fun j => mean_square_output M (train M eta w j)) <= (weight_norm M w) / (eta * (4 + ((-1) * (c_star M) * eta * (weight_norm M w)))).
+Definition nonvacuous_OMEGA_4 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_4 M eta w /\ 0 < loss M w.
+
+(* OMEGA: stated in theory/proofs/coq_own.py *)
+Definition hyp_OMEGA_5 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat /\
+  zero_targets M /\
+  (c_star M) * eta * (weight_norm M w) < 4.
+Definition stmt_OMEGA_5 : Prop := forall (M : model) (eta : R) (w : weights), hyp_OMEGA_5 M eta w ->
+  is_lim_seq (fun t => loss M (train M eta w t)) (0).
+Definition nonvacuous_OMEGA_5 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_5 M eta w /\ 0 < loss M w.
+
+(* Omega is positive semidefinite, and its top eigenvalue is (zeta^2/D) times that of sum_a psi_a^2. *)
+Definition hyp_OMEGA_SPECTRUM (M : model) : Prop :=
+  symmetric M /\
+  (0 < D M)%nat.
+Definition stmt_OMEGA_SPECTRUM : Prop := forall (M : model), hyp_OMEGA_SPECTRUM M ->
+  (forall x, 0 <= omega_form M x) /\ omega_top M = zeta M ^ 2 / INR (D M) * sum_psi2_top M.
+Definition nonvacuous_OMEGA_SPECTRUM : Prop := exists (M : model), hyp_OMEGA_SPECTRUM M /\ 0 < omega_top M.
 End QuadraticStatements.
 Export QuadraticStatements.
+
+Module BiasedStatements.
+Import Biased.
+(* BIAS: stated in theory/proofs/coq_own.py *)
+Definition hyp_BIAS_1 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0 /\
+  eta * ((2 * (phi2 B)) + ((weighted_norm B w) * (psi2_top B) * ((zeta B) ^ 2))) <= 4.
+Definition stmt_BIAS_1 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_1 B eta w ->
+  forall t, weighted_norm B (train B eta w (S t)) <= weighted_norm B (train B eta w t).
+Definition nonvacuous_BIAS_1 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_1 B eta w /\ 0 < loss B w.
+
+(* BIAS: stated in theory/proofs/coq_own.py *)
+Definition hyp_BIAS_2 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0 /\
+  eta * ((2 * (phi2 B)) + ((weighted_norm B w) * (psi2_top B) * ((zeta B) ^ 2))) < 4.
+Definition stmt_BIAS_2 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_2 B eta w ->
+  forall t, sum (S t) (fun j => output B (train B eta w j) ^ 2) <= (weighted_norm B w) / (eta * (4 + ((-1) * eta * ((2 * (phi2 B)) + ((weighted_norm B w) * (psi2_top B) * ((zeta B) ^ 2)))))).
+Definition nonvacuous_BIAS_2 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_2 B eta w /\ 0 < loss B w.
+
+(* BIAS: stated in theory/proofs/coq_own.py *)
+Definition hyp_BIAS_3 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0 /\
+  eta * ((2 * (phi2 B)) + ((weighted_norm B w) * (psi2_top B) * ((zeta B) ^ 2))) < 4.
+Definition stmt_BIAS_3 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_3 B eta w ->
+  is_lim_seq (fun t => loss B (train B eta w t)) (0).
+Definition nonvacuous_BIAS_3 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_3 B eta w /\ 0 < loss B w.
+
+(* BIAS-PUBLISHED: stated in theory/proofs/coq_own.py *)
+Definition hyp_BIAS_PUBLISHED_1 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0.
+Definition stmt_BIAS_PUBLISHED_1 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_PUBLISHED_1 B eta w ->
+  (weighted_norm B w) * (psi2_top B) * ((zeta B) ^ 2) <= (published_norm B w) * (psi2_top B) * ((zeta B) ^ 2).
+Definition nonvacuous_BIAS_PUBLISHED_1 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_PUBLISHED_1 B eta w /\ 0 < loss B w.
+End BiasedStatements.
+Export BiasedStatements.
+
+Module GeneralStatements.
+Import General.
+(* One step of a general quadratic model: r' = (I - eta K) r + (eta^2/2) G Jᵀ r, J' = J - eta G, K' = J' J'ᵀ. *)
+Definition hyp_GENERAL_QUADRATIC (M : model) (eta : R) (w : weights) : Prop :=
+  symmetric M.
+Definition stmt_GENERAL_QUADRATIC : Prop := forall (M : model) (eta : R) (w : weights), hyp_GENERAL_QUADRATIC M eta w ->
+  (forall a, (a < D M)%nat -> residual M (step M eta w) a = residual M w a
+    - eta * sum (D M) (fun e => kernel M w a e * residual M w e)
+    + eta ^ 2 / 2 * sum (D M) (fun e => sum (P M) (fun i => G M w a i * jacobian M w e i) * residual M w e)) /\
+  (forall a i, jacobian M (step M eta w) a i = jacobian M w a i - eta * G M w a i) /\
+  (forall a e, kernel M (step M eta w) a e
+    = sum (P M) (fun i => (jacobian M w a i - eta * G M w a i) * (jacobian M w e i - eta * G M w e i))).
+Definition nonvacuous_GENERAL_QUADRATIC : Prop := exists (M : model) (eta : R) (w : weights), hyp_GENERAL_QUADRATIC M eta w /\ 0 < loss M w.
+End GeneralStatements.
+Export GeneralStatements.

@@ -1,0 +1,130 @@
+(* Quadratic model with bias on one datum with target 0: N = |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2 never increases when
+   eta <= 4 / (2 |phi|^2 + C N_0); strictly below, the outputs are square-summable and the loss tends to 0. The denominator of
+   the published bound is never smaller. *)
+Require Import Reals Lra Psatz Arith Lia.
+From Coquelicot Require Import Coquelicot.
+Require Import Catapult.Statements Catapult.Sums Catapult.Spectral Catapult.Descent.
+Import Biased.
+Open Scope R_scope.
+
+Lemma square_form_scale B c x : square_form B (fun i => c * x i) = c ^ 2 * square_form B x.
+Proof.
+  unfold square_form. rewrite <- sum_scal. apply sum_ext. intros i _. unfold psi_times.
+  rewrite (sum_ext (n B) _ (fun j => c * (psi B i j * x j))) by (intros; ring). rewrite sum_scal. ring.
+Qed.
+Lemma square_form_bounded B x : square_form B x
+  <= sum (n B) (fun i => sum (n B) (fun j => psi B i j ^ 2)) * sum (n B) (fun i => x i ^ 2).
+Proof. unfold square_form. rewrite <- sum_scal_r. apply sum_le. intros i _. apply cauchy. Qed.
+Lemma bias_psi2 B x : square_form B x <= psi2_top B * sum (n B) (fun i => x i ^ 2).
+Proof. exact (top_upper (n B) (square_form B) _ (square_form_scale B) (square_form_bounded B) x). Qed.
+Lemma bias_psi2_nonneg B : 0 <= psi2_top B.
+Proof. apply supremum_nonneg. intros. apply sum_sq_nonneg. Qed.
+
+Section Bias.
+Variables (B : model) (eta : R).
+Hypothesis eta_pos : 0 < eta.
+Hypothesis phi_pos : 0 < phi2 B.
+Hypothesis target : y B = 0.
+Let C := zeta B ^ 2 * psi2_top B.
+Let C_nonneg : 0 <= C.
+Proof. apply Rmult_le_pos; [apply pow2_ge_0|apply bias_psi2_nonneg]. Qed.
+Lemma residual_is_output w : residual B w = output B w.
+Proof. unfold residual. rewrite target. ring. Qed.
+Lemma weighted_nonneg w : theta_m2 B w <= weighted_norm B w /\ 0 <= weighted_norm B w.
+Proof.
+  unfold weighted_norm. pose proof (sum_sq_nonneg (n B) (M w)) as T. fold (theta_m2 B w) in T.
+  assert (0 <= 2 * phi_theta B w ^ 2 / phi2 B); [|lra].
+  apply Rmult_le_pos; [pose proof (pow2_ge_0 (phi_theta B w)); lra|apply Rlt_le, Rinv_0_lt_compat, phi_pos].
+Qed.
+Lemma weighted_next w : weighted_norm B (step B eta w)
+  = weighted_norm B w + eta * output B w ^ 2 * (eta * meta_kernel B w - (4 - 2 * eta * phi2 B)).
+Proof.
+  set (f := output B w). set (q := sum (n B) (fun i => M w i * psi_times B (M w) i)).
+  assert (Ef : f = phi_theta B w + zeta B / 2 * q) by reflexivity.
+  assert (Em : theta_m2 B (step B eta w) = theta_m2 B w - 2 * eta * f * (zeta B * q) + eta ^ 2 * f ^ 2 * meta_kernel B w).
+  { unfold theta_m2 at 1. rewrite (sum_ext (n B) _ (fun i => M w i ^ 2 + (- (2 * eta * f * zeta B)) * (M w i * psi_times B (M w) i)
+      + eta ^ 2 * f ^ 2 * grad_M B w i ^ 2)).
+    - rewrite !sum_plus, !sum_scal. fold (theta_m2 B w) (meta_kernel B w) q. ring.
+    - intros i _. simpl. rewrite residual_is_output. fold f. unfold grad_M. ring. }
+  assert (Ep : phi_theta B (step B eta w) = phi_theta B w - eta * f * phi2 B).
+  { unfold phi_theta at 1. rewrite (sum_ext (nf B) _ (fun i => phi B i * F w i + (- (eta * f)) * phi B i ^ 2)).
+    - rewrite sum_plus, sum_scal. fold (phi_theta B w) (phi2 B). ring.
+    - intros i _. simpl. rewrite residual_is_output. fold f. unfold grad_F. ring. }
+  unfold weighted_norm. rewrite Em, Ep. replace (zeta B * q) with (2 * (f - phi_theta B w)) by (rewrite Ef; field). field. lra.
+Qed.
+Lemma meta_bound w : meta_kernel B w <= C * weighted_norm B w ^ 1.
+Proof.
+  rewrite pow_1. destruct (weighted_nonneg w) as [A _]. pose proof (bias_psi2 B (M w)) as P. fold (theta_m2 B w) in P.
+  assert (E : meta_kernel B w = zeta B ^ 2 * square_form B (M w)).
+  { unfold meta_kernel, square_form. rewrite <- sum_scal. apply sum_ext. intros. unfold grad_M. ring. }
+  rewrite E. apply Rle_trans with (C * theta_m2 B w); [|apply Rmult_le_compat_l; assumption].
+  unfold C. rewrite Rmult_assoc. apply Rmult_le_compat_l; [apply pow2_ge_0|exact P].
+Qed.
+Variable w : weights.
+Let th t := weighted_norm B (train B eta w t).
+Let Fs t := output B (train B eta w t) ^ 2.
+Let h t := meta_kernel B (train B eta w t).
+Let th_nonneg t : 0 <= th t. Proof. apply weighted_nonneg. Qed.
+Let F_nonneg t : 0 <= Fs t. Proof. apply pow2_ge_0. Qed.
+Let update t : th (S t) <= th t + eta * Fs t * (eta * h t - (4 - 2 * eta * phi2 B)).
+Proof. right. apply weighted_next. Qed.
+Let bound t : h t <= C * th t ^ 1. Proof. apply meta_bound. Qed.
+Lemma bias_monotone : eta * (2 * phi2 B + C * weighted_norm B w) <= 4 -> forall t, th (S t) <= th t.
+Proof.
+  intros H t. apply (descent_monotone eta (4 - 2 * eta * phi2 B) C 1 th Fs h eta_pos C_nonneg th_nonneg F_nonneg update bound).
+  rewrite pow_1. unfold th, train; simpl. lra.
+Qed.
+Lemma bias_sum : eta * (2 * phi2 B + C * weighted_norm B w) < 4 -> forall T,
+  sum T Fs <= weighted_norm B w / (eta * (4 - eta * (2 * phi2 B + C * weighted_norm B w))).
+Proof.
+  intros H T. pose proof (descent_sum eta (4 - 2 * eta * phi2 B) C 1 th Fs h eta_pos C_nonneg th_nonneg F_nonneg update bound) as Q.
+  rewrite pow_1 in Q. unfold th at 1 2 3, train at 1 2 3 in Q. simpl in Q. eapply Rle_trans; [apply Q; lra|]. right. f_equal. ring.
+Qed.
+Lemma bias_limit : eta * (2 * phi2 B + C * weighted_norm B w) < 4 -> is_lim_seq (fun t => loss B (train B eta w t)) 0.
+Proof.
+  intros H. apply is_lim_seq_ext with (fun t => / 2 * Fs t); [intro t; unfold loss, Fs; rewrite residual_is_output; field|].
+  replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
+  apply (descent_limit eta (4 - 2 * eta * phi2 B) C 1 th Fs h eta_pos C_nonneg th_nonneg F_nonneg update bound).
+  rewrite pow_1. unfold th, train; simpl. lra.
+Qed.
+End Bias.
+
+Theorem BIAS_1 : stmt_BIAS_1.
+Proof. intros B eta w [He [_ [P [T H]]]] t. apply (bias_monotone B eta He P T w). lra. Qed.
+Theorem BIAS_2 : stmt_BIAS_2.
+Proof.
+  intros B eta w [He [_ [P [T H]]]] t. eapply Rle_trans; [apply (bias_sum B eta He P T w); lra|]. right. f_equal. ring.
+Qed.
+Theorem BIAS_3 : stmt_BIAS_3.
+Proof. intros B eta w [He [_ [P [T H]]]]. apply (bias_limit B eta He P T w). lra. Qed.
+Theorem BIAS_PUBLISHED_1 : stmt_BIAS_PUBLISHED_1.
+Proof.
+  intros B eta w [He [_ [P T]]].
+  assert (K : weighted_norm B w <= published_norm B w).
+  { unfold weighted_norm, published_norm, weight_norm. pose proof (cauchy (nf B) (phi B) (F w)) as Q.
+    fold (phi_theta B w) (phi2 B) (theta_f2 B w) in Q.
+    assert (phi_theta B w ^ 2 / phi2 B <= theta_f2 B w).
+    { apply Rmult_le_reg_l with (phi2 B); [exact P|]. replace (phi2 B * (phi_theta B w ^ 2 / phi2 B)) with (phi_theta B w ^ 2) by (field; lra). exact Q. }
+    lra. }
+  pose proof (bias_psi2_nonneg B) as N. assert (C0 : 0 <= psi2_top B * zeta B ^ 2) by (apply Rmult_le_pos; [exact N|apply pow2_ge_0]).
+  apply (Rmult_le_compat_l _ _ _ C0) in K. lra.
+Qed.
+
+Definition small : model := Model 1 1 (fun _ => 1) (fun _ _ => 1) 0 1.
+Definition small_weights : weights := Weights (fun _ => 1) (fun _ => 1).
+Lemma small_psi2 : psi2_top small <= 1.
+Proof. unfold psi2_top. apply top_least; [|simpl; lia]. intros z. unfold square_form, psi_times; simpl. right. ring. Qed.
+Lemma small_facts : symmetric small /\ phi2 small = 1 /\ weighted_norm small small_weights = 3 /\ 0 < loss small small_weights.
+Proof.
+  repeat split.
+  - unfold phi2; simpl. ring.
+  - unfold weighted_norm, theta_m2, phi_theta, phi2; simpl. field.
+  - unfold loss, residual, output, phi_theta, psi_times; simpl. lra.
+Qed.
+Ltac bias_witness hyp := exists small, (1 / 2), small_weights; unfold hyp;
+  destruct small_facts as [Sy [Ph [Nw Lo]]]; rewrite Ph, ?Nw; pose proof small_psi2; pose proof (bias_psi2_nonneg small);
+  repeat split; try assumption; simpl; lra.
+Example BIAS_1_witness : nonvacuous_BIAS_1. Proof. bias_witness hyp_BIAS_1. Qed.
+Example BIAS_2_witness : nonvacuous_BIAS_2. Proof. bias_witness hyp_BIAS_2. Qed.
+Example BIAS_3_witness : nonvacuous_BIAS_3. Proof. bias_witness hyp_BIAS_3. Qed.
+Example BIAS_PUBLISHED_1_witness : nonvacuous_BIAS_PUBLISHED_1. Proof. bias_witness hyp_BIAS_PUBLISHED_1. Qed.
