@@ -156,7 +156,7 @@ def fuzz(claim: Claim, index: int, profile: Profile, seed: int = 0) -> Counterex
         assume(judgement is not None)
         assert judgement is not None
         _absorb(tally, judgement)
-        for trajectory, state in judgement.suspects[:3]:
+        for trajectory, state in judgement.suspects[: 3 if tally.suspects < 9 else 0]:
             row, rate = int(judgement.rows[trajectory]), float(judgement.learning_rates[trajectory])
             tally.found = replay(claim, index, scene, row, rate, state)
             if tally.found is not None:

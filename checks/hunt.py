@@ -27,6 +27,9 @@ _NEAR = tuple(
     Fraction(numerator, 100000)
     for numerator in (100000, 99999, 100001, 99000, 101000, 80000, 120000, 50000, 150000, 20000, 200000)
 )
+_TEXTBOOK = 4
+_REPLAYS: tuple[tuple[int | None, int], ...] = ((1, 8), (3, 7), (8, 6), (None, 4))
+"""Binary digits kept of each weight in a replay, and the longest replay that stays affordable with them."""
 _BIT_LIMIT = 6_000
 """Stop an orbit when a weight exceeds this many bits: they triple at every step."""
 
@@ -54,11 +57,14 @@ def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexamp
     Learning rates are the exact edges of the hypotheses and of the phases, and points near both, so ties are met exactly.
     """
     statement = claim.statements[index]
+    if statement.quantifier is Quantifier.TRAJECTORY:
+        most = max(most // 4, 1)  # whole orbits cost several times as much as a few steps
     judged = states = tried = 0
-    for scene in family(statement.setting).exact_scenes(statement.setting):
-        if not _measurable(statement, scene):
-            continue
-        for rate in _rates(statement, scene):
+    usable = (s for s in family(statement.setting).exact_scenes(statement.setting) if _measurable(statement, s))
+    for number, scene in enumerate(usable):
+        rates = list(_rates(statement, scene))
+        # The first, textbook scenes meet every learning rate; later ones a quarter each, so that more scenes are seen.
+        for rate in rates if number < _TEXTBOOK else rates[number % 4 :: 4]:
             failure, count = judge_exactly(statement, scene, rate, steps)
             tried += 1
             judged += count > 0
@@ -80,9 +86,7 @@ def _measurable(statement: Statement, scene: Scene) -> bool:
 def replay(claim: Claim, index: int, rough: Scene, row: int, rate: float, step: int) -> Counterexample | None:
     """Repeat a floating-point suspect in exact arithmetic: first rounded to a few digits, then exactly as it was."""
     statement = claim.statements[index]
-    if step > 9:
-        return None
-    for digits in (1, 3, 8, None):
+    for digits in (digits for digits, longest in _REPLAYS if step <= longest):
         scene = family(statement.setting).as_exact(rough, row, digits)
         for exact_rate in _roundings(rate, digits):
             failure, _ = judge_exactly(statement, scene, exact_rate, step + 1)

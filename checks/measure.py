@@ -144,8 +144,8 @@ def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: n
             values[symbol.name] = np.cumsum(series[name], axis=1)[:, now_cut]
         else:
             values[symbol.name] = (_peak if role == "peak" else _limit)(name, series, runs)
-        if name in ("f", "r", "rf") and f"{name}__size" not in series:
-            values[f"{symbol.name}__size"] = _output_size(name, role, series, start, scene, now_cut, next_cut)
+        if name in ("f", "r", "rf", "H") and f"{name}__size" not in series and role not in ("peak", "limit", "total"):
+            values[f"{symbol.name}__size"] = _size(name, role, series, start, scene, now_cut, next_cut)
         elif f"{name}__size" in series and role in ("now", "next"):
             sizes = series[f"{name}__size"]
             values[f"{symbol.name}__size"] = np.maximum(sizes[:, now_cut], sizes[:, next_cut if role == "next" else now_cut])
@@ -190,7 +190,7 @@ def _converged(runs: Trajectories) -> ndarray:
     return reached & ~runs.diverged
 
 
-def _output_size(
+def _size(
     name: str,
     role: str,
     series: Mapping[str, ndarray],
@@ -199,15 +199,17 @@ def _output_size(
     now_cut: slice,
     next_cut: slice,
 ) -> ndarray:
-    """Size of the terms of a cancelling sum: |f| ≤ √(H θ²) by Cauchy–Schwarz, before and after the step alike."""
+    """Size of the terms of a sum that may cancel, before and after the step alike.
+
+    |f| ≤ √(H θ²) by Cauchy–Schwarz; where forms are dense, the terms of H itself are as large as Cθ².
+    """
     H, theta2 = (series.get(key, start[key][:, None]) for key in ("H", "theta2"))
     H, theta2 = (start[key][:, None] if values.shape[1] == 1 else values for key, values in (("H", H), ("theta2", theta2)))
     with np.errstate(all="ignore"):
-        output = np.sqrt(scene.model.data_count * H * theta2)
+        kernel = np.maximum(H, scene.kernel_constant * theta2)
+        output = np.sqrt(scene.model.data_count * kernel * theta2)
         residual = output + np.sqrt((np.asarray(scene.targets, dtype=float) ** 2).sum())
-    size = {"f": output, "r": residual, "rf": output * residual}[name]
-    if role == "initial":
-        return size[:, :1]
+    size = {"f": output, "r": residual, "rf": output * residual, "H": kernel}[name]
     if role == "now":
         return size[:, now_cut]
     return np.maximum(size[:, now_cut], size[:, next_cut]) if role == "next" else size[:, :1]

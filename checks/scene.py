@@ -38,6 +38,8 @@ class Scene:
         Values of the parameter symbols (all but the learning rate).
     extras
         Observables that only this family knows.
+    kernel_constant
+        C with λmax(H) ≤ Cθ² for a model of degree 2: the size of what is summed in H and, with its root, in f. Zero if unknown.
     recipe
         Python source that rebuilds the model; printed with a counterexample, never run.
     """
@@ -49,6 +51,7 @@ class Scene:
     parameters: Mapping[str, Number]
     extras: Mapping[str, Extra] = field(default_factory=dict)
     recipe: str = ""
+    kernel_constant: float = 0.0
 
     @property
     def exact(self) -> bool:

@@ -115,7 +115,7 @@ def targets(kind: str, count: int) -> st.SearchStrategy[ndarray]:
     """Targets (count,): all zero for ``"zero"``, anything for ``"any"``."""
     if kind == "zero":
         return st.just(np.zeros(count))
-    value = st.sampled_from((0.0, 1.0, -1.0, 2.0, 0.125, 10.0)) | st.floats(-5, 5, width=32, allow_subnormal=False)
+    value = st.sampled_from((0.0, 1.0, -1.0, 2.0, 0.0625, 10.0)) | st.floats(-5, 5, width=32, allow_subnormal=False)
     return st.lists(value, min_size=count, max_size=count).map(np.array)
 
 

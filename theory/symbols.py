@@ -159,7 +159,7 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("f_zero", r"[f_t=0]", "1 if the output is exactly zero, else 0", True),
         Observable("flip", r"\max_i s|d_iv_i||x|/|p_i|", "no unit changes sign in a step with η|r| flip < 1", True),
         Observable("flip_mass", r"\Sigma_F v_i^2", "Σ v_i² over the units that one step may flip", True),
-        Observable("cubic", "M_t", "s⁴|x|² Σ d_i³ v_i p_i: the moment that enters the output at second order"),
+        Observable("cubic", "M_t", "s³|x|² Σ d_i³ v_i u_i·x: the moment in f' = f − ηrH + η²r²M while no unit flips"),
         Observable("N_live", "N_t", "|v|² + Σ |P u_i|², P the projector on the span of the inputs", True),
         Observable(
             "psi_eff2", r"\lambda_{\max}(\psi_{\mathrm{eff}}^2)", "of ψ_eff = D^(-1/2) Σ e_a ψ_a, e the top NTK eigenvector", True

@@ -28,12 +28,13 @@ def fractions(values: object) -> ndarray:
 
 
 def small_weights(size: int, number: int) -> ndarray:
-    """Row ``number`` of small fractions, shape (1, size): all ones, alternating signs, one-hot, then pseudo-random ones."""
+    """Row ``number`` of small fractions, shape (1, size): all ones, alternating signs, one-hot and two uneven ones, then pseudo-random ones."""
     first = (
         [1] * size,
         [(-1) ** position for position in range(size)],
         [1] + [0] * (size - 1),
         [2] + [1] * (size - 1),
+        [1] + [6] * (size - 1),
     )
     if number < len(first):
         return fractions([first[number]])

@@ -48,7 +48,7 @@ def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarra
     elif not exact:
         parameters["y_norm"] = float(np.sqrt((goal**2).sum()))
     recipe = f"PureQuadratic({model.psi.tolist()!r}, {model.zeta!r})"
-    return Scene(setting, model, initial, goal, parameters, {}, recipe)
+    return Scene(setting, model, initial, goal, parameters, {}, recipe, float(parameters.get("omega_top", 0.0)))
 
 
 @st.composite
@@ -58,7 +58,7 @@ def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene
     size = draw(widths(largest))
     zeta = draw(st.sampled_from((1.0, size**-0.5, -2.0, (size / 2) ** -0.5)))
     source = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    law = draw(st.sampled_from(("signs", "normal", "one", "uniform")))
+    law = draw(st.sampled_from(("signs", "normal", "wide", "one", "uniform")))
     if setting.variant == "isotropic":
         psi = draw(st.sampled_from((1.0, 0.5, 3.0))) * source.choice((-1.0, 1.0), size=(count, size))
     elif law == "uniform":
@@ -67,7 +67,8 @@ def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene
         psi = np.zeros((count, size))
         psi[:, 0] = 1.0
     else:
-        psi = source.choice((-1.0, 1.0), size=(count, size)) * (1.0 if law == "signs" else source.normal(size=(count, size)))
+        spread = {"signs": 0.0, "normal": 1.0, "wide": 3.0}[law]
+        psi = source.choice((-1.0, 1.0), size=(count, size)) * np.exp(spread * source.normal(size=(count, size)))
     if size <= 12 and setting.variant != "isotropic" and draw(st.booleans()):
         rotations = np.linalg.qr(source.normal(size=(count, size, size)))[0]
         psi = np.matmul(rotations * psi[:, None, :], rotations.swapaxes(1, 2))
@@ -80,11 +81,11 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     """Diagonal forms with small rational eigenvalues and weights."""
     spectra: tuple[tuple[int | Fraction, ...], ...] = ((1,), (1, -1), (2, 2, -2, 2))
     if setting.variant != "isotropic":
-        spectra += ((1, 2), (3, -1, Fraction(1, 2)), (0, 1))
+        spectra += ((1, 2), (1, Fraction(1, 8)), (3, -1, Fraction(1, 2)), (0, 1))
     counts = (1,) if setting.data == "one" else (1, 2)
     goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
     for spectrum, count, zeta, goal, number in shuffled(
-        product(spectra, counts, (1, Fraction(1, 2), -2), goals, range(12)),
+        product(spectra, counts, (1, Fraction(1, 2), -2, 2), goals, range(12)),
         first=lambda case: len(case[0]) <= 2 and case[2] == 1 and case[3] in (0, 1) and case[4] < 2,
     ):
         psi = fractions([spectrum, spectrum[::-1]][:count])

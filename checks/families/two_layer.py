@@ -48,7 +48,8 @@ def scene(setting: Setting, model: TwoLayerNet, initial: ndarray, goal: ndarray)
         f"TwoLayerNet({_text(model.inputs)}, {model.width}, slopes=({model.slopes[0]!r}, {model.slopes[1]!r}), "
         f"scale={model.scale!r}, slope_at_zero={model.slope_at_zero!r})"
     )
-    return Scene(setting, model, initial, goal, parameters, EXTRAS, recipe)
+    constant = float(model.scale) ** 2 * max(float(slope) ** 2 for slope in model.slopes) * float(gram or 0)
+    return Scene(setting, model, initial, goal, parameters, EXTRAS, recipe, constant)
 
 
 def _text(array: ndarray) -> str:
@@ -124,7 +125,7 @@ def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene
     inputs = (
         np.ones((1, 1)) if toy else np.array(draw(st.lists(coordinate, min_size=count * dimension, max_size=count * dimension)))
     )
-    scale = width**-0.5 if toy else draw(st.sampled_from((width**-0.5, 1.0, (width * dimension) ** -0.5)))
+    scale = width**-0.5 if toy else draw(st.sampled_from((width**-0.5, 1.0, (width * dimension) ** -0.5, 2.0)))
     at_zero = draw(st.sampled_from(pair)) if pair[0] != pair[1] else pair[0]
     model = TwoLayerNet(inputs.reshape(count, dimension), width, pair, scale, at_zero)
     return scene(setting, model, draw(weights(model.weight_count, batch)), draw(targets(setting.targets, count)))
@@ -151,7 +152,7 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     ):
         inputs = fractions(layout)
         ties = sorted({Fraction(pair[0]), Fraction(pair[1])})
-        scale = inverse_root(width) if width != 2 else Fraction(1, 2)
+        scale = Fraction(2) if number % 5 == 4 and not toy else inverse_root(width) if width != 2 else Fraction(1, 2)
         at_zero = ties[number % len(ties)]
         model = TwoLayerNet(inputs, width, (Fraction(pair[0]), Fraction(pair[1])), scale, at_zero)
         row = small_weights(width * (inputs.shape[1] + 1), number)
