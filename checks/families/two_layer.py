@@ -1,4 +1,7 @@
-"""Two-layer nets with slopes a₊, a₋: variants ``""`` (any slopes), ``"linear"``, ``"relu"``, ``"toy linear"``."""
+"""Two-layer nets with slopes a₊, a₋: variants ``""`` (any slopes), ``"linear"``, ``"relu"``, ``"toy linear"``, ``"standard"``.
+
+The last is Meltzer & Liu's normalisation: s = (dn)^(-1/2), slopes at most 1 in size.
+"""
 
 from __future__ import annotations
 
@@ -125,7 +128,12 @@ def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene
     inputs = (
         np.ones((1, 1)) if toy else np.array(draw(st.lists(coordinate, min_size=count * dimension, max_size=count * dimension)))
     )
-    scale = width**-0.5 if toy else draw(st.sampled_from((width**-0.5, 1.0, (width * dimension) ** -0.5, 2.0)))
+    standard = setting.variant == "standard"
+    scale = (
+        (width * dimension) ** -0.5
+        if toy or standard
+        else draw(st.sampled_from((width**-0.5, 1.0, (width * dimension) ** -0.5, 2.0)))
+    )
     at_zero = draw(st.sampled_from(pair)) if pair[0] != pair[1] else pair[0]
     model = TwoLayerNet(inputs.reshape(count, dimension), width, pair, scale, at_zero)
     return scene(setting, model, draw(weights(model.weight_count, batch)), draw(targets(setting.targets, count)))
@@ -136,6 +144,7 @@ _PAIRS: dict[str, tuple[tuple[int | Fraction, int | Fraction], ...]] = {
     "linear": ((1, 1), (2, 2), (-1, -1)),
     "relu": ((1, 0), (2, 0), (-1, 0)),
     "toy linear": ((1, 1),),
+    "standard": ((1, 1), (1, Fraction(1, 2)), (1, 0), (1, -1)),
 }
 
 
@@ -152,7 +161,7 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     ):
         inputs = fractions(layout)
         ties = sorted({Fraction(pair[0]), Fraction(pair[1])})
-        scale = Fraction(2) if number % 5 == 4 and not toy else inverse_root(width) if width != 2 else Fraction(1, 2)
+        scale = Fraction(2) if number % 5 == 1 and not toy else inverse_root(width) if width != 2 else Fraction(1, 2)
         at_zero = ties[number % len(ties)]
         model = TwoLayerNet(inputs, width, (Fraction(pair[0]), Fraction(pair[1])), scale, at_zero)
         row = small_weights(width * (inputs.shape[1] + 1), number)
