@@ -1,0 +1,139 @@
+"""Sweeps: the specification is validated key by key, and the store says what it holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("zarr")
+pytest.importorskip("pydantic")
+pytest.importorskip("xarray")
+
+from checks.toolkit.sweep_runs import SPECIFICATION, files, write_specification
+from numerics.diagram import VARIABLES, measure
+from numerics.setting import Setting, problem
+from numerics.sweep.errors import SpecificationError
+from numerics.sweep.run import Progress, run_sweep
+from numerics.sweep.specification import load_specification, parse_specification
+from numerics.sweep.store import open_sweep
+
+TEXT = SPECIFICATION.format(replicates=4, steps=10, rates=6)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("seed = 3", "sed = 3", "sed: unknown key"),
+        ("seed = 3", "seed = -3", "seed: .*greater than or equal to 0"),
+        ("seed = 3", "seed = 3.5", "seed: .*integer"),
+        ("seed = 3", "seed = true", "seed: .*integer"),
+        ("steps = 10", "steps = 0", "steps: "),
+        ("steps = 10", "", "steps"),
+        ("replicates = 4", 'replicates = "4"', "replicates: "),
+        ('engine = "numpy"', 'engine = "abacus"', "engine: "),
+        ("from = 0.5", "from = -0.5", "learning_rate.from: .*greater than 0"),
+        ("from = 0.5", "from = nan", "learning_rate.from: "),
+        ("from = 0.5", "from = 9.0", "learning_rate: from must be smaller than to"),
+        ("count = 6", "", "learning_rate: give either"),
+        ("count = 6", "step = 0.1", "learning_rate.step: unknown key"),
+        ("slope = 0.5", "slop = 0.5", "setting.slop: unknown key"),
+        ("slope = 0.5", 'slope = "__import__(0)"', "setting.slope: must be of type float"),
+        ("slope = 0.5", "depth = 3", "depth is an axis of the model 'deep' only"),
+        ('"two_layer"', "\"__import__('os').abort()\"", "model must be one of"),
+        ("width = [16, 48]", "height = [16, 48]", "axes.height: unknown axis"),
+        ("width = [16, 48]", "width = []", "axes.width: "),
+        ("width = [16, 48]", "width = [16, 16]", "axes.width: values must differ"),
+        ("width = [16, 48]", "width = [1.5]", "width must be a positive integer"),
+        ("[axes]", "[axes", "not valid TOML"),
+    ],
+)
+def test_an_invalid_specification_is_refused_by_name(old: str, new: str, message: str) -> None:
+    assert old in TEXT
+    if new or old.startswith("count"):
+        with pytest.raises(SpecificationError, match=message):
+            parse_specification(TEXT.replace(old, new))
+    else:
+        assert getattr(parse_specification(TEXT.replace(old, new)), message) == 1000
+
+
+def test_a_missing_key_is_named() -> None:
+    with pytest.raises(SpecificationError, match="name: missing"):
+        parse_specification(TEXT.replace('name = "faults"', ""))
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    hostile = TEXT.replace('"faults"', "\"$(touch x); __import__('os').abort() \\u0000 <script>\"")
+    assert "abort" in parse_specification(hostile).name
+
+
+def test_equal_specifications_have_equal_digests() -> None:
+    assert parse_specification(TEXT).digest == parse_specification("# a comment\n" + TEXT).digest
+    assert parse_specification(TEXT).digest != parse_specification(TEXT.replace("seed = 3", "seed = 4")).digest
+
+
+def test_the_shipped_specifications_are_valid() -> None:
+    folder = Path(__file__).parents[2] / "notebooks" / "sweeps"
+    found = sorted(folder.glob("*.toml"))
+    if not found:
+        pytest.skip("the notebooks are not part of this installation")
+    assert max(load_specification(path).trajectories for path in found) >= 10**6
+
+
+def test_a_store_holds_what_the_engine_computes(tmp_path: Path) -> None:
+    path = write_specification(tmp_path, replicates=3, steps=30)
+    chosen = load_specification(path)
+    seen: list[Progress] = []
+    done = run_sweep(chosen, tmp_path / "run.zarr", workers=1, report=seen.append)
+    assert done == seen[-1] == Progress(0, 4, 4, 2 * 3 * 12)
+    data = open_sweep(tmp_path / "run.zarr")
+    assert data["phase"].dims == ("width", "replicate", "learning_rate")
+    assert data.sizes == {"width": 2, "replicate": 3, "learning_rate": 12, "block": 2}
+    assert data["width"].values.tolist() == [16, 48]
+    assert data["final_ntk"].attrs["units"] == "1 / learning rate"
+    assert bool(data["finished"].all())
+    drawn = problem(Setting(width=48, slope=0.5), 3, 3)
+    expected = measure(drawn, chosen.learning_rate.array(), 30, engine="numpy")
+    for name in VARIABLES:
+        np.testing.assert_array_equal(data[name].sel(width=48).values, expected[name], err_msg=name)
+    np.testing.assert_array_equal(data["initial_ntk"].sel(width=48).values, expected["initial_ntk"])
+    assert data.attrs["seed"] == 3
+    assert data.attrs["specification_sha256"] == chosen.digest
+    assert data.attrs["versions"]["numpy"] == np.__version__
+    _codecs_are_declared(tmp_path / "run.zarr")
+
+
+def _codecs_are_declared(store: Path) -> None:
+    for path in store.glob("*/zarr.json"):
+        assert json.loads(path.read_text())["codecs"][-1]["name"] == "crc32c", path
+    assert not (store / "zarr.json").read_text().count("consolidated_metadata")
+
+
+def test_a_block_of_nan_is_written(tmp_path: Path) -> None:
+    # A sweep whose every value is the fill value must still be seen as finished.
+    path = tmp_path / "zeros.toml"
+    path.write_text(TEXT.replace("slope = 0.5", 'slope = 0.5\nlaw = "zeros"').replace("replicates = 4", "replicates = 2"))
+    chosen = load_specification(path)
+    assert run_sweep(chosen, tmp_path / "zeros.zarr", workers=1).computed == 2
+    assert run_sweep(chosen, tmp_path / "zeros.zarr", workers=1).computed == 0
+
+
+@pytest.mark.deep
+def test_a_cluster_of_two_workers_writes_the_same_bytes(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    chosen = load_specification(write_specification(tmp_path))
+    run_sweep(chosen, tmp_path / "local.zarr", workers=1)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as nodes:
+        run_sweep(chosen, tmp_path / "cluster.zarr", scheduler=nodes.scheduler_address)
+    assert files(tmp_path / "cluster.zarr") == files(tmp_path / "local.zarr")
+
+
+def test_no_scheduler_is_a_clear_error(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    from numerics.sweep.errors import WorkerError
+
+    chosen = load_specification(write_specification(tmp_path))
+    with pytest.raises(WorkerError, match="no Dask scheduler answers at nonsense"):
+        run_sweep(chosen, tmp_path / "run.zarr", scheduler="nonsense://x")
