@@ -96,7 +96,7 @@ def test_the_sum_rule_refuses_what_it_cannot_sum() -> None:
 
 
 PROVED = ("ML-1", "CAT-SUM", "CAT-EXISTS-LEAKY", "RELU-SUB")
-MORE = (
+MORE: tuple[str, ...] = (
     "ML-2",
     "CAT-MONO",
     "CAT-STRICT",
@@ -151,6 +151,33 @@ WRONG = {
 }
 
 
+N = OBSERVABLES["N_bias"]
+BIASED = Setting("biased_quadratic")
+EDGE = eta * (2 * PARAMETERS["phi2"].symbol + Q * N.initial)
+KAPPA, y, r = s**2 * a_plus**2 * x2, PARAMETERS["y"].symbol, OBSERVABLES["r"]
+BELOW = (eta**2 * KAPPA * y**2 < 4, eta * H.initial < 4 + KAPPA * eta**2 * y * r.initial)
+TARGET = {name: Setting("two_layer", targets="any", variant=name) for name in ("linear", "relu")}
+TRUE = {
+    "bias": Statement(BIASED, (EDGE <= 4,), STEP, N.next <= N.now),
+    "bias, sum": Statement(BIASED, (EDGE < 4,), STEP, f2.total <= N.initial / (eta * (4 - EDGE))),
+    "target, sign of e": Statement(TARGET["relu"], BELOW, STEP, eta * H.next < 4 + KAPPA * eta**2 * y * r.next),
+    "target, bounded": Statement(TARGET["relu"], BELOW, STEP, KAPPA * eta**2 * r.now**2 < 4),
+    "target, bounded, linear": Statement(TARGET["linear"], BELOW, STEP, KAPPA * eta**2 * r.now**2 < 4),
+}
+WRONG |= {
+    "bias, 5 for 4": Statement(BIASED, (EDGE <= 5,), STEP, N.next <= N.now),
+    "bias, plain norm": Statement(BIASED, (EDGE <= 4,), STEP, theta2.next <= theta2.now),
+    "target, |Y| past 2": Statement(TARGET["relu"], (eta**2 * KAPPA * y**2 < 5, BELOW[1]), STEP, KAPPA * eta**2 * r.now**2 < 4),
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_bias_and_targets_are_proved(name: Any) -> None:
+    result = prove_statement(TRUE[name])
+    assert result is not None
+    assert result.proved
+
+
 QUICK = ("4.0001", "4.0001 relu", "min for max", "any target, quadratic", "kernel bound halved", "invariant reversed")
 
 
@@ -165,6 +192,11 @@ def test_near_misses_are_not_proved_and_are_refuted(name: Any) -> None:
     assert refuted.model is not None
     assert refuted.status == "sat"
     assert all(value.is_real and value.is_algebraic for value in refuted.model.values())
+
+
+def test_hypotheses_about_later_steps_are_not_used() -> None:
+    late = Statement(NET, (eta * H.now <= 4,), STEP, theta2.next <= theta2.now)
+    assert prove_statement(late) is None
 
 
 def test_an_invariant_that_is_not_preserved_is_dropped() -> None:

@@ -212,7 +212,7 @@ def accept_kernel(claim: str, statement: Statement, recheck: Callable[[str, Stat
     ValueError
         If the theorem was printed from another statement.
     """
-    from theory.proofs import kernel
+    import theory.proofs.kernel as kernel
 
     if getattr(kernel, getattr(recheck, "__name__", ""), None) is not recheck:
         raise TypeError("the kernel's own re-check is needed, a function of theory.proofs.kernel")

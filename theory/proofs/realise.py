@@ -29,7 +29,7 @@ _X2, _TOP = PARAMETERS["x2"].symbol, PARAMETERS["psi2_top"].symbol
 _X_NORM = Symbol("x_norm", nonnegative=True)
 _WIDTHS = (PARAMETERS["n"].symbol, PARAMETERS["m"].symbol)
 _SCALES = (_X_NORM, PARAMETERS["s"].symbol, PARAMETERS["zeta"].symbol)
-_NICE = dict.fromkeys(_SCALES, Integer(1))
+_NICE = dict.fromkeys((*_SCALES, PARAMETERS["a_plus"].symbol), Integer(1))
 _DOUBLED = dict.fromkeys(_SCALES, Integer(2))
 
 
