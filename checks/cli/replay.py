@@ -1,0 +1,58 @@
+"""``catapult replay``: a counterexample file, replayed in exact arithmetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="A counterexample, or a ledger written by verify --json.")],
+    module: Annotated[str | None, typer.Option("--module", help="Module whose CLAIMS the counterexample speaks of.")] = None,
+    show: Annotated[bool, typer.Option("--snippet", help="Print Python to paste for each counterexample.")] = False,
+) -> None:
+    """Replay counterexamples: rebuild the model from its numbers, step the weights as fractions, judge the claim anew.
+
+    Examples: catapult replay counterexample.json; catapult verify --json ledger.json && catapult replay ledger.json
+
+    Exit status 0 if every counterexample is confirmed, 1 if one is not, 2 for wrong usage.
+    """
+    import json
+
+    from checks.cli.printing import fail
+    from checks.replay import counterexample_from_json, replay_counterexample, snippet
+    from checks.user_claims import user_claims
+    from theory.claims import all_claims
+
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+        own = user_claims(module) if module else ()
+        found = [counterexample_from_json(item) for item in _counterexamples(document)]
+    except (OSError, ValueError, ImportError) as error:
+        fail(f"{file}: {error}")
+    claims = {claim.id: claim for claim in (*all_claims(), *own)}
+    confirmed = True
+    for item in found:
+        if item.claim not in claims:
+            fail(f"{file}: no claim {item.claim!r} is known; is --module missing?")
+        try:
+            outcome = replay_counterexample(claims[item.claim], item)
+        except ValueError as error:
+            fail(f"{file}: {error}")
+        confirmed &= outcome.confirmed
+        typer.echo(f"{item.claim}: {item.sentence} {'fails' if outcome.confirmed else 'holds'} (step {item.step})")
+        if show:
+            typer.echo(snippet(item))
+    if not found:
+        typer.echo("no counterexamples in this file")
+    raise typer.Exit(0 if confirmed else 1)
+
+
+def _counterexamples(document: object) -> list[dict[str, object]]:
+    if not isinstance(document, dict):
+        raise ValueError("neither a counterexample nor a ledger")
+    if "claims" not in document:
+        return [document]
+    return [item for claim in document["claims"] for item in claim["evidence"] if item.get("kind") == "counterexample"]
