@@ -60,8 +60,8 @@ CLAIMS = (
             Statement(NET, (), Quantifier.STATE, Implies(theta2.now > 0, L.now > 0)),
             Statement(QUADRATIC, (), Quantifier.STATE, Implies(theta2.now > 0, L.now > 0)),
         ),
-        reading="As a statement about the loss landscape. By homogeneity the loss grows without bound along every ray if and only if it "
-        "is positive at every non-zero weight.",
+        reading="As a statement about the loss landscape. By homogeneity the loss grows without bound along every ray if and only "
+        "if it is positive at every non-zero weight.",
         evidence="One exact non-zero weight of zero loss gives a ray along which the loss stays zero.",
         correction="UV-DIVERGE",
     ),
