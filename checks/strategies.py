@@ -98,7 +98,10 @@ def widths(largest: int = 4096) -> st.SearchStrategy[int]:
 
 
 def slopes(variant: str = "") -> st.SearchStrategy[tuple[float, float]]:
-    """Slopes (a₊, a₋): ``"linear"`` (a, a), ``"relu"`` (a, 0), ``"toy linear"`` (1, 1), otherwise any two numbers."""
+    """Slopes (a₊, a₋): ``"linear"`` (a, a), ``"relu"`` (a, 0), ``"toy linear"`` (1, 1), ``"standard"`` (1, at most 1 in size).
+
+    For any other variant any two numbers.
+    """
     slope = st.sampled_from((1.0, -1.0, 0.5, 2.0, -3.0, 0.75)) | st.floats(-3, 3, width=32, allow_subnormal=False)
     nonzero = slope.filter(lambda a: abs(a) > 1e-3)
     if variant == "linear":
@@ -107,6 +110,9 @@ def slopes(variant: str = "") -> st.SearchStrategy[tuple[float, float]]:
         return st.just((1.0, 1.0))
     if variant == "relu":
         return nonzero.map(lambda a: (a, 0.0))
+    if variant == "standard":
+        bounded = st.sampled_from((0.5, 0.0, 1.0, -1.0, 0.75)) | st.floats(-1, 1, width=32, allow_subnormal=False)
+        return st.tuples(st.just(1.0), bounded)
     leaky = st.sampled_from(((1.0, 0.5), (1.0, 0.0), (1.0, 1.0), (2.0, -3.0), (0.5, 1.0), (1.0, -1.0), (0.0, 1.0)))
     return leaky | st.tuples(slope, slope)
 

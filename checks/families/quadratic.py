@@ -1,4 +1,7 @@
-"""Pure quadratic models f_a = (ζ/2) θᵀψ_aθ: variants ``""`` (any symmetric ψ) and ``"isotropic"`` (ψ² = cI)."""
+"""Pure quadratic models f_a = (ζ/2) θᵀψ_aθ.
+
+Variants: ``""`` (any symmetric ψ), ``"isotropic"`` (ψ² = cI), ``"effective"`` (two diagonal forms).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from numpy import ndarray
 
 from checks.families._exact import fractions, rational_row, shuffled, small_weights
+from checks.families._forms import EFFECTIVE, sharp_constant, turning_forms
 from checks.scene import Number, Scene
 from checks.strategies import targets, weights, widths
 from numerics.initial import initialise
@@ -36,6 +40,7 @@ def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarra
         # The forms commute, so Σ z_a ψ_a is diagonal and its largest entry is a Cauchy–Schwarz maximum.
         parameters["c_star"] = parameters["omega_top"]
     elif not exact:
+        parameters["c_star"] = sharp_constant(model.psi, float(model.zeta))
         squares = np.matmul(model.psi, model.psi).sum(axis=0)
         parameters["omega_top"] = model.zeta**2 * float(np.linalg.eigvalsh(squares)[-1]) / count
     if count == 1:
@@ -48,7 +53,8 @@ def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarra
     elif not exact:
         parameters["y_norm"] = float(np.sqrt((goal**2).sum()))
     recipe = f"PureQuadratic({model.psi.tolist()!r}, {model.zeta!r})"
-    return Scene(setting, model, initial, goal, parameters, {}, recipe, float(parameters.get("omega_top", 0.0)))
+    extras = EFFECTIVE if setting.variant == "effective" else {}
+    return Scene(setting, model, initial, goal, parameters, extras, recipe, float(parameters.get("omega_top", 0.0)))
 
 
 @st.composite
@@ -56,6 +62,8 @@ def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene
     """Quadratic models in n weights: dense ψ up to n = 12, diagonal ψ beyond; eigenvalues of one or both signs."""
     count = 1 if setting.data == "one" else draw(st.integers(1, 5))
     size = draw(widths(largest))
+    if setting.variant == "effective":
+        count, size = 2, draw(st.integers(1, 3))
     zeta = draw(st.sampled_from((1.0, size**-0.5, -2.0, (size / 2) ** -0.5)))
     source = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     law = draw(st.sampled_from(("signs", "normal", "wide", "one", "uniform")))
@@ -69,7 +77,7 @@ def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene
     else:
         spread = {"signs": 0.0, "normal": 1.0, "wide": 3.0}[law]
         psi = source.choice((-1.0, 1.0), size=(count, size)) * np.exp(spread * source.normal(size=(count, size)))
-    if size <= 12 and setting.variant != "isotropic" and draw(st.booleans()):
+    if size <= 12 and not setting.variant and draw(st.booleans()):
         rotations = np.linalg.qr(source.normal(size=(count, size, size)))[0]
         psi = np.matmul(rotations * psi[:, None, :], rotations.swapaxes(1, 2))
         psi = (psi + psi.swapaxes(1, 2)) / 2
@@ -79,6 +87,10 @@ def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene
 
 def exact_scenes(setting: Setting) -> Iterator[Scene]:
     """Diagonal forms with small rational eigenvalues and weights."""
+    if setting.variant == "effective":
+        for case in turning_forms(biased=False):
+            yield scene(setting, PureQuadratic(case.psi, Fraction(1)), case.weights, fractions([0, 0]))
+        return
     spectra: tuple[tuple[int | Fraction, ...], ...] = ((1,), (1, -1), (2, 2, -2, 2))
     if setting.variant != "isotropic":
         spectra += ((1, 2), (1, Fraction(1, 8)), (3, -1, Fraction(1, 2)), (0, 1))

@@ -161,7 +161,12 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     ):
         inputs = fractions(layout)
         ties = sorted({Fraction(pair[0]), Fraction(pair[1])})
-        scale = Fraction(2) if number % 5 == 1 and not toy else inverse_root(width) if width != 2 else Fraction(1, 2)
+        standard = setting.variant == "standard"
+        if standard and (inputs.shape[1] == 2) != (width == 2):
+            continue  # (dn)^(-1/2) must be rational
+        scale = (
+            Fraction(2) if number % 5 == 1 and not (toy or standard) else inverse_root(width) if width != 2 else Fraction(1, 2)
+        )
         at_zero = ties[number % len(ties)]
         model = TwoLayerNet(inputs, width, (Fraction(pair[0]), Fraction(pair[1])), scale, at_zero)
         row = small_weights(width * (inputs.shape[1] + 1), number)
@@ -175,7 +180,7 @@ def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
     for width in (16, 128, 1024):
         inputs = np.ones((1, 1)) if setting.data == "one" else source.normal(size=(8, 4))
         goal = np.zeros(len(inputs)) if setting.targets == "zero" else source.choice((-1.0, 1.0), len(inputs))
-        model = TwoLayerNet(inputs, width, pair)
+        model = TwoLayerNet(inputs, width, pair, ntk_parameterisation=setting.variant == "standard")
         yield scene(setting, model, initialise("gaussian", seed, range(rows), model.weight_count), goal)
 
 

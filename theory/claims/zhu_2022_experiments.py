@@ -13,7 +13,7 @@ CLAIMS = (
         reading="A statement about typical runs; the two sentences disagree on the sign.",
         evidence="The final kernel of runs over both windows.",
         kind="empirical",
-        experiment="zhu-2022/final-kernel",
+        experiment="zhu-2022/eigendirections",
     ),
     Claim(
         id="ZQ-22",

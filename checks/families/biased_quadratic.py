@@ -1,0 +1,160 @@
+"""Quadratic models with bias, f_a = φ_a·θ_f + (ζ/2) θ_mᵀψ_aθ_m; variants ``""`` and ``"effective"`` (D = 2, one feature)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy import ndarray
+
+from checks.families._exact import fractions, rational_row, shuffled, small_weights
+from checks.families._forms import EFFECTIVE, turning_forms
+from checks.scene import Extra, Number, Scene
+from checks.strategies import targets, weights, widths
+from numerics import observables as measured
+from numerics.initial import initialise
+from numerics.models.base import Model
+from numerics.models.biased_quadratic import BiasedQuadratic
+from theory.statements import Setting
+
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+
+
+def scene(setting: Setting, model: BiasedQuadratic, initial: ndarray, goal: ndarray) -> Scene:
+    """The scene of a model with initial weights (B, n_f + n) and targets (D,)."""
+    count = model.data_count
+    parameters: dict[str, Number] = {
+        "zeta": model.zeta,
+        "n": Fraction(model.psi.shape[1]),
+        "P": Fraction(model.weight_count),
+        "D": Fraction(count),
+    }
+    extras: dict[str, Extra] = {"theta_m2": _meta_norm, "theta_f2": _feature_norm}
+    if count == 1:
+        parameters |= {"phi2": (model.phi**2).sum(), "y": goal[0], "y_norm": abs(goal[0])}
+        extras |= _ONE_DATUM
+        if model.psi.ndim == 2:
+            parameters["psi2_top"] = (model.psi**2).max()
+        elif model.psi.dtype != object:
+            parameters["psi2_top"] = float(np.abs(np.linalg.eigvalsh(model.psi[0])).max()) ** 2
+    if setting.variant == "effective":
+        extras |= {**EFFECTIVE, "N_bias": _one_feature_norm}
+    recipe = f"BiasedQuadratic({model.phi.tolist()!r}, {model.psi.tolist()!r}, {model.zeta!r})"
+    return Scene(setting, model, initial, goal, parameters, extras, recipe)
+
+
+def _parts(model: Model, rows: ndarray) -> tuple[BiasedQuadratic, ndarray, ndarray]:
+    if not isinstance(model, BiasedQuadratic):
+        raise TypeError(f"expected a BiasedQuadratic, not {type(model).__name__}")
+    return model, *model.split(rows)
+
+
+def _meta_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    total: ndarray = (_parts(model, rows)[2] ** 2).sum(axis=1)
+    return total
+
+
+def _feature_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    total: ndarray = (_parts(model, rows)[1] ** 2).sum(axis=1)
+    return total
+
+
+def _one_feature_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    """θ_m² + 2θ_f²: with one feature (φ·θ)²/φ² is θ_f² whatever φ."""
+    return _meta_norm(model, rows, residuals, rates) + 2 * _feature_norm(model, rows, residuals, rates)
+
+
+def _linear_part(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    biased, feature, _ = _parts(model, rows)
+    total: ndarray = (feature * biased.phi[0]).sum(axis=1)
+    return total
+
+
+def _linear_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    biased, feature, _ = _parts(model, rows)
+    total: ndarray = np.sqrt((feature**2).sum(axis=1) * (biased.phi[0] ** 2).sum())
+    return total
+
+
+def _published_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    linear = _linear_part(model, rows, residuals, rates)
+    total: ndarray = (rows**2).sum(axis=1) + linear**2 / (_parts(model, rows)[0].phi[0] ** 2).sum()
+    return total
+
+
+_ONE_DATUM: dict[str, Extra] = {
+    "phi_theta": _linear_part,
+    "phi_theta__size": _linear_size,
+    "N_published": _published_norm,
+    "N_bias": lambda model, rows, residuals, rates: measured.bias_norm(model, rows),
+    "H_meta": lambda model, rows, residuals, rates: measured.meta_ntk(model, rows),
+}
+
+
+def _nonzero(phi: ndarray) -> ndarray:
+    return np.where(np.abs(phi) < 1e-3, 1.0, phi)
+
+
+@st.composite
+def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene:
+    """One to four features, any number of meta weights; dense ψ up to 8 of them."""
+    source = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    effective = setting.variant == "effective"
+    count = 1 if setting.data == "one" else 2 if effective else draw(st.integers(1, 4))
+    features = 1 if effective else draw(st.integers(1, 4))
+    size = draw(st.integers(1, 3)) if effective else draw(widths(largest))
+    zeta = draw(st.sampled_from((1.0, -2.0, (size / 2) ** -0.5)))
+    phi = _nonzero(draw(st.sampled_from((0.1, 1.0, 3.0))) * source.normal(size=(count, features)))
+    psi = source.choice((-1.0, 1.0), size=(count, size)) * draw(st.sampled_from((1.0, 0.5)))
+    if draw(st.booleans()):
+        psi = psi * source.normal(size=(count, size))
+    if size <= 8 and not effective and draw(st.booleans()):
+        rotations = np.linalg.qr(source.normal(size=(count, size, size)))[0]
+        psi = np.matmul(rotations * psi[:, None, :], rotations.swapaxes(1, 2))
+        psi = (psi + psi.swapaxes(1, 2)) / 2
+    model = BiasedQuadratic(phi, psi, zeta)
+    return scene(setting, model, draw(weights(model.weight_count, batch)), draw(targets(setting.targets, count)))
+
+
+def exact_scenes(setting: Setting) -> Iterator[Scene]:
+    """Diagonal forms and features with small rational entries and weights."""
+    if setting.variant == "effective":
+        for case in turning_forms(biased=True):
+            yield scene(setting, BiasedQuadratic(case.phi, case.psi, Fraction(1)), case.weights, fractions([0, 0]))
+        return
+    spectra = ((1,), (1, -1), (1, 2), (3, -1, Fraction(1, 2)), (0, 1))
+    features = ((1,), (1, 2), (Fraction(1, 4),), (1, 0))
+    goals: tuple[int | Fraction, ...] = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
+    counts = (1,) if setting.data == "one" else (1, 2)
+    for spectrum, phi, zeta, goal, count, number in shuffled(
+        product(spectra, features, (1, Fraction(1, 2), -2), goals, counts, range(12))
+    ):
+        model = BiasedQuadratic(
+            fractions([phi, phi[::-1]][:count]), fractions([spectrum, spectrum[::-1]][:count]), Fraction(zeta)
+        )
+        yield scene(setting, model, small_weights(model.weight_count, number), fractions([goal] * count))
+
+
+def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
+    """Meltzer & Liu's toy: 10 features, 100 meta weights, ψ with eigenvalues ±1, ζ = (n/2)^(-1/2), Gaussian weights."""
+    source = np.random.default_rng(seed)
+    effective = setting.variant == "effective"
+    count = 1 if setting.data == "one" else 2 if effective else 4
+    features = 1 if effective else 10
+    model = BiasedQuadratic(
+        source.normal(size=(count, features)) / features**0.5, source.choice((-1.0, 1.0), size=(count, 100)), 50**-0.5
+    )
+    goal = np.zeros(count) if setting.targets == "zero" else source.normal(size=count)
+    yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), model.weight_count), goal)
+
+
+def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
+    """One row of a scene in fractions."""
+    model = rough.model
+    if not isinstance(model, BiasedQuadratic):
+        raise TypeError(f"expected a BiasedQuadratic, not {type(model).__name__}")
+    exact = BiasedQuadratic(fractions(model.phi.tolist()), fractions(model.psi.tolist()), Fraction(model.zeta))
+    return scene(rough.setting, exact, rational_row(rough.weights[row], digits), fractions(rough.targets.tolist()))
