@@ -11,6 +11,7 @@ import numpy as np
 from numpy import ndarray
 from sympy.logic.boolalg import Boolean
 
+from checks.certify import certified_values, enclosures_present
 from checks.evidence import Counterexample, Fuzzed
 from checks.exactly import UndecidedError, exact_truth
 from checks.families import family
@@ -21,7 +22,7 @@ from checks.scene import Scene
 from theory.statements import Claim, Quantifier, Statement
 from theory.symbols import observable_of
 
-__all__ = ["Failure", "hunt", "judge_exactly", "replay"]
+__all__ = ["Failure", "candidate_rates", "hunt", "hypotheses_hold", "judge", "judge_exactly", "replay"]
 
 _NEAR = tuple(
     Fraction(numerator, 100000)
@@ -62,7 +63,7 @@ def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexamp
     judged = states = tried = 0
     usable = (s for s in family(statement.setting).exact_scenes(statement.setting) if _measurable(statement, s))
     for number, scene in enumerate(usable):
-        rates = list(_rates(statement, scene))
+        rates = list(candidate_rates(statement, scene))
         # The first, textbook scenes meet every learning rate; later ones a quarter each, so that more scenes are seen.
         for rate in rates if number < _TEXTBOOK else rates[number % 4 :: 4]:
             failure, count = judge_exactly(statement, scene, rate, steps)
@@ -89,10 +90,29 @@ def replay(claim: Claim, index: int, rough: Scene, row: int, rate: float, step: 
     for digits in (digits for digits, longest in _REPLAYS if step <= longest):
         scene = family(statement.setting).as_exact(rough, row, digits)
         for exact_rate in _roundings(rate, digits):
-            failure, _ = judge_exactly(statement, scene, exact_rate, step + 1)
+            failure = judge(statement, scene, exact_rate, step + 1)
             if failure is not None:
                 return _counterexample(claim, index, scene, exact_rate, failure)
     return None
+
+
+def judge(statement: Statement, scene: Scene, rate: Fraction, steps: int) -> Failure | None:
+    """Judge one exact trajectory, if need be by its certified fate."""
+    failure, _ = judge_exactly(statement, scene, rate, steps)
+    if failure is None and statement.quantifier is Quantifier.TRAJECTORY:
+        return _judge_certified(statement, scene, rate)
+    return failure
+
+
+def _judge_certified(statement: Statement, scene: Scene, rate: Fraction) -> Failure | None:
+    """Judge a whole trajectory by its certified fate: a ball trajectory into a region of a proved lemma."""
+    if not enclosures_present() or not hypotheses_hold(statement, scene, rate):
+        return None
+    values = certified_values(scene, rate)
+    try:
+        return None if not values or exact_truth(statement.conclusion, values) else Failure(0, values)
+    except UndecidedError:
+        return None
 
 
 def _roundings(rate: float, digits: int | None) -> Iterable[Fraction]:
@@ -102,14 +122,7 @@ def _roundings(rate: float, digits: int | None) -> Iterable[Fraction]:
 
 def judge_exactly(statement: Statement, scene: Scene, rate: Fraction, steps: int) -> tuple[Failure | None, int]:
     """Judge one exact trajectory: (failure or None, number of states judged; 0 if the hypotheses do not hold)."""
-    fixed: dict[str, Fraction | float] = {name: value for name, value in scene.parameters.items() if isinstance(value, Fraction)}
-    fixed["eta"] = rate
-    names = wanted_names(statement)
-    start = _measure(scene, scene.weights, names, rate)
-    for symbol in statement.symbols:
-        entry = observable_of(symbol)
-        if entry is not None and entry[1] in ("initial", "now") and entry[0].name in start:
-            fixed[symbol.name] = start[entry[0].name]
+    fixed = _initial_values(statement, scene, rate)
     try:
         if not all(exact_truth(hypothesis, fixed) for hypothesis in statement.hypotheses):
             return None, 0
@@ -120,6 +133,26 @@ def judge_exactly(statement: Statement, scene: Scene, rate: Fraction, steps: int
         return _judge_orbit(statement, orbit, fixed)
     except UndecidedError:
         return None, 0
+
+
+def hypotheses_hold(statement: Statement, scene: Scene, rate: Fraction) -> bool:
+    """Whether an exact initialisation and learning rate surely satisfy every hypothesis."""
+    try:
+        fixed = _initial_values(statement, scene, rate)
+        return all(exact_truth(hypothesis, fixed) for hypothesis in statement.hypotheses)
+    except UndecidedError:
+        return False
+
+
+def _initial_values(statement: Statement, scene: Scene, rate: Fraction) -> dict[str, Fraction | float]:
+    fixed: dict[str, Fraction | float] = {name: value for name, value in scene.parameters.items() if isinstance(value, Fraction)}
+    fixed["eta"] = rate
+    start = _measure(scene, scene.weights, wanted_names(statement), rate)
+    for symbol in statement.symbols:
+        entry = observable_of(symbol)
+        if entry is not None and entry[1] in ("initial", "now") and entry[0].name in start:
+            fixed[symbol.name] = start[entry[0].name]
+    return fixed
 
 
 def _judge_orbit(statement: Statement, orbit: _Orbit, fixed: dict[str, Fraction | float]) -> tuple[Failure | None, int]:
@@ -211,7 +244,8 @@ def _whole(conclusion: Boolean, orbit: _Orbit) -> dict[str, Fraction | float]:
     return values
 
 
-def _rates(statement: Statement, scene: Scene) -> Iterator[Fraction]:
+def candidate_rates(statement: Statement, scene: Scene) -> Iterator[Fraction]:
+    """Exact learning rates at and around the edges of the hypotheses and of the phases."""
     if statement.quantifier is Quantifier.STATE:
         return iter((Fraction(1),))
     top = scene.learning_rate_scale[0]

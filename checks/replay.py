@@ -10,7 +10,7 @@ from typing import Any
 from checks.evidence import Counterexample
 from checks.families import family
 from checks.families._exact import fractions
-from checks.hunt import Failure, judge_exactly
+from checks.hunt import Failure, judge
 from checks.numbers import model_from_json
 from theory.statements import Claim
 
@@ -86,7 +86,7 @@ def replay_counterexample(claim: Claim, item: Counterexample) -> Replayed:
         raise ValueError(f"the model needs {model.weight_count} weights and {model.data_count} targets")
     weights, targets = fractions([item.weights]), fractions(item.targets)
     scene = family(statement.setting).scene(statement.setting, model, weights, targets)
-    failure, _ = judge_exactly(statement, scene, item.learning_rate, max(item.step + 1, 5))
+    failure = judge(statement, scene, item.learning_rate, max(item.step + 1, 5))
     return Replayed(failure is not None, failure)
 
 

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from multiprocessing import get_context
 from time import perf_counter
 
+from checks.certify import enclose
 from checks.evidence import Counterexample, Evidence
 from checks.fuzz import fuzz
 from checks.hunt import hunt
@@ -118,6 +119,7 @@ def verify(claim: Claim, profile: Profile, options: Options | None = None) -> En
     if has_trial(claim):
         evidence += import_module(_trial_name(claim)).run(profile, options.seed)
     if options.proofs and not any(isinstance(item, Counterexample) for item in evidence):
+        evidence += enclose(claim)
         evidence += prove(claim, kernel=options.kernel, recheck=options.recheck)
     verdict = judge(claim, evidence)
     tight = None
