@@ -6,11 +6,16 @@ import numpy as np
 from numpy import ndarray
 
 from numerics.blas import single_thread
+from numerics.descent import simulate
 from numerics.initial import generator
 from numerics.models.base import Model
+from numerics.trajectories import Trajectories
 from numerics.validation import coefficient
 
-__all__ = ["lyapunov_exponent", "period"]
+__all__ = ["CHAOS", "behaviour", "lyapunov_exponent", "period"]
+
+CHAOS = 0.02
+"""Finite-time Lyapunov exponent per step above which a trajectory without a period is called chaotic."""
 
 
 def period(series: ndarray, *, longest: int = 64, tolerance: float = 1e-6) -> ndarray:
@@ -105,3 +110,40 @@ def lyapunov_exponent(
             lost = ~(displacement * displacement).any(axis=1)
             displacement[lost] = 1.0
     return np.where(np.isfinite(weights).all(axis=1), growth / steps, np.nan)
+
+
+def behaviour(
+    model: Model, weights: ndarray, targets: ndarray | float, learning_rates: ndarray, steps: int, *, normalisation: str = "mean"
+) -> list[str]:
+    """What trajectories do that neither settle nor diverge: ``"period p"``, ``"chaotic"``, ``"slow"``, or
+    ``"divergent later"``, one a row.
+
+    The first ``steps`` steps are dropped; as many more are judged, at least 192. Slow means none of the others: still on the
+    way to a rest that is nearly unstable, or on a cycle longer than 64.
+
+    Parameters
+    ----------
+    model, weights, targets, learning_rates, normalisation
+        As in `numerics.descent.simulate`.
+    steps
+        Steps after which the judgement starts.
+    """
+
+    def run(start: ndarray, count: int, record: int | None) -> Trajectories:
+        return simulate(
+            model, start, targets, learning_rates, count, normalisation=normalisation, record_every=record, keep_outputs=False
+        )
+
+    start = run(weights, steps, None).final_weights
+    runs = run(start, max(steps, 3 * 64), 1)
+    periods = period(runs.loss)
+    exponents = lyapunov_exponent(model, start, targets, learning_rates, max(steps, 192), settle=0, normalisation=normalisation)
+    names = []
+    for found, exponent, diverged in zip(periods, exponents, runs.diverged, strict=True):
+        if diverged:
+            names.append("divergent later")
+        elif found:
+            names.append(f"period {found}")
+        else:
+            names.append("chaotic" if exponent > CHAOS else "slow")
+    return names

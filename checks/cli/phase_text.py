@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy import ndarray
 
+from checks.bound_table import Row, ratios
 from checks.edges import edges
-from numerics.boundary import boundaries
+from numerics.boundary import Boundaries, boundaries
 from numerics.diagram import Diagram
+from numerics.periods import behaviour
 from numerics.phases import Phase
 from numerics.plots import Line
 from numerics.setting import Problem, Setting
 
-__all__ = ["boundary_text", "diagram_text", "lines", "title"]
+__all__ = ["aligned", "boundary_text", "diagram_text", "lines", "table_text", "title"]
 
 _MARKS = {Phase.MONOTONE: ".", Phase.CATAPULT: "^", Phase.DIVERGENT: "#", Phase.UNDECIDED: "?"}
 
@@ -53,13 +56,16 @@ def diagram_text(diagram: Diagram, drawn: Sequence[Line]) -> str:
     rates = diagram.rates
     head = f"{title(diagram.setting, diagram.axis)}; learning rate {rates[0]:g} … {rates[-1]:g} in units of 1/λ₀"
     legend = "  ".join(f"{mark} {phase.name.lower()}" for phase, mark in _MARKS.items())
-    bounds = [f"  {line.label}: " + ", ".join(f"{np.median(row):.4g}" for row in line.relative) for line in drawn]
+    bounds = [
+        f"  {line.label}: " + ", ".join(f"{np.median(row):.4g}" if np.isfinite(row).all() else "-" for row in line.relative)
+        for line in drawn
+    ]
     label = [] if diagram.axis is None else [f"{diagram.axis:>10}"]
     return "\n".join((head, *label, *rows, legend, "bounds (median over initialisations, in units of 1/λ₀):", *bounds))
 
 
 def boundary_text(problems: Mapping[str, Problem], rates: ndarray, steps: int, tolerance: float) -> str:
-    """Measured edges and the tightness of every bound, median [least, largest] over the initialisations."""
+    """Measured edges and the tightness of every bound, median, least and largest over the initialisations."""
     found = {text: boundaries(drawn, rates, steps, tolerance=tolerance) for text, drawn in problems.items()}
     rows = [("", "edges in units of 1/λ₀", "median", "least", "largest", "seen")]
     rows += [
@@ -67,20 +73,49 @@ def boundary_text(problems: Mapping[str, Problem], rates: ndarray, steps: int, t
         for text, each in found.items()
         for name, values in (("monotone up to", each.monotone_edge), ("diverges from", each.divergence_edge))
     ]
-    islands = {text: sum(map(bool, each.islands)) for text, each in found.items()}
-    rows += [(text, "initialisations with islands beyond", "", "", "", str(count)) for text, count in islands.items()]
-    rows += [("", "", "", "", "", ""), ("", "tightness: bound / measured edge", "median", "least", "largest", "seen")]
+    rows += [("",) * 6, ("", "tightness: bound / measured edge", "median", "least", "largest", "seen")]
     for text, drawn in problems.items():
-        for edge in edges(drawn):
-            measured = found[text].monotone_edge if edge.guards == "monotone" else found[text].divergence_edge
-            rows.append((text, f"{edge.name}, {edge.origin}", *_spread(edge.learning_rates / measured)))
-    widths = [max(len(row[column]) for row in rows) for column in range(6)]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
+        rows += [(text, f"{name}, {origin}", *_spread(ratio)) for name, origin, _, ratio in ratios(drawn, found[text])]
+    notes = [_structure(text, problems[text], found[text], steps) for text in problems]
+    return "\n".join((aligned(rows), "", *notes))
+
+
+def table_text(rows: Sequence[Row]) -> str:
+    """The tightness of every bound as text: setting, width, bound; median, least and largest ratio, and how many."""
+    shown = [("setting", "width", "bound / measured edge", "median", "least", "largest", "seen")]
+    shown += [(row.setting, str(row.width), f"{row.bound}, {row.origin}", *_spread(row.ratio)) for row in rows]
+    return aligned(shown, words=3)
+
+
+def aligned(rows: Sequence[tuple[str, ...]], words: int = 2) -> str:
+    """A table as text: the first ``words`` columns to the left, the others to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.ljust(width) if column < words else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _structure(text: str, drawn: Problem, found: Boundaries, steps: int) -> str:
+    """One line about what lies beyond the first divergence, and about what neither settles nor diverges."""
+    islands = [piece for row in found.islands for piece in row]
+    windows = [(row, piece) for row, pieces in enumerate(found.pieces) for piece in pieces if piece.phase is Phase.UNDECIDED]
+    kinds = Counter(
+        kind
+        for row, piece in windows
+        for kind in behaviour(
+            drawn.model(row), drawn.weights[[row]], drawn.targets, np.array([(piece.low + piece.high) / 2]), steps
+        )
+    )
+    seen = ", ".join(f"{kind} {count}×" for kind, count in sorted(kinds.items()))
+    holders = sum(map(bool, found.islands))
+    return (
+        f"{text + ': ' if text else ''}{len(islands)} islands beyond the first divergence, in {holders} of {len(found.ntk)} "
+        f"initialisations; {len(windows)} undecided windows{', at their middle: ' + seen if seen else ''}"
     )
 
 

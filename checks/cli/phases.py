@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from numpy import ndarray
+
     from numerics.diagram import Diagram
     from numerics.plots import Line
     from numerics.setting import Setting
@@ -72,8 +74,10 @@ def diagram(
 
     Several initialisations: the commonest phase of a cell.
 
-    Examples: catapult phases diagram --axis width --values 16,64,256,1024;
-    catapult phases diagram --model deep --axis depth --values 2,3,4 --width 64
+    \b
+    Examples:
+      catapult phases diagram --axis width --values 16,64,256,1024
+      catapult phases diagram --model deep --axis depth --values 2,3,4 --width 64
     """
     found, edges = _run(locals())
     from checks.cli.phase_text import diagram_text
@@ -101,16 +105,30 @@ def boundary(
     steps: _Steps = 1000,
     seed: _Seed = 0,
     tolerance: Annotated[float, typer.Option(help="Relative width to which an edge is bisected.")] = 1e-6,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Every bound in its standard settings; takes --replicates, --steps, --seed, --tolerance."),
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="With --all: also draw the table, .png, .svg or .pdf.")] = None,
 ) -> None:
     """Print the edges between phases, found by scan and bisection, and how tight each bound is.
 
     Tightness is bound / measured edge over the initialisations: 1 is sharp. Islands are learning rates that converge beyond
     the first divergence.
 
-    Examples: catapult phases boundary --slope 1 --target 0.5; catapult phases boundary --axis width --values 16,256,4096
+    \b
+    Examples:
+      catapult phases boundary --slope 1 --target 0.5
+      catapult phases boundary --axis width --values 16,256,4096
+      catapult phases boundary --all --out tightness.png
     """
     from checks.cli.phase_text import boundary_text
 
+    if out is not None and not everything:
+        _fail("--out belongs to --all; catapult phases plot draws a single setting")
+    if everything:
+        _everything(replicates, steps, seed, tolerance, out)
+        return
     problems, rates = _problems(locals())
     try:
         typer.echo(boundary_text(problems, rates, steps, tolerance))
@@ -144,9 +162,11 @@ def plot(
     Without --axis: phases, losses, final NTK and weight norm over the learning rate. With it: a map of phases.
     An .html file is interactive: pointing at a cell shows its trajectory.
 
-    Examples: catapult phases plot --out figure2.png;
-    catapult phases plot --model pure_quadratic --width 1000 --out figure1.svg;
-    catapult phases plot --axis slope --values 0,0.25,0.5,0.75,1 --out slopes.html
+    \b
+    Examples:
+      catapult phases plot --out figure2.png
+      catapult phases plot --model pure_quadratic --width 1000 --out figure1.svg
+      catapult phases plot --axis slope --values 0,0.25,0.5,0.75,1 --out slopes.html
     """
     if out.suffix not in (".png", ".svg", ".pdf", ".html"):
         _fail(f"--out must end in .png, .svg, .pdf or .html, not {out.suffix!r}")
@@ -169,6 +189,29 @@ def plot(
 
             phase_map(found, out, lines=edges, title=title(found.setting, axis))
     except ImportError as error:
+        _fail(str(error))
+    except OSError as error:
+        typer.echo(f"catapult: cannot write {out}: {error.strerror}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _everything(replicates: int, steps: int, seed: int, tolerance: float, out: Path | None) -> None:
+    """Print, and draw, the tightness of every bound in its standard settings."""
+    from checks.bound_table import bound_table
+    from checks.cli.phase_text import table_text
+
+    try:
+        rows = bound_table(replicates=replicates, steps=steps, seed=seed, tolerance=tolerance)
+        typer.echo(table_text(rows))
+        if out is not None:
+            from numerics.plots_tightness import tightness_picture
+
+            named: dict[str, dict[int, ndarray]] = {}
+            for row in rows:
+                if row.origin != "stability":
+                    named.setdefault(f"{row.setting}: {row.bound}", {})[row.width] = row.ratio
+            tightness_picture(named, out)
+    except (ValueError, ImportError) as error:
         _fail(str(error))
     except OSError as error:
         typer.echo(f"catapult: cannot write {out}: {error.strerror}", err=True)

@@ -31,8 +31,10 @@ def command(
     A cluster: start Dask's scheduler and workers there (on SLURM with dask-jobqueue, SLURMCluster(...).scheduler_address)
     and pass its address.
 
-    Examples: catapult sweep notebooks/sweeps/quick.toml --out quick.zarr;
-    catapult sweep sweep.toml --out run.zarr --scheduler tcp://login1:8786 --quiet
+    \b
+    Examples:
+      catapult sweep notebooks/sweeps/quick.toml --out quick.zarr
+      catapult sweep sweep.toml --out run.zarr --scheduler tcp://login1:8786 --quiet
 
     Exit status: 0 complete; 1 workers failed; 2 wrong usage or specification; 3 the output is another sweep's, in use or not
     writable; 4 a finished block is damaged; 5 writing failed (full disk); 130 interrupted. After 1, 5 and 130 what was

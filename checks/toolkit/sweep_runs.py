@@ -43,7 +43,7 @@ def write_specification(folder: Path, *, replicates: int = 8, steps: int = 40, r
 def start(specification: Path, out: Path, *options: str, **popen: object) -> subprocess.Popen[str]:
     """Start ``catapult sweep`` in a process group of its own."""
     command = [sys.executable, "-c", _ENTRY, "sweep", str(specification), "--out", str(out), "--workers", "1", *options]
-    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]  # options of Popen are passed on
+    return subprocess.Popen(  # type: ignore[call-overload]  # options of Popen are passed on
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, **popen
     )
 
