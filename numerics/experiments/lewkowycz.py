@@ -72,7 +72,7 @@ EXPERIMENTS = (
             "seeds": 5,
             "seed": 12,
         },
-        full={"width": 512, "seeds": 4, "epochs": 200},
+        full={"width": 512, "seeds": 3, "epochs": 150},
         quick={"width": 128, "seeds": 1, "epochs": 40, "ratios": (1.0, 3.0, 6.0, 10.0, 20.0)},
         printed={"ReLU nets": "converge up to about η = 12/λ₀"},
         remarks=(

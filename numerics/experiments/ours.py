@@ -66,18 +66,18 @@ def activations(settings: Settings, cells: Cells) -> Results:
     }
 
 
+def _small_start(model: DeepNet, settings: Settings, seed: int) -> ndarray:
+    """Gaussian weights whose first output is small: drawn again until it is (a factor on a layer would change the kernel)."""
+    for attempt in range(1000):
+        weights = generator(settings["seed"], seed + 1000 * attempt).standard_normal((model.weight_count,))
+        if 0 < abs(float(model.outputs(weights[None])[0, 0])) < settings["first_output"]:
+            return weights
+    raise ValueError("no small first output in 1000 draws")
+
+
 def _depth_edge(settings: Settings, depth: int, slope: float, seed: int) -> float:
     model = DeepNet([[1.0]], (settings["width"],) * (depth - 1), (1.0, slope))
-    weights = generator(settings["seed"], seed).standard_normal((model.weight_count,))
-    if settings["first_output"] > 0:
-        # A small first output: an exact factor on the last layer would change the kernel, so draw until it is small.
-        for attempt in range(1, 400):
-            if (
-                abs(float(model.outputs(weights[None])[0, 0])) < settings["first_output"]
-                and model.outputs(weights[None])[0, 0] != 0
-            ):
-                break
-            weights = generator(settings["seed"], seed + 1000 * attempt).standard_normal((model.weight_count,))
+    weights = _small_start(model, settings, seed)
     ratios = list(settings["ratios"])
     run = sweep(model, weights, 0.0, ratios, settings["epochs"], points=4, divergence_loss=1e8)
     return _edge(ratios, ~run["diverged"] & (run["final_loss"] < 1e-3))
@@ -131,12 +131,10 @@ def _adam(settings: Settings, rate: float, seed: int) -> dict[str, Any]:
 
 def adam(settings: Settings, cells: Cells) -> Results:
     """Where Adam ends, against its learning rate."""
-    runs = [
-        [cells((rate, seed), partial(_adam, settings, rate, seed)) for rate in settings["rates"]]
-        for seed in range(settings["seeds"])
-    ]
+    rates, seeds = settings["rates"], range(settings["seeds"])
+    runs = [[cells((rate, seed), partial(_adam, settings, rate, seed)) for rate in rates] for seed in seeds]
     names = list(runs[0][0])
-    main = {"rates": list(settings["rates"])} | {name: [[run[name] for run in row] for row in runs] for name in names}
+    main = {"rates": list(rates)} | {name: [[run[name] for run in row] for row in runs] for name in names}
     low = {name: [[row[0]] * len(row) for row in main[name]] for name in names}
     return {"main": main, "controls": {"smallest rate": {"rates": main["rates"], **low}}}
 

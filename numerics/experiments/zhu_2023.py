@@ -162,14 +162,14 @@ def several(settings: Settings, cells: Cells) -> Results:
 _SGD = {
     "images": "mnist",
     "data": 128,
-    "width": 1024,
+    "width": 512,
     "batch": 8,
     "ratio": 0.8,
     "low_ratio": 0.1,
-    "steps": 400,
+    "steps": 300,
     "top": 5,
     "factors": (1.5, 2.0, 3.0),
-    "seeds": 5,
+    "seeds": 4,
     "seed": 8,
 }
 _QUICK = {"width": 256, "steps": 80, "seeds": 1}

@@ -116,7 +116,7 @@ EXPERIMENTS = (
             "seeds": 5,
             "seed": 11,
         },
-        full={"dimension": 20, "data": 200, "width": 256, "steps": 800, "batches": (10, 20, 50)},
+        full={"dimension": 20, "data": 200, "width": 256, "steps": 600, "batches": (10, 20, 50), "seeds": 4},
         quick={"tasks": _TASKS[:1], "width": 128, "steps": 300, "seeds": 2, "batches": (20,), "tested": 300},
         printed={
             "catapults": "more for smaller batches",

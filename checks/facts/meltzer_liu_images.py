@@ -1,0 +1,140 @@
+"""Facts about ReLU nets on images: Meltzer & Liu, figures 3, 11, 12, 14, 15. Every quantity is a table, seeds by rates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy import ndarray
+from scipy import stats
+
+from checks.facts.fact import Data, Fact, Interval, column, mean_interval, rank_correlations, table
+
+Bounds = Mapping[str, float]
+
+
+def _above(data: Data, name: str) -> tuple[ndarray, ndarray]:
+    """Super-critical rates and the quantity there."""
+    ratios = column(data["ratios"])
+    return ratios[ratios > 2], table(data[name])[:, ratios > 2]
+
+
+def sparsity_rank(data: Data) -> Interval:
+    """Spearman's correlation of sparsity with the super-critical rate, over seeds."""
+    if "sparsity" not in data:
+        return mean_interval([])
+    return mean_interval(rank_correlations(*_above(data, "sparsity")))
+
+
+def sparsity_slope(data: Data) -> Interval:
+    """Least-squares slope of sparsity against η‖H₀‖ between 2 and 6, over seeds."""
+    ratios, values = _above(data, "sparsity")
+    near = ratios <= 6
+    slopes = (
+        [np.polyfit(ratios[near], row[near], 1)[0] for row in values if np.isfinite(row[near]).all()] if near.sum() > 1 else []
+    )
+    return mean_interval(slopes)
+
+
+def norm_growth(data: Data) -> Interval:
+    """θ²_∞/θ²_0 − 1 at the largest rate, over seeds, in logarithm (the growth varies by factors)."""
+    return mean_interval(np.log(table(data["norm_ratio"])[:, -1]))
+
+
+def test_gain(data: Data) -> Interval:
+    """Logarithm of the least super-critical over the least sub-critical test loss, over seeds; negative is better."""
+    if "test_loss" not in data:
+        return mean_interval([])
+    ratios, losses = column(data["ratios"]), table(data["test_loss"])
+    losses = np.where(np.isfinite(losses), losses, np.inf)
+    return mean_interval(np.log(losses[:, ratios > 2].min(axis=1) / losses[:, ratios < 2].min(axis=1)))
+
+
+def test_against_sparsity(data: Data) -> Interval:
+    """Spearman's correlation of test loss with sparsity over the rates up to 5, over seeds; negative: sparser is better."""
+    ratios, sparsity, losses = column(data["ratios"]), table(data["sparsity"]), table(data["test_loss"])
+    near = ratios <= 5
+    pairs = zip(sparsity[:, near], losses[:, near], strict=True)
+    return mean_interval([float(stats.spearmanr(x, y).statistic) for x, y in pairs if np.isfinite(x + y).all()])
+
+
+def final_kernel(data: Data) -> Interval:
+    """Largest η‖H_∞‖ of the runs that came to rest, over seeds."""
+    kernel = np.where(table(data["diverged"]) > 0, np.nan, table(data["ntk"]))
+    return mean_interval(np.nanmax(kernel, axis=1))
+
+
+def _sparser(data: Data, bounds: Bounds) -> bool:
+    found = sparsity_rank(data)
+    return found.estimate > 0.8 and (found.samples == 1 or found.low > 0.5)
+
+
+def _heavier(data: Data, bounds: Bounds) -> bool:
+    growth = table(data["norm_ratio"])[:, -1]
+    return bool((growth > 1.02).all())
+
+
+def _generalises(data: Data, bounds: Bounds) -> bool:
+    found = test_gain(data)
+    return found.estimate < -0.1 and (found.samples == 1 or found.high < 0)
+
+
+def _trains(data: Data, bounds: Bounds) -> bool:
+    """No rate above 2 diverges, and the largest is at least 5."""
+    ratios = column(data["ratios"])
+    return bool(ratios.max() >= 5 and not np.asarray(data["diverged"], dtype=bool).any())
+
+
+def _edge_of_stability(data: Data, bounds: Bounds) -> bool:
+    """Every run ends with η‖H‖ below 2.5 although it began far above, at rates above 3."""
+    ratios, kernel = column(data["ratios"]), table(data["ntk"])
+    late = kernel[:, ratios > 3]
+    return bool(late.size and (late < 2.5).all())
+
+
+_DIES = ("linear net", "linear model")
+
+
+def _facts(name: str, *, heavier: bool = True, claims: bool = False) -> list[Fact]:
+    facts = [
+        Fact(name, "Runs at every rate up to the largest stay finite, beyond 4.", _trains, _DIES),
+        Fact(
+            name,
+            "Above the critical rate the activation map grows sparser with the learning rate.",
+            _sparser,
+            ("linear net",),
+            claim="ML-11" if claims else "",
+            measure=sparsity_rank,
+        ),
+        Fact(
+            name,
+            "The least super-critical test loss is below the least sub-critical one.",
+            _generalises,
+            ("linear net", "shuffled labels"),
+            claim="ML-11" if claims else "",
+            measure=test_gain,
+        ),
+        Fact(name, "However large the rate, the run ends near or below the edge, η‖H‖ ≈ 2.", _edge_of_stability, _DIES),
+    ]
+    if heavier:
+        facts.append(
+            Fact(
+                name,
+                "At the largest rate the weight norm has grown.",
+                _heavier,
+                ("linear net",),
+                claim="ML-11" if claims else "",
+                measure=norm_growth,
+            )
+        )
+    return facts
+
+
+FACTS = (
+    *_facts("meltzer-liu/fig3", claims=True),
+    *_facts("meltzer-liu/fig12", claims=True),
+    Fact("meltzer-liu/fig11", "Runs at every rate up to 5 stay finite.", _trains, _DIES),
+    Fact("meltzer-liu/fig11", "The activation map grows sparser with the learning rate.", _sparser, ("linear net",)),
+    *_facts("meltzer-liu/fig14"),
+    *_facts("meltzer-liu/fig15"),
+)

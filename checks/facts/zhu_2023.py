@@ -1,0 +1,187 @@
+"""Facts about the experiments of Zhu et al. 2023, and of Lewkowycz et al."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from scipy import stats
+
+from checks.facts.fact import Data, Fact, Interval, column, mean_interval, rank_correlations, table
+
+Bounds = Mapping[str, float]
+_FACTOR = 1
+"""Position of the factor 2 in the settings' list: the facts use it; the others show that they do not depend on it."""
+
+
+def drop_share(data: Data) -> Interval:
+    """Share of spikes (all seeds pooled) through which the kernel's norm drops, with Clopper and Pearson's interval."""
+    spikes = sum(int(row[_FACTOR]) for row in data["count"])
+    drops = sum(int(row[_FACTOR]) for row in data["catapults"])
+    return _share(drops, spikes)
+
+
+def _share(hits: int, trials: int) -> Interval:
+    if trials == 0:
+        return mean_interval([])
+    found = stats.binomtest(hits, trials).proportion_ci(method="exact")
+    return Interval(hits / trials, float(found.low), float(found.high), trials)
+
+
+def _spikes_drop(data: Data, bounds: Bounds) -> bool:
+    """There are spikes, and through at least three quarters of them the kernel drops."""
+    found = drop_share(data)
+    return found.samples >= 2 and found.estimate >= 0.75
+
+
+def growth_share(data: Data) -> Interval:
+    """Share, among steps that raised the loss of their own batch, of those on a super-critical batch (all seeds pooled)."""
+    return _share(sum(data["grew_above"]), sum(data["grew"]))
+
+
+def _growth_is_super_critical(data: Data, bounds: Bounds) -> bool:
+    """Steps that raise their own batch's loss happen, and nearly all of them on super-critical batches."""
+    found = growth_share(data)
+    return found.samples >= 3 and found.estimate >= 0.9
+
+
+def top_share(data: Data) -> Interval:
+    """Share of a spike's rise that lies in the top five eigendirections; one number a spike, all seeds."""
+    return mean_interval([value for seed in data["shares"] for value in seed[_FACTOR]])
+
+
+def _in_top(data: Data, bounds: Bounds) -> bool:
+    found = top_share(data)
+    return found.samples >= 1 and found.estimate > 0.9
+
+
+def _raised(data: Data) -> list[list[bool]]:
+    """For each seed and raise: whether the loss rose twofold, the run stayed finite and the kernel ended lower."""
+    return [
+        [
+            stage["rise"] > 2 and stage["kernel_after"] is not None and stage["kernel_after"] < stage["kernel_before"]
+            for stage in seed[1:]
+        ]
+        for seed in data["stages"]
+    ]
+
+
+def raise_share(data: Data) -> Interval:
+    """Share of raises that gave a catapult lowering the kernel, all seeds pooled."""
+    raised = _raised(data)
+    return _share(sum(map(sum, raised)), data["raises"] * len(raised))
+
+
+def _several(data: Data, bounds: Bounds) -> bool:
+    return all(len(seed) == data["raises"] and sum(seed) >= 2 for seed in _raised(data))
+
+
+def _by_batch(data: Data, name: str) -> list[float]:
+    """Rank correlation of a quantity with the batch size, one number per task and seed."""
+    return [float(value) for task in data["tasks"] for value in rank_correlations(column(task["batches"]), table(task[name]).T)]
+
+
+def catapults_by_batch(data: Data) -> Interval:
+    """Rank correlation of the number of catapults with the batch size; negative: more for smaller batches."""
+    return mean_interval(_by_batch(data, "catapults"))
+
+
+def test_by_batch(data: Data) -> Interval:
+    """Rank correlation of the test loss with the batch size; positive: better for smaller batches."""
+    return mean_interval(_by_batch(data, "test"))
+
+
+def alignment_by_catapults(data: Data) -> Interval:
+    """Rank correlation of AGOP alignment with the number of catapults over the batch sizes; positive as claimed."""
+    found: list[float] = []
+    for task in data["tasks"]:
+        counts, alignment = table(task["catapults"]).T, table(task["alignment"]).T
+        found += [float(rank_correlations(x, y[None])[0]) for x, y in zip(counts, alignment, strict=True) if np.ptp(x) > 0]
+    return mean_interval(found)
+
+
+def _more_catapults(data: Data, bounds: Bounds) -> bool:
+    """The smallest batch has more catapults than the full batch, summed over seeds, in every task, whatever the factor."""
+    for task in data["tasks"]:
+        counts = np.array(task["counts"], dtype=float).sum(axis=1)
+        if not (counts[0, :2] > counts[-1, :2]).all():
+            return False
+    return True
+
+
+def _better_small(data: Data, bounds: Bounds) -> bool:
+    """The smallest batch has the better mean alignment and test loss than the full one, in every task, and has learnt."""
+    for task in data["tasks"]:
+        alignment, test = table(task["alignment"]).mean(axis=1), table(task["test"]).mean(axis=1)
+        if not (alignment[0] > alignment[-1] and test[0] < test[-1] and alignment[0] > 0.8):
+            return False
+    return True
+
+
+def edges(data: Data) -> Interval:
+    """The largest η‖H₀‖ that trains, over seeds."""
+    return mean_interval(data["edge"])
+
+
+def _beyond_four(data: Data, bounds: Bounds) -> bool:
+    """Every seed trains at every rate up to 6 at least."""
+    return bool(min(data["edge"]) >= 4.5)
+
+
+_S, _T, _R, _B = (f"zhu-2023/{name}" for name in ("sgd-spikes", "top-eigenspace", "several-catapults", "batch-size-agop"))
+_CONTROLS = ("sub-critical", "linear model")
+
+FACTS = (
+    Fact(_S, "The kernel's norm drops through the spikes.", _spikes_drop, _CONTROLS, claim="ZS-1", measure=drop_share),
+    Fact(
+        _S,
+        "A step raises the loss of its own batch only if the batch is super-critical.",
+        _growth_is_super_critical,
+        ("sub-critical",),
+        claim="ZS-3",
+        measure=growth_share,
+    ),
+    Fact(_T, "The spikes lie in the top five eigendirections.", _in_top, ("sub-critical",), claim="ZS-2", measure=top_share),
+    Fact(
+        _R,
+        "Raising the rate again and again gives several catapults that lower the kernel.",
+        _several,
+        _CONTROLS,
+        claim="ZS-4",
+        measure=raise_share,
+    ),
+    Fact(
+        _B,
+        "Smaller batches, more catapults.",
+        _more_catapults,
+        ("sub-critical",),
+        claim="ZS-6",
+        measure=catapults_by_batch,
+    ),
+    Fact(
+        _B,
+        "The smallest batch has the better AGOP alignment and test loss.",
+        _better_small,
+        ("sub-critical", "shuffled labels"),
+        claim="ZS-6",
+        measure=test_by_batch,
+    ),
+    Fact(
+        _B,
+        "The runs with more catapults have the better AGOP alignment.",
+        lambda data, bounds: alignment_by_catapults(data).estimate > 0.2,
+        ("sub-critical",),
+        claim="ZS-5",
+        measure=alignment_by_catapults,
+        full_only=True,
+    ),
+    Fact(
+        "lewkowycz/relu-edge",
+        "ReLU nets train beyond 4/λ₀, where linear nets diverge.",
+        _beyond_four,
+        ("linear net",),
+        claim="LW-3",
+        measure=edges,
+        full_only=True,
+    ),
+)
