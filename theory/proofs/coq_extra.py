@@ -50,7 +50,75 @@ class ExtraStatement:
         )
 
 
+_NET = {"module": "TwoLayer", "binders": "(N : net) (eta : R) (w : weights)", "arguments": "N eta w", "moves": "0 < loss N w"}
+_INPUT = ("0 < eta", "0 < s N", "D N = 1%nat", "0 < x2 N")
+_POSITIVE_LINEAR = (*_INPUT, "linear_net N", "0 < a_plus N")
+_R, _Y, _E = "scaled_residual N eta", "scaled_target N eta", "edge_excess N eta"
+_AT, _NEXT = "(train N eta w t)", "(train N eta w (S t))"
+_TARGETS = (
+    ExtraStatement(
+        name="TARGET_NORMAL",
+        comment="Linear net with a target: R' = R (R^2 - 3 - e), e' = e (1 + R F), P' = P (1 - R)^2, Q' = Q (1 + R)^2, F = R + Y.",
+        hypotheses=_POSITIVE_LINEAR,
+        conclusion=f"""forall t, {_R} {_NEXT} = {_R} {_AT} * ({_R} {_AT} ^ 2 - 3 - {_E} {_AT}) /\\
+  {_E} {_NEXT} = {_E} {_AT} * (1 + {_R} {_AT} * ({_R} {_AT} + {_Y})) /\\
+  P_form N eta {_NEXT} = P_form N eta {_AT} * (1 - {_R} {_AT}) ^ 2 /\\
+  Q_form N eta {_NEXT} = Q_form N eta {_AT} * (1 + {_R} {_AT}) ^ 2""",
+        **_NET,
+    ),
+    ExtraStatement(
+        name="TARGET_SIGN",
+        comment="Linear and ReLU nets, |Y| < 2, e_0 < 0: for all t, e < 0, |R| < 2 and 0 <= eta H < 4 + 2 |Y|.",
+        hypotheses=(*_INPUT, "gated N", f"-2 < {_Y} < 2", f"{_E} w < 0"),
+        conclusion=f"""forall t, {_E} {_AT} < 0 /\\ -2 < {_R} {_AT} < 2 /\\
+  0 <= eta * kernel N {_AT} 0 0 < 4 + 2 * Rabs ({_Y})""",
+        **_NET,
+    ),
+    ExtraStatement(
+        name="TARGET_SIGN_ABOVE",
+        comment="Linear net, |Y| < 2, e_0 > 0: e stays positive.",
+        hypotheses=(*_POSITIVE_LINEAR, f"-2 < {_Y} < 2", f"0 < {_E} w"),
+        conclusion=f"forall t, 0 < {_E} {_AT}",
+        **_NET,
+    ),
+    ExtraStatement(
+        name="TARGET_EDGE",
+        comment="Linear and ReLU nets: eta < 8 / (H_0 + sqrt(H_0^2 + 16 kappa y (y - f_0))) if and only if |Y| < 2 and e_0 < 0, and"
+        " then L_t < 2 / (kappa eta^2) for all t.",
+        hypotheses=(*_INPUT, "gated N"),
+        conclusion=f"""let edge := eta * (kernel N w 0 0
+    + sqrt (kernel N w 0 0 ^ 2 + 16 * root_kappa N ^ 2 * (y N 0%nat * (y N 0%nat - output N w 0)))) < 8 in
+  (edge <-> -2 < {_Y} < 2 /\\ {_E} w < 0) /\\
+  (edge -> forall t, loss N {_AT} < 2 / (root_kappa N ^ 2 * eta ^ 2))""",
+        **_NET,
+    ),
+    ExtraStatement(
+        name="TARGET_CONV",
+        comment="Linear and ReLU nets, |Y| < 1, e_0 < 0: the output tends to the target, or to 0 if the trajectory is trapped.",
+        hypotheses=(*_INPUT, "gated N", f"-1 < {_Y} < 1", f"{_E} w < 0"),
+        conclusion="""(~ trapped N eta w -> is_lim_seq (fun t => output N (train N eta w t) 0) (y N 0%nat)) /\\
+  (trapped N eta w -> is_lim_seq (fun t => output N (train N eta w t) 0) 0)""",
+        **_NET,
+    ),
+    ExtraStatement(
+        name="TARGET_EXCEPTIONAL",
+        comment="Linear net: a trajectory is trapped if and only if it starts at P = 0 (Q = 0 for y < 0) or R = 1 (R = -1) at some t.",
+        hypotheses=_POSITIVE_LINEAR,
+        conclusion=f"""trapped N eta w <->
+  (0 < y N 0%nat /\\ (P_form N eta w = 0 \\/ exists t, {_R} {_AT} = 1)) \\/
+  (y N 0%nat < 0 /\\ (Q_form N eta w = 0 \\/ exists t, {_R} {_AT} = -1))""",
+        **_NET,
+    ),
+    ExtraStatement(
+        name="TARGET_ABOVE",
+        comment="Linear net, 0 < |Y| < 1, e_0 > 0: unless the target is hit exactly, the kernel is unbounded.",
+        hypotheses=(*_POSITIVE_LINEAR, f"-1 < {_Y} < 1", "y N 0%nat <> 0", f"0 < {_E} w"),
+        conclusion=f"(exists t, residual N {_AT} 0 = 0) \\/ (forall bound, exists t, bound < kernel N {_AT} 0 0)",
+        **_NET,
+    ),
+)
 _ITEMS = (
+    *_TARGETS,
     ExtraStatement(
         name="OMEGA_SPECTRUM",
         module="Quadratic",

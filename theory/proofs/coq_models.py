@@ -88,6 +88,19 @@ Definition x2 (N : net) : R := sum (d N) (fun k => X N 0%nat k ^ 2).
 (* No unit changes sign in a step of learning rate eta with eta |f| flip < 1 for all units. *)
 Definition flip (N : net) (w : weights) (i : nat) : R :=
   s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N / Rabs (preactivation N w 0 i).
+(* One datum with a target, in the normal form: R, Y, e, P and Q with root_kappa = s a |x|. *)
+Definition gated (N : net) : Prop := relu_net N \\/ (linear_net N /\\ 0 < a_plus N).
+Definition root_kappa (N : net) : R := s N * a_plus N * sqrt (x2 N).
+Definition scaled_residual (N : net) (eta : R) (w : weights) : R := eta * root_kappa N * residual N w 0.
+Definition scaled_target (N : net) (eta : R) : R := eta * root_kappa N * y N 0%nat.
+Definition edge_excess (N : net) (eta : R) (w : weights) : R :=
+  eta * kernel N w 0 0 - 4 - scaled_target N eta * scaled_residual N eta w.
+Definition P_form (N : net) (eta : R) (w : weights) : R := eta * kernel N w 0 0 + 2 * (eta * root_kappa N * output N w 0).
+Definition Q_form (N : net) (eta : R) (w : weights) : R := eta * kernel N w 0 0 - 2 * (eta * root_kappa N * output N w 0).
+(* The trajectory meets P = 0 (or Q = 0), beyond which the output can only tend to 0. *)
+Definition trapped (N : net) (eta : R) (w : weights) : Prop :=
+  (0 < y N 0%nat /\\ exists t, P_form N eta (train N eta w t) = 0) \\/
+  (y N 0%nat < 0 /\\ exists t, Q_form N eta (train N eta w t) = 0).
 End TwoLayer.
 """
 

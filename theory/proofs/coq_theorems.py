@@ -54,4 +54,8 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("Omega", _of(("OMEGA", (1, 2, 3, 4, 5))), ("OMEGA_SPECTRUM",)),
     CoqTheorem("GramKernel", (), ("GRAM_KERNEL",)),
     CoqTheorem("GeneralQuadratic", (), ("GENERAL_QUADRATIC",)),
+    CoqTheorem("TargetNormalForm", (), ("TARGET_NORMAL", "TARGET_SIGN_ABOVE")),
+    CoqTheorem("TargetBounded", (), ("TARGET_SIGN", "TARGET_EDGE")),
+    CoqTheorem("TargetConverges", (), ("TARGET_CONV", "TARGET_EXCEPTIONAL")),
+    CoqTheorem("TargetAbove", (), ("TARGET_ABOVE",)),
 )

@@ -72,6 +72,19 @@ Definition x2 (N : net) : R := sum (d N) (fun k => X N 0%nat k ^ 2).
 (* No unit changes sign in a step of learning rate eta with eta |f| flip < 1 for all units. *)
 Definition flip (N : net) (w : weights) (i : nat) : R :=
   s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N / Rabs (preactivation N w 0 i).
+(* One datum with a target, in the normal form: R, Y, e, P and Q with root_kappa = s a |x|. *)
+Definition gated (N : net) : Prop := relu_net N \/ (linear_net N /\ 0 < a_plus N).
+Definition root_kappa (N : net) : R := s N * a_plus N * sqrt (x2 N).
+Definition scaled_residual (N : net) (eta : R) (w : weights) : R := eta * root_kappa N * residual N w 0.
+Definition scaled_target (N : net) (eta : R) : R := eta * root_kappa N * y N 0%nat.
+Definition edge_excess (N : net) (eta : R) (w : weights) : R :=
+  eta * kernel N w 0 0 - 4 - scaled_target N eta * scaled_residual N eta w.
+Definition P_form (N : net) (eta : R) (w : weights) : R := eta * kernel N w 0 0 + 2 * (eta * root_kappa N * output N w 0).
+Definition Q_form (N : net) (eta : R) (w : weights) : R := eta * kernel N w 0 0 - 2 * (eta * root_kappa N * output N w 0).
+(* The trajectory meets P = 0 (or Q = 0), beyond which the output can only tend to 0. *)
+Definition trapped (N : net) (eta : R) (w : weights) : Prop :=
+  (0 < y N 0%nat /\ exists t, P_form N eta (train N eta w t) = 0) \/
+  (y N 0%nat < 0 /\ exists t, Q_form N eta (train N eta w t) = 0).
 End TwoLayer.
 
 (* Pure quadratic model on D data: f_a = (zeta/2) wᵀ psi_a w, psi_a symmetric. *)
@@ -532,6 +545,106 @@ Definition hyp_GRAM_KERNEL (N : net) (w : weights) : Prop :=
 Definition stmt_GRAM_KERNEL : Prop := forall (N : net) (w : weights), hyp_GRAM_KERNEL N w ->
   top_kernel N w <= s N ^ 2 * Rmax (a_plus N ^ 2) (a_minus N ^ 2) * gram_top N * weight_norm N w.
 Definition nonvacuous_GRAM_KERNEL : Prop := exists (N : net) (w : weights), hyp_GRAM_KERNEL N w /\ 0 < loss N w.
+
+(* Linear net with a target: R' = R (R^2 - 3 - e), e' = e (1 + R F), P' = P (1 - R)^2, Q' = Q (1 + R)^2, F = R + Y. *)
+Definition hyp_TARGET_NORMAL (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  0 < x2 N /\
+  linear_net N /\
+  0 < a_plus N.
+Definition stmt_TARGET_NORMAL : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_NORMAL N eta w ->
+  forall t, scaled_residual N eta (train N eta w (S t)) = scaled_residual N eta (train N eta w t) * (scaled_residual N eta (train N eta w t) ^ 2 - 3 - edge_excess N eta (train N eta w t)) /\
+  edge_excess N eta (train N eta w (S t)) = edge_excess N eta (train N eta w t) * (1 + scaled_residual N eta (train N eta w t) * (scaled_residual N eta (train N eta w t) + scaled_target N eta)) /\
+  P_form N eta (train N eta w (S t)) = P_form N eta (train N eta w t) * (1 - scaled_residual N eta (train N eta w t)) ^ 2 /\
+  Q_form N eta (train N eta w (S t)) = Q_form N eta (train N eta w t) * (1 + scaled_residual N eta (train N eta w t)) ^ 2.
+Definition nonvacuous_TARGET_NORMAL : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_NORMAL N eta w /\ 0 < loss N w.
+
+(* Linear net, |Y| < 2, e_0 > 0: e stays positive. *)
+Definition hyp_TARGET_SIGN_ABOVE (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  0 < x2 N /\
+  linear_net N /\
+  0 < a_plus N /\
+  -2 < scaled_target N eta < 2 /\
+  0 < edge_excess N eta w.
+Definition stmt_TARGET_SIGN_ABOVE : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_ABOVE N eta w ->
+  forall t, 0 < edge_excess N eta (train N eta w t).
+Definition nonvacuous_TARGET_SIGN_ABOVE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_ABOVE N eta w /\ 0 < loss N w.
+
+(* Linear and ReLU nets, |Y| < 2, e_0 < 0: for all t, e < 0, |R| < 2 and 0 <= eta H < 4 + 2 |Y|. *)
+Definition hyp_TARGET_SIGN (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  0 < x2 N /\
+  gated N /\
+  -2 < scaled_target N eta < 2 /\
+  edge_excess N eta w < 0.
+Definition stmt_TARGET_SIGN : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN N eta w ->
+  forall t, edge_excess N eta (train N eta w t) < 0 /\ -2 < scaled_residual N eta (train N eta w t) < 2 /\
+  0 <= eta * kernel N (train N eta w t) 0 0 < 4 + 2 * Rabs (scaled_target N eta).
+Definition nonvacuous_TARGET_SIGN : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN N eta w /\ 0 < loss N w.
+
+(* Linear and ReLU nets: eta < 8 / (H_0 + sqrt(H_0^2 + 16 kappa y (y - f_0))) if and only if |Y| < 2 and e_0 < 0, and then L_t < 2 / (kappa eta^2) for all t. *)
+Definition hyp_TARGET_EDGE (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  0 < x2 N /\
+  gated N.
+Definition stmt_TARGET_EDGE : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_EDGE N eta w ->
+  let edge := eta * (kernel N w 0 0
+    + sqrt (kernel N w 0 0 ^ 2 + 16 * root_kappa N ^ 2 * (y N 0%nat * (y N 0%nat - output N w 0)))) < 8 in
+  (edge <-> -2 < scaled_target N eta < 2 /\ edge_excess N eta w < 0) /\
+  (edge -> forall t, loss N (train N eta w t) < 2 / (root_kappa N ^ 2 * eta ^ 2)).
+Definition nonvacuous_TARGET_EDGE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_EDGE N eta w /\ 0 < loss N w.
+
+(* Linear and ReLU nets, |Y| < 1, e_0 < 0: the output tends to the target, or to 0 if the trajectory is trapped. *)
+Definition hyp_TARGET_CONV (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  0 < x2 N /\
+  gated N /\
+  -1 < scaled_target N eta < 1 /\
+  edge_excess N eta w < 0.
+Definition stmt_TARGET_CONV : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_CONV N eta w ->
+  (~ trapped N eta w -> is_lim_seq (fun t => output N (train N eta w t) 0) (y N 0%nat)) /\
+  (trapped N eta w -> is_lim_seq (fun t => output N (train N eta w t) 0) 0).
+Definition nonvacuous_TARGET_CONV : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_CONV N eta w /\ 0 < loss N w.
+
+(* Linear net: a trajectory is trapped if and only if it starts at P = 0 (Q = 0 for y < 0) or R = 1 (R = -1) at some t. *)
+Definition hyp_TARGET_EXCEPTIONAL (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  0 < x2 N /\
+  linear_net N /\
+  0 < a_plus N.
+Definition stmt_TARGET_EXCEPTIONAL : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_EXCEPTIONAL N eta w ->
+  trapped N eta w <->
+  (0 < y N 0%nat /\ (P_form N eta w = 0 \/ exists t, scaled_residual N eta (train N eta w t) = 1)) \/
+  (y N 0%nat < 0 /\ (Q_form N eta w = 0 \/ exists t, scaled_residual N eta (train N eta w t) = -1)).
+Definition nonvacuous_TARGET_EXCEPTIONAL : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_EXCEPTIONAL N eta w /\ 0 < loss N w.
+
+(* Linear net, 0 < |Y| < 1, e_0 > 0: unless the target is hit exactly, the kernel is unbounded. *)
+Definition hyp_TARGET_ABOVE (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  0 < x2 N /\
+  linear_net N /\
+  0 < a_plus N /\
+  -1 < scaled_target N eta < 1 /\
+  y N 0%nat <> 0 /\
+  0 < edge_excess N eta w.
+Definition stmt_TARGET_ABOVE : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE N eta w ->
+  (exists t, residual N (train N eta w t) 0 = 0) \/ (forall bound, exists t, bound < kernel N (train N eta w t) 0 0).
+Definition nonvacuous_TARGET_ABOVE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE N eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
