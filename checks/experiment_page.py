@@ -1,0 +1,107 @@
+"""A page for each experiment: ours beside the paper's, what was reduced, which facts hold; and the table of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from checks.experiments import Outcome
+from checks.facts.bounds import bounds_of
+from numerics.experiments import Experiment
+from numerics.experiments.base import NOT_RUN
+
+__all__ = ["index", "page", "status"]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_text(item) for item in value)
+    return str(value)
+
+
+def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    return [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}", *(f"| {' | '.join(row)} |" for row in rows), ""]
+
+
+def status(experiment: Experiment, outcomes: Sequence[Outcome] | None) -> str:
+    """One line: how many facts are established, or that the experiment was not run."""
+    if outcomes is None:
+        return NOT_RUN
+    shown = sum(outcome.established for outcome in outcomes)
+    return f"{shown} of {len(outcomes)} facts"
+
+
+def page(experiment: Experiment, summary: Mapping[str, Any] | None, outcomes: Sequence[Outcome] | None, picture: str) -> str:
+    """The page of one experiment as Markdown; ``picture`` is the file name of its figure."""
+    lines = [f"# {experiment.name}", "", f"{experiment.title}.", ""]
+    if summary is None or outcomes is None:
+        lines += [f"**{NOT_RUN}**" + (f": it needs {experiment.needs}, which is not bundled." if experiment.needs else "."), ""]
+        if experiment.needs:
+            lines += [f"`CATAPULT_DATA=<folder of the standard files> catapult reproduce {experiment.name}` runs it.", ""]
+    else:
+        lines += [
+            f"![{experiment.title}]({picture})",
+            "",
+            f"Version: {summary['version']}. Key `{summary['key']}`.",
+            "",
+            "## Facts",
+            "",
+        ]
+        lines += _rows(
+            ("fact", "ours", "control that must fail it"),
+            (
+                (
+                    outcome.fact.sentence,
+                    "shown" if outcome.holds else "**not shown**",
+                    ", ".join(name + (" (**shows it too**)" if name in outcome.fooled else "") for name in outcome.fact.controls),
+                )
+                for outcome in outcomes
+            ),
+        )
+        lines += _measurements(summary, outcomes)
+    if experiment.printed:
+        lines += ["## The paper's", "", *_rows(("what", "printed or seen in the figure"), experiment.printed.items())]
+    if summary is not None and summary["reductions"]:
+        cut = ((f"`{name}`", _text(theirs), _text(ours)) for name, (theirs, ours) in summary["reductions"].items())
+        lines += ["## Reductions", "", *_rows(("setting", "paper (or declared)", "here"), cut)]
+    if experiment.remarks:
+        lines += ["## Remarks", "", *(f"- {remark}" for remark in experiment.remarks), ""]
+    return "\n".join(lines)
+
+
+def _measurements(summary: Mapping[str, Any], outcomes: Sequence[Outcome]) -> list[str]:
+    rows = []
+    for name, value in bounds_of(summary["results"], summary["settings"]).items():
+        rows.append((f"{name}, η‖H₀‖", _text(value), ""))
+    for outcome in outcomes:
+        if outcome.fact.measure is not None:
+            found = outcome.fact.measure(summary["results"]["main"])
+            meaning = (outcome.fact.measure.__doc__ or "").strip().rstrip(".")
+            spread = f"[{found.low:.3g}, {found.high:.3g}], {found.samples} samples"
+            rows.append((meaning, f"{found.estimate:.3g}", spread))
+    return ["## Measured", "", *_rows(("quantity", "value", "95 % interval"), rows)] if rows else []
+
+
+def index(rows: Iterable[tuple[Experiment, Sequence[Outcome] | None, Mapping[str, Any] | None]]) -> str:
+    """The table of all experiments: figure, facts, differences."""
+    lines = [
+        "# The papers' experiments",
+        "",
+        "Each row is one figure, re-run by `catapult reproduce <name>`; `--quick` takes seconds. Facts are published statements",
+        "that our numbers show and a control fails. Made by `catapult reproduce all --stored --out notebooks/figures`.",
+        "",
+    ]
+    body = []
+    for experiment, outcomes, summary in rows:
+        missing = [outcome.fact.sentence for outcome in outcomes or () if not outcome.established]
+        reduced = [
+            f"{name} {_text(ours)} for {_text(theirs)}" for name, (theirs, ours) in (summary or {}).get("reductions", {}).items()
+        ]
+        differences = [*(f"not shown: {sentence}" for sentence in missing)]
+        if reduced:
+            differences.append("reduced: " + "; ".join(reduced))
+        link = f"[{experiment.name}]({experiment.name}.md)"
+        body.append((link, experiment.title, status(experiment, outcomes), ". ".join(differences) or "none"))
+    return "\n".join([*lines, *_rows(("experiment", "what", "facts reproduced", "differences"), body)])
