@@ -1,0 +1,163 @@
+"""The whole benchmark: peers checked against us, then timed in turns; latency, start-up and growth of cost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from math import log2
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from numerics.benchmarks import ours
+from numerics.benchmarks.problems import one_datum
+from numerics.benchmarks.timing import assert_equal, fma_peak, interleaved, machine, summary_of
+from numerics.benchmarks.workloads import Workload, workloads
+from numerics.descent import simulate
+from numerics.models.two_layer import TwoLayerNet
+
+__all__ = ["run"]
+
+SCHEMA_VERSION = 1
+
+
+def _peers() -> tuple[Any, Any, Any]:
+    """The peers that are installed: JAX on one device, JAX on as many as there are threads, PyTorch."""
+    from numerics.compiled.threads import thread_count
+
+    cores = thread_count()
+    # Read by XLA when it is first used; without it one processor is one device.
+    os.environ.setdefault("XLA_FLAGS", f"--xla_force_host_platform_device_count={cores}")
+    jax = jax_cores = torch = None
+    try:
+        from numerics.benchmarks.peers_jax import Jax
+
+        jax, jax_cores = Jax(), Jax(cores) if cores > 1 else None
+    except ImportError:
+        pass
+    try:
+        from numerics.benchmarks.peers_torch import Torch
+
+        torch = Torch()
+    except ImportError:
+        pass
+    return jax, jax_cores, torch
+
+
+def run(*, rounds: int = 7, quick: bool = False, only: str | None = None, say: Callable[[str], None] = print) -> dict[str, Any]:
+    """Run the benchmark and return what it measured, ready for JSON.
+
+    Parameters
+    ----------
+    rounds
+        Rounds of each workload; every implementation takes one turn in each.
+    quick
+        Small problems, to see that everything runs.
+    only
+        Only workloads whose name contains this.
+    say
+        Called with each line of progress.
+
+    Raises
+    ------
+    ImportError
+        If Numba is missing.
+    AssertionError
+        If an implementation does not compute what ours does.
+    """
+    try:
+        peak = fma_peak()
+    except ImportError as error:
+        raise ImportError('the benchmark times the compiled engine: pip install "catapult-verify[fast]"') from error
+    say(f"measured peak: {peak / 1e9:.1f} G fused multiply-adds a second")
+    rows = []
+    for workload in workloads(*_peers(), quick=quick):
+        if only is None or only in workload.name:
+            rows.append(_measure(workload, rounds, peak, say))
+    result = {"schema_version": SCHEMA_VERSION, "machine": machine(), "peak_fma_per_second": peak, "workloads": rows}
+    if only is None:
+        result["latency"] = latency()
+        result["start_up"] = start_up()
+        result["growth"] = growth()
+    return result
+
+
+def _measure(workload: Workload, rounds: int, peak: float, say: Callable[[str], None]) -> dict[str, Any]:
+    expected = workload.implementations["catapult"]()
+    for name, implementation in workload.implementations.items():
+        if name != "catapult":
+            assert_equal(expected, implementation(), f"{workload.name}, {name}")
+    rows = summary_of(interleaved(workload.implementations, rounds))
+    seconds = rows["catapult"]["least_s"]
+    goals = []
+    for group, goal in workload.goals.items():
+        present = [name for name in group if name in rows]
+        if present:
+            reached = {key: min(rows[name][key] for name in present) for key in ("median_ratio", "least_ratio")}
+            goals.append({"against": present, "goal": goal, **reached})
+    for name, row in rows.items():
+        ratio = f"{row['least_ratio']:7.2f} (median {row['median_ratio']:7.2f})"
+        say(f"{workload.name:24} {name:16} {row['least_s'] * 1e3:10.2f} ms  ratio {ratio}")
+    return {
+        "name": workload.name,
+        "description": workload.description,
+        "timings": rows,
+        "goals": goals,
+        "unit_updates_per_second": workload.updates / seconds,
+        "fraction_of_fma_peak": workload.fused / seconds / peak,
+    }
+
+
+def latency(calls: int = 2000) -> dict[str, float]:
+    """Microseconds of one `simulate` of one trajectory, width 8, 10 steps, on ready arrays, validation included."""
+    model = TwoLayerNet(np.ones((1, 1)), 8, (1.0, 0.5))
+    weights, targets, rates = np.random.default_rng(0).standard_normal((1, 16)), np.zeros(1), np.full(1, 0.5)
+    times = []
+    for _ in range(15):
+        start = perf_counter()
+        for _ in range(calls // 15):
+            simulate(model, weights, targets, rates, 10)
+        times.append((perf_counter() - start) / (calls // 15) * 1e6)
+    return {"median_us": float(np.median(times)), "least_us": min(times)}
+
+
+def start_up() -> dict[str, float]:
+    """Seconds, best of three, of the command's help and of a first compiled result from a warm cache, each a new process."""
+    first = (
+        "import numpy as np; from numerics.descent import simulate; from numerics.models.two_layer import TwoLayerNet; "
+        "simulate(TwoLayerNet(np.ones((1, 1)), 8), np.ones((1, 16)), 0.0, 0.1, 10, engine='compiled')"
+    )
+    commands = {
+        "help_s": "from checks.cli import main; import sys; sys.argv = ['catapult', '--help']; main()",
+        "first_result_s": first,
+    }
+    seconds = {}
+    for name, code in commands.items():
+        times = []
+        for _ in range(3):
+            start = perf_counter()
+            subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False)
+            times.append(perf_counter() - start)
+        seconds[name] = min(times)
+    return seconds
+
+
+def growth() -> dict[str, list[dict[str, float]]]:
+    """Seconds of the one-datum net as one size doubles at a time, and the power of growth from the size before."""
+    base = {"batch": 256, "width": 256, "steps": 100}
+    rows: dict[str, list[dict[str, float]]] = {}
+    for axis in base:
+        rows[axis] = []
+        for double in range(5):
+            sizes = {**base, axis: base[axis] * 2**double}
+            problem = one_datum(sizes["width"], sizes["steps"], net=True, batch=sizes["batch"])
+            times = interleaved({"catapult": partial(ours.net_one, problem)}, 7)["catapult"]
+            row = {"size": float(sizes[axis]), "seconds": min(times)}
+            if rows[axis]:
+                row["power"] = log2(row["seconds"] / rows[axis][-1]["seconds"])
+            rows[axis].append(row)
+    return rows

@@ -1,0 +1,128 @@
+"""Timing several implementations of one thing side by side, on a machine that may be doing other work."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+
+__all__ = ["assert_equal", "fma_peak", "interleaved", "machine", "summary_of"]
+
+
+def interleaved(implementations: Mapping[str, Callable[[], Any]], rounds: int, budget: float = 60.0) -> dict[str, list[float]]:
+    """Seconds of each implementation in each round; all take a turn in every round, after one run that is not timed.
+
+    A round is not begun after ``budget`` seconds, so that slow rivals do not take for ever; two rounds are always run.
+    """
+    times: dict[str, list[float]] = {name: [] for name in implementations}
+    begun = perf_counter()
+    for done in range(rounds):
+        if done >= 2 and perf_counter() - begun > budget:
+            break
+        for name, run in implementations.items():
+            start = perf_counter()
+            run()
+            times[name].append(perf_counter() - start)
+    return times
+
+
+def assert_equal(ours: Mapping[str, ndarray], theirs: Mapping[str, ndarray], name: str) -> None:
+    """Two implementations recorded the same numbers, to rounding.
+
+    Above the linear-stability edge rounding is amplified, and a trajectory that diverges is not frozen by the rivals: the first
+    ten steps must agree to 1e-7 where ours are finite and moderate, and 99% of all entries to 1e-4.
+
+    Raises
+    ------
+    AssertionError
+        If they differ.
+    """
+    for key, mine in ours.items():
+        other = np.asarray(theirs[key])
+        if mine.shape != other.shape:
+            raise AssertionError(f"{name}: {key} has shape {other.shape}, not {mine.shape}")
+        with np.errstate(all="ignore"):
+            compared = np.isfinite(mine) & (abs(mine) < 1e12)
+            size = abs(mine) + 1e-9 * np.nanmax(np.where(compared, abs(mine), np.nan))
+            relative = np.where(compared, abs(mine - other) / size, 0.0)
+        early = relative[:, :10] if mine.ndim == 2 else np.zeros(1)
+        if not (np.nanmax(early) < 1e-7 and np.mean(relative < 1e-4) > 0.99):
+            raise AssertionError(f"{name}: {key} differs by {np.nanmax(early)} early, {np.mean(relative >= 1e-4):.2%} later")
+
+
+def fma_peak() -> float:
+    """Measured fused multiply-adds a second, float64, all threads of the engine."""
+    from numerics.compiled.jit import sweep
+    from numerics.compiled.threads import share_out, thread_count
+
+    @sweep
+    def chain(values: ndarray, factor: float, rounds: int) -> None:
+        for _ in range(rounds):
+            for i in range(values.shape[0]):
+                x = values[i]
+                for _ in range(8):
+                    x = x * factor + 1e-9
+                values[i] = x
+
+    rounds, size = 40000, 192
+    lines = np.ones((8 * thread_count(), size))
+    chain(lines[0], 0.999, 10)
+
+    def run(first: int, last: int) -> None:
+        for line in lines[first:last]:
+            chain(line, 0.999, rounds)
+
+    best = min(_seconds(lambda: share_out(run, len(lines))) for _ in range(5))
+    return len(lines) * rounds * size * 8 / best
+
+
+def _seconds(run: Callable[[], Any]) -> float:
+    start = perf_counter()
+    run()
+    return perf_counter() - start
+
+
+def machine() -> dict[str, Any]:
+    """The processor, its cores and the versions that were timed; nothing that names the host."""
+    from numerics.compiled.threads import thread_count
+
+    processor = platform.machine()
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    fields = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
+    found = {"processor": fields.get("model name", processor), "family": fields.get("cpu family"), "model": fields.get("model")}
+    packages: dict[str, str] = {"python": platform.python_version()}
+    for package in ("numpy", "numba", "jax", "torch"):
+        try:
+            packages[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return {**found, "threads": thread_count(), "vector": _widest(fields.get("flags", "")), "versions": packages}
+
+
+def _widest(flags: str) -> str:
+    return next((name for name in ("avx512f", "avx2", "avx") if name in flags.split()), "unknown")
+
+
+def summary_of(times: Mapping[str, list[float]]) -> dict[str, dict[str, float]]:
+    """Median and least seconds of each implementation, and its ratio to ours: median over rounds, and of the least times."""
+    mine = times["catapult"]
+    rows = {}
+    for name, seconds in times.items():
+        ratios = [theirs / own for theirs, own in zip(seconds, mine, strict=True)]
+        rows[name] = {
+            "median_s": median(seconds),
+            "least_s": min(seconds),
+            "median_ratio": median(ratios),
+            "least_ratio": min(seconds) / min(mine),
+        }
+    return rows
