@@ -23,6 +23,7 @@ STANDARD: dict[str, Setting] = {
     "leaky net, slope ¾": Setting(slope=0.75),
     "pure quadratic, ψ ~ U[1, 2]": Setting("pure_quadratic"),
     "pure quadratic, ψ² = I": Setting("pure_quadratic", eigenvalues=(1.0, 1.0)),
+    "pure quadratic, 8 points in 2 dimensions": Setting("pure_quadratic", data="points", data_count=8, input_dimension=2),
     "quadratic with bias": Setting("biased_quadratic", eigenvalues=(1.0, 1.0)),
     "3 layers, linear": Setting("deep", depth=3, slope=1.0),
     "3 layers, slope ½": Setting("deep", depth=3, slope=0.5),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy import ndarray
-from sympy import Expr, lambdify
+from sympy import Expr, cancel, lambdify
 
+from checks.families._forms import sharp_constant
 from numerics.diagram import initial_ntk
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.deep import DeepNet
@@ -81,12 +82,19 @@ def _formulas(drawn: Problem) -> list[tuple[str, str, str, Expr]]:
         found.append(("weight norm (ML-2)", "published", "bounded", weight_norm_bound(two_layer_net()).expression))
         if setting.slope not in (0.0, 1.0):
             found.append(("4/λ₀", "stability", "bounded", upper_edge(linear).expression))
+        if setting.slope == 0.0:
+            found.append(_printed("ML-9"))
     elif isinstance(net, TwoLayerNet):
-        found += _many_data(setting.slope)
-    elif isinstance(net, PureQuadratic):
+        found += [*_many_data(setting.slope), _printed("ML-8")]
+    elif isinstance(net, PureQuadratic) and one:
         found.append(("weight norm (ML-2)", "published", "bounded", weight_norm_bound(pure_quadratic()).expression))
+    elif isinstance(net, PureQuadratic):
+        from theory.many_data import c_star_bound, many_data_bounds
+
+        found += [_printed("ML-5"), _printed("ML-6")]
+        found.append(("sharp C*", "derived", "bounded", many_data_bounds(c_star_bound())[0].expression))
     elif isinstance(net, BiasedQuadratic):
-        found += _biased()
+        found += [_printed("ML-7"), _biased()]
     elif isinstance(net, DeepNet):
         from theory.depth import depth_constant
         from theory.homogeneous import master_bounds
@@ -106,15 +114,20 @@ def _many_data(slope: float) -> list[tuple[str, str, str, Expr]]:
     return found
 
 
-def _biased() -> list[tuple[str, str, str, Expr]]:
-    from theory.bias import bias_bounds, published_norm
-    from theory.symbols import OBSERVABLES
+def _biased() -> tuple[str, str, str, Expr]:
+    from theory.bias import bias_bounds
 
-    ours = bias_bounds()[0].expression
-    return [
-        ("weight norm (ML-7)", "published", "bounded", ours.subs(OBSERVABLES["N_bias"].initial, published_norm()[0])),
-        ("weighted norm", "derived", "bounded", ours),
-    ]
+    return ("weighted norm", "derived", "bounded", bias_bounds()[0].expression)
+
+
+def _printed(claim_id: str) -> tuple[str, str, str, Expr]:
+    """The learning rate at which the one hypothesis of a printed claim, linear in η, turns."""
+    from theory.claims import all_claims
+
+    (claim,) = (claim for claim in all_claims() if claim.id == claim_id)
+    (below,) = claim.statements[0].hypotheses
+    eta = PARAMETERS["eta"].symbol
+    return (claim_id, "published", "bounded", cancel(below.rhs * eta / below.lhs))
 
 
 def _evaluate(formula: Expr, drawn: Problem) -> ndarray:
@@ -136,6 +149,7 @@ def _values(drawn: Problem) -> dict[str, Callable[[], ndarray | float]]:
         "y": lambda: float(drawn.targets[0]),
         "k": lambda: float(setting.depth),
         "D": lambda: float(net.data_count),
+        "P": lambda: float(net.weight_count),
     }
     if isinstance(net, (TwoLayerNet, DeepNet)):
         found |= {
@@ -150,13 +164,25 @@ def _values(drawn: Problem) -> dict[str, Callable[[], ndarray | float]]:
         found["H_0"] = lambda: active_ntk(net, weights)
     if isinstance(net, (PureQuadratic, BiasedQuadratic)):
         found |= {"zeta": lambda: float(net.zeta), "psi2_top": lambda: float((net.psi**2).max())}
+    if isinstance(net, PureQuadratic) and net.psi.ndim == 3:
+        squares = np.matmul(net.psi, net.psi).sum(axis=0)
+        found |= {
+            "omega_top": lambda: float(net.zeta) ** 2 * float(np.linalg.eigvalsh(squares)[-1]) / net.data_count,
+            "c_star": lambda: sharp_constant(net.psi, float(net.zeta)),
+            "psi_eff2_0": lambda: _effective(net, weights),
+        }
     if isinstance(net, BiasedQuadratic):
-        feature, meta = net.split(weights)
+        feature, _ = net.split(weights)
         found |= {
             "phi2": lambda: float((net.phi[0] ** 2).sum()),
             "N_bias_0": lambda: bias_norm(net, weights),
-            "theta_f2": lambda: (feature * feature).sum(axis=1),
-            "theta_m2": lambda: (meta * meta).sum(axis=1),
-            "phi_theta": lambda: feature @ net.phi[0],
+            "phi_theta_0": lambda: feature @ net.phi[0],
         }
     return found
+
+
+def _effective(model: PureQuadratic, weights: ndarray) -> ndarray:
+    """λmax(ψ_eff²) at each initialisation, ψ_eff = D^(-1/2) Σ e_a ψ_a with e the top eigenvector of the NTK, (B,)."""
+    _, vectors = np.linalg.eigh(model.tangent_gram(weights))
+    mixed = np.tensordot(vectors[:, :, -1], model.psi, 1) / np.sqrt(model.data_count)
+    return np.asarray(np.abs(np.linalg.eigvalsh(mixed)).max(axis=1) ** 2)

@@ -52,8 +52,14 @@ class Boundaries:
 
     @property
     def monotone_edge(self) -> ndarray:
-        """Largest η up to which every learning rate scanned gave a monotone loss, (B,)."""
-        return np.array([row[0].high if row[0].phase is Phase.MONOTONE else np.nan for row in self.pieces])
+        """Largest η seen to be monotone below the first one that raised the loss for good or for a while, (B,)."""
+        edges = []
+        for row in self.pieces:
+            rises = next((piece.low for piece in row if piece.phase in (Phase.CATAPULT, Phase.DIVERGENT)), np.nan)
+            edges.append(
+                max((piece.high for piece in row if piece.phase is Phase.MONOTONE and piece.high < rises), default=np.nan)
+            )
+        return np.array(edges)
 
     @property
     def divergence_edge(self) -> ndarray:

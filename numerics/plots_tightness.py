@@ -47,5 +47,5 @@ def tightness_picture(ratios: Mapping[str, Mapping[int, ndarray]], path: Path | 
         axes.set(ylim=(len(ratios) - 0.5, -0.5), title=title)
         axes.grid(axis="x", color="#DDDDDD", linewidth=0.6)
         axes.set_axisbelow(True)
-        axes.legend(handles=handles, loc="lower left", framealpha=0.9, edgecolor="none")
+        picture.legend(handles=handles, loc="outside upper right", ncols=len(widths), frameon=False)
         return save(picture, path)

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 from numpy import ndarray
+from numpy.random import Generator
+from scipy.linalg import expm
 
 from numerics.datasets.bundled import BUNDLED, two_class
 from numerics.initial import LAWS, generator, initialise
@@ -51,7 +53,8 @@ class Setting:
     ----------
     model
         A name in `MODELS`. Nets have scale (d · widths)^(-1/2), slopes (1, ``slope``); quadratic forms ζ = (n/2)^(-1/2) and
-        eigenvalues in ± pairs ~ U[``eigenvalues``]; the general quadratic model |φ| = 1, Σ = diag(±1) and γ = 1/(10 n).
+        eigenvalues in ± pairs ~ U[``eigenvalues``], on points ψ(x) = d^(-1/2) Σ x_i W_i with randomly rotated W_i; the
+        general quadratic model |φ| = 1, Σ = diag(±1) and γ = 1/(10 n).
     width, depth, slope, target, initial_scale
         See `AXES`.
     law
@@ -106,7 +109,9 @@ class Setting:
             raise ValueError(f"slope is an axis of {', '.join(_SLOPED)}, not of {self.model!r}")
         if self.data == "toy" and (self.data_count, self.input_dimension) != (1, 1):
             raise ValueError("data_count and input_dimension belong to data = 'points', not 'toy'")
-        if self.data != "toy" and self.model in ("biased_quadratic", "general_quadratic", "pure_quadratic"):
+        if self.model == "pure_quadratic" and self.data not in ("toy", "points"):
+            raise ValueError(f"data must be 'toy' or 'points' for 'pure_quadratic', not {self.data!r}")
+        if self.data != "toy" and self.model in ("biased_quadratic", "general_quadratic"):
             raise ValueError(f"data must be 'toy' for {self.model!r}, not {self.data!r}")
         if self.model.endswith("quadratic") and self.width % 2:
             raise ValueError(f"width must be even for {self.model!r} (eigenvalues come in ± pairs), not {self.width}")
@@ -176,6 +181,9 @@ def _net(setting: Setting, seed: int) -> tuple[Model, ndarray]:
     if setting.model in _SLOPED:
         return TwoLayerNet(inputs, setting.width, (1.0, setting.slope), ntk_parameterisation=True), targets
     rng, zeta = generator(seed, _FORMS), (setting.width / 2) ** -0.5
+    if setting.data == "points":
+        forms = np.stack([_random_form(setting, rng) for _ in range(setting.input_dimension)])
+        return PureQuadratic(np.tensordot(inputs * setting.input_dimension**-0.5, forms, 1), zeta), targets
     half = rng.uniform(*setting.eigenvalues, setting.width // 2)
     psi = np.concatenate((half, -half))[None]
     if setting.model == "pure_quadratic":
@@ -184,6 +192,15 @@ def _net(setting: Setting, seed: int) -> tuple[Model, ndarray]:
         return BiasedQuadratic(rng.standard_normal((1, setting.features)) * setting.features**-0.5, psi, zeta), targets
     linear, signs = rng.standard_normal((1, setting.width)), rng.choice(np.array([-1.0, 1.0]), (1, setting.width))
     return GeneralQuadratic(np.zeros(1), linear / np.linalg.norm(linear), signs, 0.1 / setting.width), targets
+
+
+def _random_form(setting: Setting, rng: Generator) -> ndarray:
+    """Qᵀ diag(±λ) Q, λ in ± pairs, Q = exp((B − Bᵀ)/√2), B Gaussian, (n, n)."""
+    half = rng.uniform(*setting.eigenvalues, setting.width // 2)
+    noise = rng.standard_normal((setting.width, setting.width))
+    rotation = expm((noise - noise.T) / np.sqrt(2))
+    form = rotation.T @ (np.concatenate((half, -half))[:, None] * rotation)
+    return (form + form.T) / 2
 
 
 def _data(setting: Setting, seed: int) -> tuple[ndarray, ndarray]:

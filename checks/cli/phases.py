@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from numpy import ndarray
+from checks.cli.printing import fail
 
+if TYPE_CHECKING:
     from numerics.diagram import Diagram
     from numerics.plots import Line
     from numerics.setting import Setting
@@ -125,20 +125,23 @@ def boundary(
     from checks.cli.phase_text import boundary_text
 
     if out is not None and not everything:
-        _fail("--out belongs to --all; catapult phases plot draws a single setting")
+        fail("--out belongs to --all; catapult phases plot draws a single setting")
     if everything:
-        _everything(replicates, steps, seed, tolerance, out)
+        from checks.cli.phase_actions import tightness_of_every_bound
+
+        tightness_of_every_bound(replicates, steps, seed, tolerance, out)
         return
     problems, rates = _problems(locals())
     try:
         typer.echo(boundary_text(problems, rates, steps, tolerance))
     except ValueError as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @app.command()
 def plot(
     out: Annotated[Path, typer.Option(help="File to write: .png, .svg, .pdf, or .html (interactive).")],
+    store: Annotated[Path | None, typer.Option(help="Draw this finished sweep; no other option but --out applies.")] = None,
     model: _Model = "two_layer",
     width: _Width = 1024,
     depth: _Depth = 2,
@@ -167,60 +170,22 @@ def plot(
       catapult phases plot --out figure2.png
       catapult phases plot --model pure_quadratic --width 1000 --out figure1.svg
       catapult phases plot --axis slope --values 0,0.25,0.5,0.75,1 --out slopes.html
+      catapult phases plot --store run.zarr --out run.png
     """
     if out.suffix not in (".png", ".svg", ".pdf", ".html"):
-        _fail(f"--out must end in .png, .svg, .pdf or .html, not {out.suffix!r}")
+        fail(f"--out must end in .png, .svg, .pdf or .html, not {out.suffix!r}")
     if not out.parent.is_dir():
-        _fail(f"--out: the folder {out.parent} does not exist")
-    found, edges = _run(locals())
-    from checks.cli.phase_text import title
+        fail(f"--out: the folder {out.parent} does not exist")
+    from checks.cli.phase_actions import draw, stored
 
     try:
-        if out.suffix == ".html":
-            from numerics.plots_html import interactive
-
-            interactive(found, out, lines=edges, title=title(found.setting, axis))
-        elif axis is None:
-            from numerics.plots import fates
-
-            fates(found, out, lines=edges, title=title(found.setting, axis))
-        else:
-            from numerics.plots import phase_map
-
-            phase_map(found, out, lines=edges, title=title(found.setting, axis))
+        found, edges = _run(locals()) if store is None else stored(store)
+        draw(found, edges, out)
     except ImportError as error:
-        _fail(str(error))
+        fail(str(error))
     except OSError as error:
         typer.echo(f"catapult: cannot write {out}: {error.strerror}", err=True)
         raise typer.Exit(1) from error
-
-
-def _everything(replicates: int, steps: int, seed: int, tolerance: float, out: Path | None) -> None:
-    """Print, and draw, the tightness of every bound in its standard settings."""
-    from checks.bound_table import bound_table
-    from checks.cli.phase_text import table_text
-
-    try:
-        rows = bound_table(replicates=replicates, steps=steps, seed=seed, tolerance=tolerance)
-        typer.echo(table_text(rows))
-        if out is not None:
-            from numerics.plots_tightness import tightness_picture
-
-            named: dict[str, dict[int, ndarray]] = {}
-            for row in rows:
-                if row.origin != "stability":
-                    named.setdefault(f"{row.setting}: {row.bound}", {})[row.width] = row.ratio
-            tightness_picture(named, out)
-    except (ValueError, ImportError) as error:
-        _fail(str(error))
-    except OSError as error:
-        typer.echo(f"catapult: cannot write {out}: {error.strerror}", err=True)
-        raise typer.Exit(1) from error
-
-
-def _fail(message: str) -> None:
-    typer.echo(f"catapult: {message}", err=True)
-    raise typer.Exit(2)
 
 
 def _setting(options: dict[str, object]) -> tuple[Setting, str | None, list[float]]:
@@ -231,19 +196,18 @@ def _setting(options: dict[str, object]) -> tuple[Setting, str | None, list[floa
 
     axis, text = options["axis"], options["values"]
     if (axis is None) != (text is None):
-        _fail("--axis and --values belong together")
+        fail("--axis and --values belong together")
     try:
         values = [float(part) for part in str(text).split(",")] if text is not None else []
     except ValueError:
-        _fail(f"--values must be numbers separated by commas, not {text!r}")
+        fail(f"--values must be numbers separated by commas, not {text!r}")
     chosen = {field.name: options[field.name] for field in fields(Setting) if field.name in options}
     if chosen["model"] not in ("two_layer", "deep", "nqm", "linearised"):
         chosen["slope"] = 0.0
     try:
         return Setting(**chosen), axis, values  # type: ignore[arg-type, return-value]  # the options have the fields' types
     except ValueError as error:
-        _fail(str(error))
-        raise
+        fail(str(error))
 
 
 def _problems(options: dict[str, object]):  # type: ignore[no-untyped-def]  # local glue
@@ -256,14 +220,14 @@ def _problems(options: dict[str, object]):  # type: ignore[no-untyped-def]  # lo
     count, replicates, seed = (int(str(options[name])) for name in ("points", "replicates", "seed"))
     start, stop = float(str(options["start"])), float(str(options["stop"]))
     if not 0 < start < stop or count < 2:
-        _fail(f"learning rates need 0 < --from < --to and at least two --points, not {start:g}, {stop:g}, {count}")
+        fail(f"learning rates need 0 < --from < --to and at least two --points, not {start:g}, {stop:g}, {count}")
     if replicates < 1:
-        _fail(f"--replicates must be positive, not {replicates}")
+        fail(f"--replicates must be positive, not {replicates}")
     try:
         settings = {f"{value:g}": with_axis(setting, axis, value) for value in values} if axis else {"": setting}
         drawn = {text: problem(each, seed, replicates) for text, each in settings.items()}
     except ValueError as error:
-        _fail(str(error))
+        fail(str(error))
     return drawn, np.linspace(start, stop, count)
 
 
@@ -278,5 +242,5 @@ def _run(options: dict[str, object]) -> tuple[Diagram, list[Line]]:
     try:
         found = phase_diagram(setting, rates, axis=axis, values=values, replicates=replicates, steps=steps, seed=seed)
     except ValueError as error:
-        _fail(str(error))
+        fail(str(error))
     return found, lines(list(problems.values()))

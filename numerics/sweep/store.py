@@ -8,33 +8,25 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from math import ceil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
-from numerics.diagram import PER_INITIALISATION, VARIABLES
-from numerics.setting import AXES
+from numerics.diagram import PER_INITIALISATION, VARIABLES, Diagram
 from numerics.sweep.errors import DamagedStoreError, StoreError, WriteError
+from numerics.sweep.layout import FINISHED, SCHEMA_VERSION, create_store
 from numerics.sweep.specification import Specification
 
 try:
     import zarr
-    from zarr.codecs import Crc32cCodec, ZstdCodec
 except ImportError as error:
     raise ImportError('sweeps need pydantic, xarray and zarr: pip install "catapult-verify[sweeps]"') from error
 
-__all__ = ["FINISHED", "SweepStore", "open_store", "open_sweep"]
-
-FINISHED = "finished"
-"""Name of the array of marks: 1 where a block is complete."""
-
-_SCHEMA = 1
+__all__ = ["SweepStore", "as_diagram", "open_store", "open_sweep"]
 
 
 class SweepStore:
@@ -150,7 +142,7 @@ def open_store(path: Path | str, specification: Specification, versions: dict[st
     """
     target = Path(path)
     if not os.path.lexists(target):
-        _create(target, specification, versions)
+        create_store(target, specification, versions)
     else:
         _compare(target, specification, versions)
     with _locked(target):
@@ -174,10 +166,33 @@ def open_sweep(path: Path | str) -> Any:
     return xarray.open_zarr(str(path), consolidated=False)
 
 
+def as_diagram(path: Path | str) -> Diagram:
+    """Read a finished store of a sweep over at most one axis as a phase diagram.
+
+    Raises
+    ------
+    StoreError
+        If the path is no store of a sweep, the sweep is not finished, or it has several axes.
+    """
+    attributes = _attributes(Path(path))
+    chosen = Specification.model_validate_json(attributes["specification"])
+    if len(chosen.axes) > 1:
+        raise StoreError(f"{path} has the axes {', '.join(chosen.axes)}: a diagram shows one; select with open_sweep")
+    with open_sweep(path) as dataset:
+        if not bool(dataset[FINISHED].all()):
+            raise StoreError(f"{path} is not finished: catapult sweep continues it")
+        names = (*VARIABLES, *PER_INITIALISATION)
+        data = {name: dataset[name].values if chosen.axes else dataset[name].values[None] for name in names}
+    axis = next(iter(chosen.axes), None)
+    values = np.array(chosen.axes[axis] if axis else [np.nan], dtype=float)
+    first = chosen.setting_at((0,) * len(chosen.axes))
+    return Diagram(first, axis, values, chosen.learning_rate.array(), chosen.seed, chosen.replicates, chosen.steps, data)
+
+
 def _attributes(target: Path) -> dict[str, Any]:
     try:
         attributes = json.loads((target / "zarr.json").read_text(encoding="utf-8"))["attributes"]
-        if attributes["schema_version"] != _SCHEMA or "specification_sha256" not in attributes:
+        if attributes["schema_version"] != SCHEMA_VERSION or "specification_sha256" not in attributes:
             raise KeyError("schema_version")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{target} exists and is not a store of a sweep; nothing was changed") from error
@@ -219,76 +234,3 @@ def _locked(target: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _create(target: Path, specification: Specification, versions: dict[str, str]) -> None:
-    """Make the empty store beside its place and move it there, so that a store that exists is complete."""
-    draft = target.with_name(f".{target.name}.new")
-    try:
-        if draft.exists():
-            shutil.rmtree(draft)
-        draft.mkdir()
-        with zarr.config.set({"array.write_empty_chunks": True}):
-            _fill(draft, specification, versions)
-        draft.rename(target)
-    except OSError as error:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise StoreError(f"cannot make {target}: {error.strerror or error}") from error
-
-
-def _fill(draft: Path, specification: Specification, versions: dict[str, str]) -> None:
-    rates = specification.learning_rate.array()
-    points = [len(values) for values in specification.axes.values()]
-    attributes = {
-        "schema_version": _SCHEMA,
-        "title": specification.name,
-        "specification": specification.canonical(),
-        "specification_sha256": specification.digest,
-        "seed": specification.seed,
-        "versions": versions,
-    }
-    group = zarr.create_group(str(draft), zarr_format=3, attributes=attributes)
-    names = [*specification.axes, "replicate"]
-    shape = [*points, specification.replicates]
-    chunk = [*(1 for _ in points), min(specification.block, specification.replicates)]
-    for table, extra in ((VARIABLES, True), (PER_INITIALISATION, False)):
-        for name, (kind, unit, meaning) in table.items():
-            fill: float = np.nan if kind == "float64" else 3 if name == "phase" else -1
-            size = [*shape, len(rates)] if extra else shape
-            pieces = [*chunk, len(rates)] if extra else chunk
-            dimensions = [*names, "learning_rate"] if extra else names
-            _array(group, name, size, pieces, kind, dimensions, fill, {"units": unit, "long_name": meaning})
-    blocks = [*points, ceil(specification.replicates / specification.block)]
-    marks = {"long_name": "1 if the block of initialisations is complete"}
-    _array(group, FINISHED, blocks, [1] * len(blocks), "int8", [*specification.axes, "block"], 0, marks)
-    coordinates = {
-        "learning_rate": (rates, {"units": "1 / initial_ntk", "long_name": "learning rate times initial NTK"}),
-        "replicate": (np.arange(specification.replicates), {"units": "1", "long_name": "number of the random stream"}),
-    }
-    for axis, values in specification.axes.items():
-        coordinates[axis] = (np.array(values), {"units": "1", "long_name": AXES[axis]})
-    for name, (grid, described) in coordinates.items():
-        array = _array(group, name, [len(grid)], [len(grid)], grid.dtype.name, [name], 0, described)
-        array[:] = grid
-
-
-def _array(
-    group: Any,
-    name: str,
-    shape: list[int],
-    chunks: list[int],
-    kind: str,
-    dimensions: list[str],
-    fill: float,
-    about: dict[str, str],
-) -> Any:
-    return group.create_array(
-        name,
-        shape=tuple(shape),
-        chunks=tuple(chunks),
-        dtype=kind,
-        compressors=[ZstdCodec(level=3), Crc32cCodec()],
-        fill_value=fill,
-        dimension_names=dimensions,
-        attributes=about,
-    )
