@@ -112,6 +112,8 @@ def _algebraic(expression: Expr, values: Values) -> Expr:
 def _lookup(name: str, values: Values) -> Fraction | float:
     if name not in values:
         raise UndecidedError(f"no value for {name}")
+    if values[name] != values[name]:
+        raise UndecidedError(f"{name} has no rational value here")
     return values[name]
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from numpy import ndarray
 
 from checks.families._exact import fractions, inverse_root, rational_row, shuffled, small_weights
+from checks.families._norms import live_norm, spectral
 from checks.scene import Extra, Number, Scene
 from checks.strategies import slopes, targets, weights, widths
 from numerics import observables as measured
@@ -112,7 +113,8 @@ EXTRAS: dict[str, Extra] = {
     "flip_mass": _flip_mass,
     "H_active": lambda model, rows, residuals, rates: measured.active_ntk(model, rows),
     "cubic": lambda model, rows, residuals, rates: measured.cubic_moment(model, rows),
-    "N_spec": lambda model, rows, residuals, rates: measured.spectral_norm(model, rows),
+    "N_spec": spectral,
+    "N_live": live_norm,
 }
 
 

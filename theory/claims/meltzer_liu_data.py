@@ -41,7 +41,7 @@ CLAIMS = (
         ),
         reading="As ML-5. Two commuting forms suffice to decide it.",
         evidence="The top eigenvector turns: one exact trajectory whose weight norm grows later refutes it.",
-        correction="CSTAR-MONO",
+        correction="OMEGA",
     ),
     Claim(
         id="ML-7",
@@ -57,7 +57,7 @@ CLAIMS = (
         ),
         reading="One datum, y = 0, θ₀² the squared norm of all weights. What never increases is θ² + (φ·θ)²/φ², "
         "the norm in the bound.",
-        evidence="It differs from the weighted norm N by a part that no step moves; see BIAS-MONO for the sharper bound.",
+        evidence="It differs from the weighted norm N by a part that no step moves; see BIAS for the sharper bound.",
     ),
     Claim(
         id="ML-7d",
@@ -76,7 +76,7 @@ CLAIMS = (
         ),
         reading="One feature weight, so that (φ·θ)²/φ² is θ_f² and the weighted norm is θ_m² + 2θ_f² whatever φ_eff is.",
         evidence="As for ML-6: one exact trajectory refutes it.",
-        correction="BIAS-MONO",
+        correction="BIAS",
     ),
     Claim(
         id="ML-8",
