@@ -58,7 +58,7 @@ _AT, _NEXT = "(train N eta w t)", "(train N eta w (S t))"
 _TARGETS = (
     ExtraStatement(
         name="TARGET_NORMAL",
-        comment="Linear net with a target: R' = R (R^2 - 3 - e), e' = e (1 + R F), P' = P (1 - R)^2, Q' = Q (1 + R)^2, F = R + Y.",
+        comment="Linear net with a target: R' = R (R^2 - 3 - e), e' = e (1 + R F), P' = P (1 - R)^2, Q' = Q (1 + R)^2.",
         hypotheses=_POSITIVE_LINEAR,
         conclusion=f"""forall t, {_R} {_NEXT} = {_R} {_AT} * ({_R} {_AT} ^ 2 - 3 - {_E} {_AT}) /\\
   {_E} {_NEXT} = {_E} {_AT} * (1 + {_R} {_AT} * ({_R} {_AT} + {_Y})) /\\
@@ -83,8 +83,8 @@ _TARGETS = (
     ),
     ExtraStatement(
         name="TARGET_EDGE",
-        comment="Linear and ReLU nets: eta < 8 / (H_0 + sqrt(H_0^2 + 16 kappa y (y - f_0))) if and only if |Y| < 2 and e_0 < 0, and"
-        " then L_t < 2 / (kappa eta^2) for all t.",
+        comment="Linear and ReLU nets: eta < 8 / (H_0 + sqrt(H_0^2 + 16 kappa y (y - f_0))) if and only if |Y| < 2 and e_0 < 0,"
+        " and then L_t < 2 / (kappa eta^2) for all t.",
         hypotheses=(*_INPUT, "gated N"),
         conclusion=f"""let edge := eta * (kernel N w 0 0
     + sqrt (kernel N w 0 0 ^ 2 + 16 * root_kappa N ^ 2 * (y N 0%nat * (y N 0%nat - output N w 0)))) < 8 in
@@ -102,7 +102,7 @@ _TARGETS = (
     ),
     ExtraStatement(
         name="TARGET_EXCEPTIONAL",
-        comment="Linear net: a trajectory is trapped if and only if it starts at P = 0 (Q = 0 for y < 0) or R = 1 (R = -1) at some t.",
+        comment="Linear net: a trajectory is trapped iff it starts at P = 0 (Q = 0 for y < 0) or R = 1 (R = -1) at some t.",
         hypotheses=_POSITIVE_LINEAR,
         conclusion=f"""trapped N eta w <->
   (0 < y N 0%nat /\\ (P_form N eta w = 0 \\/ exists t, {_R} {_AT} = 1)) \\/
@@ -117,8 +117,64 @@ _TARGETS = (
         **_NET,
     ),
 )
+_GRADIENTS = (
+    ExtraStatement(
+        name="GRADIENT_NET",
+        module="TwoLayer",
+        comment="Where no preactivation is 0, the step of the two-layer net is eta times the gradient of the loss.",
+        binders="(N : net) (eta : R) (w : weights)",
+        arguments="N eta w",
+        hypotheses=(
+            "0 < eta",
+            "(0 < D N)%nat",
+            "(forall a i, (a < D N)%nat -> (i < n N)%nat -> preactivation N w a i <> 0)",
+        ),
+        conclusion="""(forall i k, (i < n N)%nat -> (k < d N)%nat -> is_derive (fun z => loss N
+    (Weights (fun j => if Nat.eq_dec j i then replace (U w i) k z else U w j) (V w)))
+    (U w i k) ((U w i k - U (step N eta w) i k) / eta)) /\\
+  (forall i, (i < n N)%nat -> is_derive (fun z => loss N (Weights (U w) (replace (V w) i z)))
+    (V w i) ((V w i - V (step N eta w) i) / eta))""",
+        moves="0 < loss N w",
+    ),
+    ExtraStatement(
+        name="GRADIENT_QUADRATIC",
+        module="Quadratic",
+        comment="The step of the pure quadratic model is eta times the gradient of the loss.",
+        binders="(M : model) (eta : R) (w : weights)",
+        arguments="M eta w",
+        hypotheses=("0 < eta", "symmetric M", "(0 < D M)%nat"),
+        conclusion="""forall i, (i < n M)%nat ->
+  is_derive (fun z => loss M (replace w i z)) (w i) ((w i - step M eta w i) / eta)""",
+        moves="0 < loss M w",
+    ),
+    ExtraStatement(
+        name="GRADIENT_BIASED",
+        module="Biased",
+        comment="The step of the quadratic model with bias is eta times the gradient of the loss.",
+        binders="(B : model) (eta : R) (w : weights)",
+        arguments="B eta w",
+        hypotheses=("0 < eta", "symmetric B"),
+        conclusion="""(forall i, (i < nf B)%nat ->
+    is_derive (fun z => loss B (Weights (replace (F w) i z) (M w))) (F w i) ((F w i - F (step B eta w) i) / eta)) /\\
+  (forall i, (i < n B)%nat ->
+    is_derive (fun z => loss B (Weights (F w) (replace (M w) i z))) (M w i) ((M w i - M (step B eta w) i) / eta))""",
+        moves="0 < loss B w",
+    ),
+    ExtraStatement(
+        name="GRADIENT_GENERAL",
+        module="General",
+        comment="The step of the general quadratic model is eta times the gradient of the loss.",
+        binders="(M : model) (eta : R) (w : weights)",
+        arguments="M eta w",
+        hypotheses=("0 < eta", "symmetric M"),
+        conclusion="""forall i, (i < P M)%nat ->
+  is_derive (fun z => loss M (replace w i z)) (w i) ((w i - step M eta w i) / eta)""",
+        moves="0 < loss M w",
+    ),
+)
 _ITEMS = (
     *_TARGETS,
+    *_GRADIENTS,
     ExtraStatement(
         name="OMEGA_SPECTRUM",
         module="Quadratic",

@@ -17,7 +17,7 @@ PRELUDE = """\
    The models, one gradient-descent step, the observables, and what is asserted about them. Each file named after a theorem
    proves [Theorem X : stmt_X.] for one [stmt_X] below and a witness [nonvacuous_X]: rational values that satisfy every
    hypothesis. Conventions: D data, loss L = (1/2D) sum_a (f_a - y_a)^2, kernel H_ab = (1/D) grad f_a . grad f_b. *)
-Require Import Reals.
+Require Import Reals Arith.
 From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
 
@@ -29,6 +29,8 @@ Fixpoint iterate {W : Type} (step : W -> W) (w : W) (t : nat) : W :=
 (* The supremum of [form] over [domain]: with the unit sphere as domain, the top eigenvalue of a quadratic form. *)
 Definition supremum {A : Type} (domain : A -> Prop) (form : A -> R) : R :=
   real (Lub_Rbar (fun value => exists z, domain z /\\ value = form z)).
+(* The vector w with coordinate i replaced by z. *)
+Definition replace (w : nat -> R) (i : nat) (z : R) : nat -> R := fun j => if Nat.eq_dec j i then z else w j.
 Definition unit_sphere (n : nat) (z : nat -> R) : Prop := sum n (fun i => z i ^ 2) = 1.
 """
 

@@ -58,4 +58,5 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("TargetBounded", (), ("TARGET_SIGN", "TARGET_EDGE")),
     CoqTheorem("TargetConverges", (), ("TARGET_CONV", "TARGET_EXCEPTIONAL")),
     CoqTheorem("TargetAbove", (), ("TARGET_ABOVE",)),
+    CoqTheorem("Gradient", (), ("GRADIENT_NET", "GRADIENT_QUADRATIC", "GRADIENT_BIASED", "GRADIENT_GENERAL")),
 )

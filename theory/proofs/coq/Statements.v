@@ -3,7 +3,7 @@
    The models, one gradient-descent step, the observables, and what is asserted about them. Each file named after a theorem
    proves [Theorem X : stmt_X.] for one [stmt_X] below and a witness [nonvacuous_X]: rational values that satisfy every
    hypothesis. Conventions: D data, loss L = (1/2D) sum_a (f_a - y_a)^2, kernel H_ab = (1/D) grad f_a . grad f_b. *)
-Require Import Reals.
+Require Import Reals Arith.
 From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
 
@@ -15,6 +15,8 @@ Fixpoint iterate {W : Type} (step : W -> W) (w : W) (t : nat) : W :=
 (* The supremum of [form] over [domain]: with the unit sphere as domain, the top eigenvalue of a quadratic form. *)
 Definition supremum {A : Type} (domain : A -> Prop) (form : A -> R) : R :=
   real (Lub_Rbar (fun value => exists z, domain z /\ value = form z)).
+(* The vector w with coordinate i replaced by z. *)
+Definition replace (w : nat -> R) (i : nat) (z : R) : nat -> R := fun j => if Nat.eq_dec j i then z else w j.
 Definition unit_sphere (n : nat) (z : nat -> R) : Prop := sum n (fun i => z i ^ 2) = 1.
 
 (* Two-layer net without biases on D data in d dimensions: f_a = s sum_i v_i sigma(u_i . x_a), sigma of slopes a_plus, a_minus.
@@ -546,7 +548,7 @@ Definition stmt_GRAM_KERNEL : Prop := forall (N : net) (w : weights), hyp_GRAM_K
   top_kernel N w <= s N ^ 2 * Rmax (a_plus N ^ 2) (a_minus N ^ 2) * gram_top N * weight_norm N w.
 Definition nonvacuous_GRAM_KERNEL : Prop := exists (N : net) (w : weights), hyp_GRAM_KERNEL N w /\ 0 < loss N w.
 
-(* Linear net with a target: R' = R (R^2 - 3 - e), e' = e (1 + R F), P' = P (1 - R)^2, Q' = Q (1 + R)^2, F = R + Y. *)
+(* Linear net with a target: R' = R (R^2 - 3 - e), e' = e (1 + R F), P' = P (1 - R)^2, Q' = Q (1 + R)^2. *)
 Definition hyp_TARGET_NORMAL (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   0 < s N /\
@@ -617,7 +619,7 @@ Definition stmt_TARGET_CONV : Prop := forall (N : net) (eta : R) (w : weights), 
   (trapped N eta w -> is_lim_seq (fun t => output N (train N eta w t) 0) 0).
 Definition nonvacuous_TARGET_CONV : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_CONV N eta w /\ 0 < loss N w.
 
-(* Linear net: a trajectory is trapped if and only if it starts at P = 0 (Q = 0 for y < 0) or R = 1 (R = -1) at some t. *)
+(* Linear net: a trajectory is trapped iff it starts at P = 0 (Q = 0 for y < 0) or R = 1 (R = -1) at some t. *)
 Definition hyp_TARGET_EXCEPTIONAL (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   0 < s N /\
@@ -645,6 +647,19 @@ Definition hyp_TARGET_ABOVE (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_TARGET_ABOVE : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE N eta w ->
   (exists t, residual N (train N eta w t) 0 = 0) \/ (forall bound, exists t, bound < kernel N (train N eta w t) 0 0).
 Definition nonvacuous_TARGET_ABOVE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE N eta w /\ 0 < loss N w.
+
+(* Where no preactivation is 0, the step of the two-layer net is eta times the gradient of the loss. *)
+Definition hyp_GRADIENT_NET (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < D N)%nat /\
+  (forall a i, (a < D N)%nat -> (i < n N)%nat -> preactivation N w a i <> 0).
+Definition stmt_GRADIENT_NET : Prop := forall (N : net) (eta : R) (w : weights), hyp_GRADIENT_NET N eta w ->
+  (forall i k, (i < n N)%nat -> (k < d N)%nat -> is_derive (fun z => loss N
+    (Weights (fun j => if Nat.eq_dec j i then replace (U w i) k z else U w j) (V w)))
+    (U w i k) ((U w i k - U (step N eta w) i k) / eta)) /\
+  (forall i, (i < n N)%nat -> is_derive (fun z => loss N (Weights (U w) (replace (V w) i z)))
+    (V w i) ((V w i - V (step N eta w) i) / eta)).
+Definition nonvacuous_GRADIENT_NET : Prop := exists (N : net) (eta : R) (w : weights), hyp_GRADIENT_NET N eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
@@ -875,7 +890,7 @@ Definition stmt_UV_EDGE_2 : Prop := forall (M : model) (eta : R) (w : weights), 
   forall t, ((kernel M (train M eta w (S t)) 0 0) * eta = 4) /\ (output M (train M eta w (S t)) 0 = (output M (train M eta w t) 0) * ((-3) + ((eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2)))).
 Definition nonvacuous_UV_EDGE_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_EDGE_2 M eta w /\ 0 < loss M w.
 
-(* OMEGA: stated in theory/proofs/coq_own.py *)
+(* OMEGA: D quadratic forms, C* = (ζ²/D) max_{|z|=1} ‖Σ z_aψ_a‖²: λmax(H) ≤ C*θ² and C* ≤ λmax(Ω); ηC*θ₀² ≤ 4: θ² never increases; below: Σ|f|²/D ≤ θ₀²/(η(4 − ηC*θ₀²)) and the loss tends to 0. *)
 Definition hyp_OMEGA_1 (M : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric M /\
@@ -885,7 +900,7 @@ Definition stmt_OMEGA_1 : Prop := forall (M : model) (eta : R) (w : weights), hy
   c_star M <= omega_top M.
 Definition nonvacuous_OMEGA_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_1 M eta w /\ 0 < loss M w.
 
-(* OMEGA: stated in theory/proofs/coq_own.py *)
+(* OMEGA: D quadratic forms, C* = (ζ²/D) max_{|z|=1} ‖Σ z_aψ_a‖²: λmax(H) ≤ C*θ² and C* ≤ λmax(Ω); ηC*θ₀² ≤ 4: θ² never increases; below: Σ|f|²/D ≤ θ₀²/(η(4 − ηC*θ₀²)) and the loss tends to 0. *)
 Definition hyp_OMEGA_2 (M : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric M /\
@@ -895,7 +910,7 @@ Definition stmt_OMEGA_2 : Prop := forall (M : model) (eta : R) (w : weights), hy
   top_kernel M w <= (c_star M) * (weight_norm M w).
 Definition nonvacuous_OMEGA_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_2 M eta w /\ 0 < loss M w.
 
-(* OMEGA: stated in theory/proofs/coq_own.py *)
+(* OMEGA: D quadratic forms, C* = (ζ²/D) max_{|z|=1} ‖Σ z_aψ_a‖²: λmax(H) ≤ C*θ² and C* ≤ λmax(Ω); ηC*θ₀² ≤ 4: θ² never increases; below: Σ|f|²/D ≤ θ₀²/(η(4 − ηC*θ₀²)) and the loss tends to 0. *)
 Definition hyp_OMEGA_3 (M : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric M /\
@@ -906,7 +921,7 @@ Definition stmt_OMEGA_3 : Prop := forall (M : model) (eta : R) (w : weights), hy
   forall t, weight_norm M (train M eta w (S t)) <= weight_norm M (train M eta w t).
 Definition nonvacuous_OMEGA_3 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_3 M eta w /\ 0 < loss M w.
 
-(* OMEGA: stated in theory/proofs/coq_own.py *)
+(* OMEGA: D quadratic forms, C* = (ζ²/D) max_{|z|=1} ‖Σ z_aψ_a‖²: λmax(H) ≤ C*θ² and C* ≤ λmax(Ω); ηC*θ₀² ≤ 4: θ² never increases; below: Σ|f|²/D ≤ θ₀²/(η(4 − ηC*θ₀²)) and the loss tends to 0. *)
 Definition hyp_OMEGA_4 (M : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric M /\
@@ -917,7 +932,7 @@ Definition stmt_OMEGA_4 : Prop := forall (M : model) (eta : R) (w : weights), hy
   forall t, sum (S t) (fun j => mean_square_output M (train M eta w j)) <= (weight_norm M w) / (eta * (4 + ((-1) * (c_star M) * eta * (weight_norm M w)))).
 Definition nonvacuous_OMEGA_4 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_4 M eta w /\ 0 < loss M w.
 
-(* OMEGA: stated in theory/proofs/coq_own.py *)
+(* OMEGA: D quadratic forms, C* = (ζ²/D) max_{|z|=1} ‖Σ z_aψ_a‖²: λmax(H) ≤ C*θ² and C* ≤ λmax(Ω); ηC*θ₀² ≤ 4: θ² never increases; below: Σ|f|²/D ≤ θ₀²/(η(4 − ηC*θ₀²)) and the loss tends to 0. *)
 Definition hyp_OMEGA_5 (M : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric M /\
@@ -935,12 +950,22 @@ Definition hyp_OMEGA_SPECTRUM (M : model) : Prop :=
 Definition stmt_OMEGA_SPECTRUM : Prop := forall (M : model), hyp_OMEGA_SPECTRUM M ->
   (forall x, 0 <= omega_form M x) /\ omega_top M = zeta M ^ 2 / INR (D M) * sum_psi2_top M.
 Definition nonvacuous_OMEGA_SPECTRUM : Prop := exists (M : model), hyp_OMEGA_SPECTRUM M /\ 0 < omega_top M.
+
+(* The step of the pure quadratic model is eta times the gradient of the loss. *)
+Definition hyp_GRADIENT_QUADRATIC (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat.
+Definition stmt_GRADIENT_QUADRATIC : Prop := forall (M : model) (eta : R) (w : weights), hyp_GRADIENT_QUADRATIC M eta w ->
+  forall i, (i < n M)%nat ->
+  is_derive (fun z => loss M (replace w i z)) (w i) ((w i - step M eta w i) / eta).
+Definition nonvacuous_GRADIENT_QUADRATIC : Prop := exists (M : model) (eta : R) (w : weights), hyp_GRADIENT_QUADRATIC M eta w /\ 0 < loss M w.
 End QuadraticStatements.
 Export QuadraticStatements.
 
 Module BiasedStatements.
 Import Biased.
-(* BIAS: stated in theory/proofs/coq_own.py *)
+(* BIAS: η(2φ² + CN₀) ≤ 4, C = ζ²λmax(ψ²): N never increases; below: Σf² ≤ N₀/(η(4 − η(2φ² + CN₀))), and L → 0. *)
 Definition hyp_BIAS_1 (B : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric B /\
@@ -951,7 +976,7 @@ Definition stmt_BIAS_1 : Prop := forall (B : model) (eta : R) (w : weights), hyp
   forall t, weighted_norm B (train B eta w (S t)) <= weighted_norm B (train B eta w t).
 Definition nonvacuous_BIAS_1 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_1 B eta w /\ 0 < loss B w.
 
-(* BIAS: stated in theory/proofs/coq_own.py *)
+(* BIAS: η(2φ² + CN₀) ≤ 4, C = ζ²λmax(ψ²): N never increases; below: Σf² ≤ N₀/(η(4 − η(2φ² + CN₀))), and L → 0. *)
 Definition hyp_BIAS_2 (B : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric B /\
@@ -962,7 +987,7 @@ Definition stmt_BIAS_2 : Prop := forall (B : model) (eta : R) (w : weights), hyp
   forall t, sum (S t) (fun j => output B (train B eta w j) ^ 2) <= (weighted_norm B w) / (eta * (4 + ((-1) * eta * ((2 * (phi2 B)) + ((weighted_norm B w) * (psi2_top B) * ((zeta B) ^ 2)))))).
 Definition nonvacuous_BIAS_2 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_2 B eta w /\ 0 < loss B w.
 
-(* BIAS: stated in theory/proofs/coq_own.py *)
+(* BIAS: η(2φ² + CN₀) ≤ 4, C = ζ²λmax(ψ²): N never increases; below: Σf² ≤ N₀/(η(4 − η(2φ² + CN₀))), and L → 0. *)
 Definition hyp_BIAS_3 (B : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric B /\
@@ -973,7 +998,7 @@ Definition stmt_BIAS_3 : Prop := forall (B : model) (eta : R) (w : weights), hyp
   is_lim_seq (fun t => loss B (train B eta w t)) (0).
 Definition nonvacuous_BIAS_3 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_3 B eta w /\ 0 < loss B w.
 
-(* BIAS-PUBLISHED: stated in theory/proofs/coq_own.py *)
+(* BIAS-PUBLISHED: The published denominator is the larger one: it has C(θ² + (φ·θ_f)²/φ²) in place of CN. *)
 Definition hyp_BIAS_PUBLISHED_1 (B : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   symmetric B /\
@@ -982,6 +1007,17 @@ Definition hyp_BIAS_PUBLISHED_1 (B : model) (eta : R) (w : weights) : Prop :=
 Definition stmt_BIAS_PUBLISHED_1 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_PUBLISHED_1 B eta w ->
   (weighted_norm B w) * (psi2_top B) * ((zeta B) ^ 2) <= (published_norm B w) * (psi2_top B) * ((zeta B) ^ 2).
 Definition nonvacuous_BIAS_PUBLISHED_1 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_PUBLISHED_1 B eta w /\ 0 < loss B w.
+
+(* The step of the quadratic model with bias is eta times the gradient of the loss. *)
+Definition hyp_GRADIENT_BIASED (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B.
+Definition stmt_GRADIENT_BIASED : Prop := forall (B : model) (eta : R) (w : weights), hyp_GRADIENT_BIASED B eta w ->
+  (forall i, (i < nf B)%nat ->
+    is_derive (fun z => loss B (Weights (replace (F w) i z) (M w))) (F w i) ((F w i - F (step B eta w) i) / eta)) /\
+  (forall i, (i < n B)%nat ->
+    is_derive (fun z => loss B (Weights (F w) (replace (M w) i z))) (M w i) ((M w i - M (step B eta w) i) / eta)).
+Definition nonvacuous_GRADIENT_BIASED : Prop := exists (B : model) (eta : R) (w : weights), hyp_GRADIENT_BIASED B eta w /\ 0 < loss B w.
 End BiasedStatements.
 Export BiasedStatements.
 
@@ -998,5 +1034,14 @@ Definition stmt_GENERAL_QUADRATIC : Prop := forall (M : model) (eta : R) (w : we
   (forall a e, kernel M (step M eta w) a e
     = sum (P M) (fun i => (jacobian M w a i - eta * G M w a i) * (jacobian M w e i - eta * G M w e i))).
 Definition nonvacuous_GENERAL_QUADRATIC : Prop := exists (M : model) (eta : R) (w : weights), hyp_GENERAL_QUADRATIC M eta w /\ 0 < loss M w.
+
+(* The step of the general quadratic model is eta times the gradient of the loss. *)
+Definition hyp_GRADIENT_GENERAL (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M.
+Definition stmt_GRADIENT_GENERAL : Prop := forall (M : model) (eta : R) (w : weights), hyp_GRADIENT_GENERAL M eta w ->
+  forall i, (i < P M)%nat ->
+  is_derive (fun z => loss M (replace w i z)) (w i) ((w i - step M eta w i) / eta).
+Definition nonvacuous_GRADIENT_GENERAL : Prop := exists (M : model) (eta : R) (w : weights), hyp_GRADIENT_GENERAL M eta w /\ 0 < loss M w.
 End GeneralStatements.
 Export GeneralStatements.
