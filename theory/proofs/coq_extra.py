@@ -172,7 +172,39 @@ _GRADIENTS = (
         moves="0 < loss M w",
     ),
 )
+_BOUND = "eta * (spectral_constant N S * spectral_norm N S w)"
+
+
+def _spectral(name: str, comment: str, sign: str, conclusion: str) -> ExtraStatement:
+    return ExtraStatement(
+        name=name,
+        module="TwoLayer",
+        comment=f"Linear net on D data in d dimensions, targets 0, in the spectral norm: {comment}",
+        binders="(N : net) (S : decomposition) (eta : R) (w : weights)",
+        arguments="N S eta w",
+        hypotheses=("0 < eta", "(0 < D N)%nat", "linear_net N", "zero_targets N", "decomposes N S", f"{_BOUND} {sign} 4"),
+        conclusion=conclusion,
+        moves="0 < loss N w",
+    )
+
+
+_SPECTRAL = (
+    _spectral(
+        "SPECTRAL_MONO",
+        "it never increases.",
+        "<=",
+        "forall t, spectral_norm N S (train N eta w (Datatypes.S t)) <= spectral_norm N S (train N eta w t)",
+    ),
+    _spectral(
+        "SPECTRAL_SUM",
+        "the outputs are square-summable.",
+        "<",
+        f"forall t, sum t (fun j => mean_square_output N (train N eta w j)) <= 2 * spectral_norm N S w / (eta * (4 - {_BOUND}))",
+    ),
+    _spectral("SPECTRAL_LIMIT", "the loss tends to 0.", "<", "is_lim_seq (fun t => loss N (train N eta w t)) 0"),
+)
 _ITEMS = (
+    *_SPECTRAL,
     *_TARGETS,
     *_GRADIENTS,
     ExtraStatement(

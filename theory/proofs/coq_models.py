@@ -103,6 +103,18 @@ Definition Q_form (N : net) (eta : R) (w : weights) : R := eta * kernel N w 0 0 
 Definition trapped (N : net) (eta : R) (w : weights) : Prop :=
   (0 < y N 0%nat /\\ exists t, P_form N eta (train N eta w t) = 0) \\/
   (y N 0%nat < 0 /\\ exists t, Q_form N eta (train N eta w t) = 0).
+(* A singular value decomposition of the data: X = L diag(sigma) W, r positive singular values, sigma_0 the largest. *)
+Record decomposition := Decomposition {{ r : nat; sigma : nat -> R; left : nat -> nat -> R; right : nat -> nat -> R }}.
+Definition identity (i j : nat) : R := if Nat.eq_dec i j then 1 else 0.
+Definition decomposes (N : net) (S : decomposition) : Prop :=
+  (forall a k, (a < D N)%nat -> (k < d N)%nat -> X N a k = sum (r S) (fun q => left S a q * sigma S q * right S q k)) /\\
+  (forall p q, (p < r S)%nat -> (q < r S)%nat -> sum (D N) (fun a => left S a p * left S a q) = identity p q) /\\
+  (forall p q, (p < r S)%nat -> (q < r S)%nat -> sum (d N) (fun k => right S p k * right S q k) = identity p q) /\\
+  (forall q, (q < r S)%nat -> 0 < sigma S q <= sigma S 0).
+Definition spectral_weight (S : decomposition) (q : nat) : R := (sqrt (1 + 8 * (sigma S q / sigma S 0) ^ 2) - 1) / 2.
+Definition spectral_norm (N : net) (S : decomposition) (w : weights) : R := sum (n N) (fun i => V w i ^ 2)
+  + sum (r S) (fun q => spectral_weight S q * sum (n N) (fun i => sum (d N) (fun k => U w i k * right S q k) ^ 2)).
+Definition spectral_constant (N : net) (S : decomposition) : R := (s N * a_plus N) ^ 2 * sigma S 0 ^ 2 / INR (D N).
 End TwoLayer.
 """
 

@@ -59,4 +59,5 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("TargetConverges", (), ("TARGET_CONV", "TARGET_EXCEPTIONAL")),
     CoqTheorem("TargetAbove", (), ("TARGET_ABOVE",)),
     CoqTheorem("Gradient", (), ("GRADIENT_NET", "GRADIENT_QUADRATIC", "GRADIENT_BIASED", "GRADIENT_GENERAL")),
+    CoqTheorem("SpectralNorm", (), ("SPECTRAL_MONO", "SPECTRAL_SUM", "SPECTRAL_LIMIT")),
 )

@@ -87,6 +87,18 @@ Definition Q_form (N : net) (eta : R) (w : weights) : R := eta * kernel N w 0 0 
 Definition trapped (N : net) (eta : R) (w : weights) : Prop :=
   (0 < y N 0%nat /\ exists t, P_form N eta (train N eta w t) = 0) \/
   (y N 0%nat < 0 /\ exists t, Q_form N eta (train N eta w t) = 0).
+(* A singular value decomposition of the data: X = L diag(sigma) W, r positive singular values, sigma_0 the largest. *)
+Record decomposition := Decomposition { r : nat; sigma : nat -> R; left : nat -> nat -> R; right : nat -> nat -> R }.
+Definition identity (i j : nat) : R := if Nat.eq_dec i j then 1 else 0.
+Definition decomposes (N : net) (S : decomposition) : Prop :=
+  (forall a k, (a < D N)%nat -> (k < d N)%nat -> X N a k = sum (r S) (fun q => left S a q * sigma S q * right S q k)) /\
+  (forall p q, (p < r S)%nat -> (q < r S)%nat -> sum (D N) (fun a => left S a p * left S a q) = identity p q) /\
+  (forall p q, (p < r S)%nat -> (q < r S)%nat -> sum (d N) (fun k => right S p k * right S q k) = identity p q) /\
+  (forall q, (q < r S)%nat -> 0 < sigma S q <= sigma S 0).
+Definition spectral_weight (S : decomposition) (q : nat) : R := (sqrt (1 + 8 * (sigma S q / sigma S 0) ^ 2) - 1) / 2.
+Definition spectral_norm (N : net) (S : decomposition) (w : weights) : R := sum (n N) (fun i => V w i ^ 2)
+  + sum (r S) (fun q => spectral_weight S q * sum (n N) (fun i => sum (d N) (fun k => U w i k * right S q k) ^ 2)).
+Definition spectral_constant (N : net) (S : decomposition) : R := (s N * a_plus N) ^ 2 * sigma S 0 ^ 2 / INR (D N).
 End TwoLayer.
 
 (* Pure quadratic model on D data: f_a = (zeta/2) wᵀ psi_a w, psi_a symmetric. *)
@@ -660,6 +672,42 @@ Definition stmt_GRADIENT_NET : Prop := forall (N : net) (eta : R) (w : weights),
   (forall i, (i < n N)%nat -> is_derive (fun z => loss N (Weights (U w) (replace (V w) i z)))
     (V w i) ((V w i - V (step N eta w) i) / eta)).
 Definition nonvacuous_GRADIENT_NET : Prop := exists (N : net) (eta : R) (w : weights), hyp_GRADIENT_NET N eta w /\ 0 < loss N w.
+
+(* Linear net on D data in d dimensions, targets 0, in the spectral norm: it never increases. *)
+Definition hyp_SPECTRAL_MONO (N : net) (S : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < D N)%nat /\
+  linear_net N /\
+  zero_targets N /\
+  decomposes N S /\
+  eta * (spectral_constant N S * spectral_norm N S w) <= 4.
+Definition stmt_SPECTRAL_MONO : Prop := forall (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_MONO N S eta w ->
+  forall t, spectral_norm N S (train N eta w (Datatypes.S t)) <= spectral_norm N S (train N eta w t).
+Definition nonvacuous_SPECTRAL_MONO : Prop := exists (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_MONO N S eta w /\ 0 < loss N w.
+
+(* Linear net on D data in d dimensions, targets 0, in the spectral norm: the outputs are square-summable. *)
+Definition hyp_SPECTRAL_SUM (N : net) (S : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < D N)%nat /\
+  linear_net N /\
+  zero_targets N /\
+  decomposes N S /\
+  eta * (spectral_constant N S * spectral_norm N S w) < 4.
+Definition stmt_SPECTRAL_SUM : Prop := forall (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_SUM N S eta w ->
+  forall t, sum t (fun j => mean_square_output N (train N eta w j)) <= 2 * spectral_norm N S w / (eta * (4 - eta * (spectral_constant N S * spectral_norm N S w))).
+Definition nonvacuous_SPECTRAL_SUM : Prop := exists (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_SUM N S eta w /\ 0 < loss N w.
+
+(* Linear net on D data in d dimensions, targets 0, in the spectral norm: the loss tends to 0. *)
+Definition hyp_SPECTRAL_LIMIT (N : net) (S : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < D N)%nat /\
+  linear_net N /\
+  zero_targets N /\
+  decomposes N S /\
+  eta * (spectral_constant N S * spectral_norm N S w) < 4.
+Definition stmt_SPECTRAL_LIMIT : Prop := forall (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_LIMIT N S eta w ->
+  is_lim_seq (fun t => loss N (train N eta w t)) 0.
+Definition nonvacuous_SPECTRAL_LIMIT : Prop := exists (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_LIMIT N S eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
