@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 pytest.importorskip("zarr")
 pytest.importorskip("pydantic")
@@ -18,7 +19,7 @@ from numerics.setting import Setting, problem
 from numerics.sweep.errors import SpecificationError
 from numerics.sweep.run import Progress, run_sweep
 from numerics.sweep.specification import load_specification, parse_specification
-from numerics.sweep.store import open_sweep
+from numerics.sweep.store import as_diagram, open_sweep
 
 TEXT = SPECIFICATION.format(replicates=4, steps=10, rates=6)
 
@@ -103,6 +104,23 @@ def test_a_store_holds_what_the_engine_computes(tmp_path: Path) -> None:
     assert data.attrs["specification_sha256"] == chosen.digest
     assert data.attrs["versions"]["numpy"] == np.__version__
     _codecs_are_declared(tmp_path / "run.zarr")
+    diagram = as_diagram(tmp_path / "run.zarr")
+    assert (diagram.axis, diagram.values.tolist(), diagram.setting.slope) == ("width", [16.0, 48.0], 0.5)
+    np.testing.assert_array_equal(diagram.phase[1], expected["phase"])
+    _is_drawn(tmp_path)
+
+
+def _is_drawn(folder: Path) -> None:
+    pytest.importorskip("matplotlib")
+    from checks.cli.phases import app
+
+    options = ["plot", "--store", str(folder / "run.zarr"), "--out", str(folder / "run.png")]
+    result = CliRunner().invoke(app, options)
+    assert result.exit_code == 0, result.output
+    assert (folder / "run.png").stat().st_size > 5000
+    result = CliRunner().invoke(app, [*options[:2], str(folder), *options[3:]])
+    assert result.exit_code == 2
+    assert "not a store of a sweep" in result.output
 
 
 def _codecs_are_declared(store: Path) -> None:
