@@ -70,7 +70,7 @@ CLAIMS = (
         source=Source("ML", "sections 2 and 3"),
         text="The catapult phase exists: for 2/‖H₀‖ < η < 4/(Cθ₀²) the loss first grows exponentially, then falls to a small value.",
         statements=tuple(
-            Statement(setting, (2 < eta * H.initial, eta * C * theta2.initial < 4), quantifier, conclusion)
+            Statement(setting, (eta * H.initial > 2, eta * C * theta2.initial < 4), quantifier, conclusion)
             for setting, C in ((NET, C_net), (QUADRATIC, C_quadratic))
             for quantifier, conclusion in (
                 (Quantifier.FIRST, Lt(L.now, L.next)),
@@ -88,7 +88,7 @@ CLAIMS = (
         statements=(
             Statement(
                 NET,
-                (2 < eta * H.initial, eta * C_net * theta2.initial < 4, Ne(f.initial, 0)),
+                (eta * H.initial > 2, eta * C_net * theta2.initial < 4, Ne(f.initial, 0)),
                 Quantifier.FIRST,
                 Lt(L.now, L.next),
             ),

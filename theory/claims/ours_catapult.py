@@ -29,13 +29,7 @@ flip, flip_mass = OBSERVABLES["flip"], OBSERVABLES["flip_mass"]
 _OURS = Source("ours", "existence of the catapult")
 _grows = Abs(f.next) > Abs(f.now)
 _extra = (
-    eta
-    * s**2
-    * x2
-    * sqrt(slope2)
-    * Abs(a_plus - a_minus)
-    * flip_mass.initial
-    * (1 + eta**2 * f.initial**2 * s**2 * slope2 * x2)
+    eta * s**2 * x2 * sqrt(slope2) * Abs(a_plus - a_minus) * flip_mass.initial * (1 + eta**2 * f.initial**2 * s**2 * slope2 * x2)
 )
 
 CLAIMS = (

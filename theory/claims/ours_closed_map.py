@@ -140,7 +140,7 @@ CLAIMS = (
         statements=tuple(
             Statement(
                 setting,
-                (2 < eta * H.initial, eta * H.initial < 4, Ne(f.initial, 0)),
+                (eta * H.initial > 2, eta * H.initial < 4, Ne(f.initial, 0)),
                 Quantifier.TRAJECTORY,
                 16 * kappa * eta**2 * L.peak >= (eta * H.initial - 2) ** 2,
             )

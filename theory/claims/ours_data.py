@@ -48,7 +48,6 @@ CLAIMS = (
         statements=(
             Statement(NET_DATA, (_live <= 4,), Quantifier.STEP, N_live.next <= N_live.now),
             Statement(NET_DATA, (_live < 4,), Quantifier.STEP, f2.total <= N_live.initial / (eta * (4 - _live))),
-            Statement(NET_DATA, (_live < 4,), Quantifier.TRAJECTORY, Eq(L.limit, 0)),
             Statement(NET_DATA, (), Quantifier.STEP, Eq(theta2.next - N_live.next, theta2.now - N_live.now)),
         ),
         evidence="Gradients with respect to u_i lie in the span of the data.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Lt, Or
+from sympy import Eq, Lt
 
-from theory.claims.vocabulary import D, H, L, eta, f, f2, r, x2, y
+from theory.claims.vocabulary import D, H, L, eta, f2, r, x2, y
 from theory.claims.zhu_2022_data import NQM_DATA, S1, S2, lambda1, lambda2, rate
 from theory.claims.zhu_2022_one_datum import NQM, NQM_ANY_TARGET, QUADRATIC_FORM, gamma, kappa
 from theory.statements import Claim, Quantifier, Source, Statement
@@ -30,7 +30,7 @@ CLAIMS = (
     Claim(
         id="NQM-TARGET",
         source=_OURS,
-        text="NQM with a target, |Y| < 2, e₀ < 0: e stays negative, the loss below 2/(κη²); with |Y| < 1, g tends to y or to 0.",
+        text="NQM with a target, |Y| < 2, e₀ < 0: e stays negative, the loss below 2/(κη²).",
         statements=(
             Statement(
                 NQM_ANY_TARGET,
@@ -39,31 +39,19 @@ CLAIMS = (
                 Lt(eta * H.next, 4 + kappa * eta**2 * y * r.next),
             ),
             Statement(NQM_ANY_TARGET, (kappa * eta**2 * y**2 < 4, _below), Quantifier.STEP, Lt(kappa * eta**2 * r.now**2, 4)),
-            Statement(
-                NQM_ANY_TARGET,
-                (kappa * eta**2 * y**2 < 1, _below),
-                Quantifier.TRAJECTORY,
-                Or(Eq(L.limit, 0), Eq(f.limit, 0)),
-            ),
         ),
         evidence="The normal form.",
     ),
     Claim(
         id="BLOCK-CONV",
         source=_OURS,
-        text="NQM on one-dimensional inputs, y = 0, ηλ₁, ηλ₂ < 4: neither eigenvalue ever increases, and the loss tends to zero.",
+        text="NQM on one-dimensional inputs, y = 0, ηλ₁, ηλ₂ < 4: λ₁ never increases (nor does λ₂).",
         statements=(
             Statement(
                 NQM_DATA,
                 (S1 * S2 * D > 0, rate * lambda1.initial < 4, rate * lambda2.initial < 4),
                 Quantifier.STEP,
                 lambda1.next <= lambda1.now,
-            ),
-            Statement(
-                NQM_DATA,
-                (S1 * S2 * D > 0, rate * lambda1.initial < 4, rate * lambda2.initial < 4),
-                Quantifier.TRAJECTORY,
-                Eq(L.limit, 0),
             ),
         ),
         evidence="Each sign block is a single datum.",
