@@ -1,0 +1,80 @@
+"""``catapult report``: the ledger as a web site that opens from disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from theory.statements import Claim
+
+
+def command(
+    out: Annotated[Path, typer.Option(help="Folder to write the site to.")],
+    ledger: Annotated[Path | None, typer.Option("--from", help="A ledger written by verify --json; else verify now.")] = None,
+    module: Annotated[
+        list[str] | None, typer.Option("--module", help="Importable module whose CLAIMS the ledger holds too; may be repeated.")
+    ] = None,
+    figures: Annotated[Path | None, typer.Option(help="Folder of pictures to show.")] = None,
+    benchmarks: Annotated[Path | None, typer.Option(help="File written by catapult bench.")] = None,
+    profile: Annotated[str, typer.Option(help="Effort if it verifies: dev, ci or deep.")] = "dev",
+    seed: Annotated[int, typer.Option(help="Seed if it verifies.")] = 0,
+    jobs: Annotated[int | None, typer.Option(help="Processes if it verifies; all cores by default.")] = None,
+) -> None:
+    """Write the report: the ledger with filters, a page for each claim, errata, tightness, experiments, benchmarks.
+
+    Examples: catapult report --out site; catapult verify --json ledger.json && catapult report --from ledger.json --out site
+
+    Exit status 0 if the site was written, 2 for wrong usage.
+    """
+    import json
+
+    from checks.cli.printing import fail
+    from checks.user_claims import user_claims
+    from theory.claims import all_claims
+
+    if out.exists() and not out.is_dir():
+        fail(f"--out: {out} is not a folder")
+    for option, path in (("--figures", figures), ("--benchmarks", benchmarks)):
+        if path is not None and not path.exists():
+            fail(f"{option}: {path} does not exist")
+    try:
+        own = tuple(item for name in module or [] for item in user_claims(name))
+        claims = (*all_claims(), *own)
+        if ledger is not None:
+            document = json.loads(ledger.read_text(encoding="utf-8"))
+        else:
+            document = _verified(claims, profile, seed, jobs)
+        pages = _build(document, out, claims, figures, benchmarks)
+    except (OSError, ValueError, ImportError) as error:
+        fail(str(error))
+    typer.echo(f"wrote {len(pages)} pages; open {pages[0]}")
+
+
+def _verified(claims: tuple[Claim, ...], profile: str, seed: int, jobs: int | None) -> dict[str, Any]:
+    import os
+
+    from checks.cli.printing import progress_bar
+    from checks.ledger import ledger_json
+    from checks.profiles import profile as named_profile
+    from checks.verify import Options, verify_all
+
+    effort = named_profile(profile)
+    with progress_bar(len(claims), False) as advance:
+        entries = list(verify_all(claims, effort, Options(seed=seed), jobs=jobs or os.cpu_count() or 1, progress=advance))
+    return ledger_json(entries, seed=seed, profile=profile)
+
+
+def _build(
+    document: dict[str, Any], out: Path, claims: tuple[Claim, ...], figures: Path | None, benchmarks: Path | None
+) -> list[Path]:
+    from jsonschema import ValidationError
+
+    from checks.report import build_report
+
+    try:
+        return build_report(document, out, claims=claims, figures=figures, benchmarks=benchmarks)
+    except ValidationError as error:
+        raise ValueError(f"--from: not a ledger: {error.message}") from error

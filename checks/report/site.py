@@ -1,0 +1,149 @@
+"""Build the whole site: pages from templates, files to download, pictures; nothing is fetched, nothing refers outside."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checks.ledger import validate
+from checks.report.claim_page import PAPERS, claim_view, models_of, page_name, verdict_class
+from checks.report.drawings import tightness_drawing
+from checks.report.extras import benchmark_view, experiment_views, pictures
+from theory.claims import all_claims
+from theory.statements import Claim
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["build_report"]
+
+_ORDER = ("proved", "proved (shipped, not re-checked)", "refuted", "refuted (statistical)", "supported", "open")
+
+
+def build_report(
+    document: Mapping[str, Any],
+    out: Path,
+    *,
+    claims: tuple[Claim, ...] | None = None,
+    figures: Path | None = None,
+    benchmarks: Path | None = None,
+) -> list[Path]:
+    """Write the report of a ledger to a folder.
+
+    Parameters
+    ----------
+    document
+        A ledger as `checks.ledger.ledger_json` makes it or ``catapult verify --json`` writes it.
+    out
+        Folder to write to; it is created, other files in it stay.
+    claims
+        The claims of the ledger, for their derivations; by default those of `theory.claims`.
+    figures
+        Folder of pictures (SVG or PNG) for the phase diagrams and experiments, if any.
+    benchmarks
+        JSON file written by ``catapult bench``, if any.
+
+    Returns
+    -------
+    list of Path
+        The pages written, the ledger first.
+
+    Raises
+    ------
+    ImportError
+        If Jinja2 or latex2mathml is missing.
+    jsonschema.ValidationError
+        If the document is not a ledger.
+    ValueError
+        If two claims would share a page.
+    """
+    validate(document)
+    known = {claim.id: claim for claim in (all_claims() if claims is None else claims)}
+    items = document["claims"]
+    if len({page_name(item["id"]) for item in items}) != len(items):
+        raise ValueError("two claims of the ledger would share a page; their ids differ in punctuation only")
+    views = [claim_view(item, known.get(item["id"])) for item in items]
+    out.mkdir(parents=True, exist_ok=True)
+    _downloads(views, document, out)
+    shared = {"document": document, "verdict_class": verdict_class, "page_name": page_name, "ids": [item["id"] for item in items]}
+    environment = _environment()
+
+    def write(name: str, template: str, **values: Any) -> Path:
+        text = environment.get_template(template).render(**shared, **values)
+        (out / name).write_text(text, encoding="utf-8")
+        return out / name
+
+    pages = [
+        write(
+            "index.html",
+            "ledger.html",
+            here="index.html",
+            views=views,
+            counts=_counts(items),
+            papers=PAPERS,
+            models=sorted({name for item in items for name in models_of(item)}),
+        )
+    ]
+    pages += [
+        write(view["page"], "claim.html", here="", view=view, drawing=tightness_drawing([view["item"]]), neighbours=_around(views, n))
+        for n, view in enumerate(views)
+    ]
+    refuted = [view for view in views if view["item"]["verdict"].startswith("refuted")]
+    pages.append(write("errata.html", "errata.html", here="errata.html", refuted=refuted, claims=known, papers=PAPERS))
+    pages.append(write("tightness.html", "tightness.html", here="tightness.html", drawing=tightness_drawing(items)))
+    shown = pictures(figures, out / "figures")
+    pages.append(write("experiments.html", "experiments.html", here="experiments.html", experiments=experiment_views(), pictures=shown))
+    bench = benchmark_view(benchmarks)
+    pages.append(write("benchmarks.html", "benchmarks.html", here="benchmarks.html", bench=bench))
+    pages.append(write("method.html", "method.html", here="method.html", order=_ORDER))
+    return pages
+
+
+def _environment() -> Environment:
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError as error:
+        raise ImportError('the report needs Jinja2 and latex2mathml: pip install "catapult-verify[report]"') from error
+    return Environment(
+        loader=PackageLoader("checks.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _counts(items: list[dict[str, Any]]) -> list[tuple[str, int]]:
+    counts = Counter(item["verdict"] for item in items)
+    return [(verdict, counts[verdict]) for verdict in _ORDER if counts[verdict]]
+
+
+def _around(views: list[dict[str, Any]], place: int) -> dict[str, Any]:
+    return {
+        "previous": views[place - 1] if place else None,
+        "next": views[place + 1] if place + 1 < len(views) else None,
+    }
+
+
+def _downloads(views: list[dict[str, Any]], document: Mapping[str, Any], out: Path) -> None:
+    """Style, script, the ledger itself, counterexample files and SMT queries."""
+    for folder in ("static", "counterexamples", "proofs"):
+        (out / folder).mkdir(exist_ok=True)
+    for name in ("style.css", "ledger.js"):
+        (out / "static" / name).write_bytes(files("checks.report").joinpath("static", name).read_bytes())
+    (out / "ledger.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    for view in views:
+        for found in view["counterexamples"]:
+            text = json.dumps(found["data"], indent=1, ensure_ascii=False)
+            (out / found["file"]).write_text(text + "\n", encoding="utf-8")
+        for proof in view["proofs"]:
+            if proof["file"]:
+                (out / proof["file"]).write_text(proof["data"]["artefact"] + "\n", encoding="utf-8")
+    if any(proof["data"]["prover"] == "coq" for view in views for proof in view["proofs"]):
+        sources = files("theory").joinpath("proofs", "coq")
+        shutil.copytree(Path(str(sources)), out / "proofs" / "coq", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.vo*", "*.glob", ".*"))
