@@ -17,7 +17,7 @@ from numerics.validation import Request
 __all__ = ["knows", "run"]
 
 # Below this many floating-point operations a second thread costs more than it gains.
-_WORTH_SHARING = 3e6
+_WORTH_SHARING = 1e7
 
 
 def knows(request: Request) -> bool:

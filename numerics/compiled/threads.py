@@ -26,7 +26,10 @@ def thread_count() -> int:
 
 
 def share_out(run: Callable[[int, int], object], rows: int, granule: int = 1) -> None:
-    """Call ``run(first, last)`` on ranges that cover 0 … rows, each a multiple of ``granule`` long but the last."""
+    """Call ``run(first, last)`` on ranges that cover 0 … rows, each a multiple of ``granule`` long but the last.
+
+    The calling thread takes its share, so a busy machine on which the others never get a turn delays nothing.
+    """
     threads = thread_count()
     size = -(-rows // (threads * _CHUNKS * granule)) * granule
     if threads == 1 or size >= rows:
@@ -35,9 +38,18 @@ def share_out(run: Callable[[int, int], object], rows: int, granule: int = 1) ->
     pool = _pools.get(threads)
     if pool is None:
         pool = _pools[threads] = ThreadPoolExecutor(threads, thread_name_prefix="catapult")
-    pending = [pool.submit(run, first, min(first + size, rows)) for first in range(0, rows, size)]
-    for chunk in pending:
-        chunk.result()
+    starts = iter(range(0, rows, size))
+
+    def work() -> None:
+        # Taking the next item of a range iterator is one step of the interpreter: no two threads get the same.
+        for first in starts:
+            run(first, min(first + size, rows))
+
+    helpers = [pool.submit(work) for _ in range(threads - 1)]
+    work()
+    for helper in helpers:
+        if not helper.cancel():
+            helper.result()
 
 
 # Threads do not survive a fork: the child starts its own.
