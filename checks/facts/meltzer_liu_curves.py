@@ -50,10 +50,10 @@ def _norm_falls(name: str = "norm_rise") -> Callable[[Data, Bounds], bool]:
 
 
 def _catapult(data: Data, bounds: Bounds) -> bool:
-    """Some rates above 2 raise the loss above five times its least value reached and end at rest, with no divergence between."""
-    peak, first = column(data["peak_loss"]), data["initial_loss"] - data.get("constant_loss", 0.0)
-    risen = (peak - data.get("constant_loss", 0.0) > 1.2 * first) & np.asarray(data["settled"], dtype=bool)
-    return bool(risen.sum() >= 2)
+    """Some run lifts its loss (above what no weights can fit) by a tenth over the first value, and then comes to rest."""
+    least = data.get("constant_loss", 0.0)
+    risen = column(data["peak_loss"]) - least > 1.1 * (data["initial_loss"] - least)
+    return bool((risen & np.asarray(data["settled"], dtype=bool)).any())
 
 
 def _kernel_below_two(data: Data, bounds: Bounds) -> bool:

@@ -125,7 +125,7 @@ _PAPER = {
 }
 _QUICK = {
     "rates": (1.0, 3.5, 8.0),
-    "control_rates": (3.0, 6.0),
+    "control_rates": (1.0, 6.0),
     "seeds": 1,
     "shuffled": 1,
     "epochs": 60,
