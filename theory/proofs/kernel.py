@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,11 +20,21 @@ from pathlib import Path
 
 from theory.proofs.coq_statements import CoqStatement, printed_statements, statements_text
 from theory.proofs.coq_theorems import THEOREMS, CoqTheorem
+from theory.proofs.coq_workshop import SOURCES, Workshop
 from theory.statements import Statement
 
-__all__ = ["ALLOWED_AXIOMS", "KernelReport", "KernelResult", "available", "check", "recheck", "recheck_command", "version"]
+__all__ = [
+    "ALLOWED_AXIOMS",
+    "KernelReport",
+    "KernelResult",
+    "available",
+    "check",
+    "recheck",
+    "recheck_command",
+    "replay",
+    "version",
+]
 
-SOURCES = Path(__file__).parent / "coq"
 ALLOWED_AXIOMS = frozenset(
     {
         "ClassicalDedekindReals.sig_forall_dec",
@@ -35,7 +44,7 @@ ALLOWED_AXIOMS = frozenset(
     }
 )
 """The axioms of the standard real numbers, and excluded middle, which the library's logarithm uses."""
-_OPTIONS = ("-q", "-w", "-all", "-R", ".", "Catapult")
+_MISSING = "Coq with Coquelicot is needed: apt-get install coq libcoq-coquelicot"
 
 
 @dataclass(frozen=True)
@@ -101,65 +110,6 @@ def available() -> bool:
     return bool(version())
 
 
-class _Workshop:
-    """A temporary copy of the sources, compiled as far as needed."""
-
-    def __init__(self, folder: Path, statements: str) -> None:
-        self.folder = folder
-        for source in SOURCES.glob("*.v"):
-            shutil.copyfile(source, folder / source.name)
-        (folder / "Statements.v").write_text(statements, encoding="utf-8")
-        self.needs = self._dependencies()
-        self.done: dict[str, tuple[float, str]] = {}
-
-    def _dependencies(self) -> dict[str, tuple[str, ...]]:
-        names = sorted(path.name for path in self.folder.glob("*.v"))
-        listed = subprocess.run(
-            ["coqdep", "-R", ".", "Catapult", *names], cwd=self.folder, capture_output=True, text=True, check=True
-        ).stdout
-        needs: dict[str, tuple[str, ...]] = {}
-        for line in listed.replace("\\\n", " ").splitlines():
-            target, _, sources = line.partition(":")
-            stem = target.split()[0].removesuffix(".vo")
-            if target.split()[0].endswith(".vo"):
-                needs[stem] = tuple(word.removesuffix(".vo") for word in sources.split() if word.endswith(".vo"))
-        return needs
-
-    def closure(self, files: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        todo = list(files)
-        while todo:
-            name = todo.pop()
-            if name in self.needs and name not in found:
-                found.add(name)
-                todo += self.needs[name]
-        return found
-
-    def compile(self, files: Iterable[str], jobs: int) -> None:
-        """Compile files and all they build on, those that are ready side by side."""
-        todo = self.closure(files) - self.done.keys()
-        with ThreadPoolExecutor(jobs) as pool:
-            while todo:
-                ready = sorted(name for name in todo if not (self.closure(self.needs[name]) & todo))
-                for name, outcome in zip(ready, pool.map(self._compile_one, ready), strict=True):
-                    self.done[name] = outcome
-                todo -= set(ready)
-
-    def _compile_one(self, name: str) -> tuple[float, str]:
-        broken = [other for other in self.needs.get(name, ()) if self.done.get(other, (0.0, ""))[1]]
-        if broken:
-            return 0.0, f"{broken[0]}.v, on which {name}.v builds, was not accepted"
-        seconds, _, message = self.run(name)
-        return seconds, message
-
-    def run(self, name: str) -> tuple[float, str, str]:
-        """Return the seconds Coq took on a file, its output, and its complaint (empty if accepted)."""
-        start = time.perf_counter()
-        found = subprocess.run(["coqc", *_OPTIONS, f"{name}.v"], cwd=self.folder, capture_output=True, text=True, check=False)
-        message = "" if found.returncode == 0 else (found.stderr.strip() or f"coqc ended with status {found.returncode}")
-        return time.perf_counter() - start, found.stdout, message
-
-
 def _axioms(output: str) -> tuple[str, ...]:
     """Names that ``Print Assumptions`` lists; a line that is not understood counts as a name, so that it is refused."""
     names: list[str] = []
@@ -182,7 +132,7 @@ def _audit_text(theorem: CoqTheorem, statements: Iterable[CoqStatement]) -> str:
     return "\n".join(lines)
 
 
-def _judge(workshop: _Workshop, theorem: CoqTheorem, jobs: int) -> list[KernelResult]:
+def _judge(workshop: Workshop, theorem: CoqTheorem, jobs: int) -> list[KernelResult]:
     statements = [item for item in printed_statements() if item.file == theorem.file]
     workshop.compile([theorem.file], jobs)
     seconds, message = workshop.done[theorem.file]
@@ -259,7 +209,7 @@ def check(
         If an id has no theorem.
     """
     if not available():
-        raise RuntimeError("Coq with Coquelicot is needed: apt-get install coq libcoq-coquelicot")
+        raise RuntimeError(_MISSING)
     wanted = _wanted(ids)
     text = statements_text() if statements is None else statements
     if workdir is not None:
@@ -269,17 +219,57 @@ def check(
 
 
 def _check_in(folder: Path, text: str, wanted: list[CoqTheorem], jobs: int) -> list[KernelResult]:
-    workshop = _Workshop(folder, text)
+    workshop = Workshop(folder, text)
     workshop.compile([theorem.file for theorem in wanted], jobs)
     with ThreadPoolExecutor(jobs) as pool:
         return [result for results in pool.map(lambda theorem: _judge(workshop, theorem, 1), wanted) for result in results]
 
 
+def replay(mutants: Iterable[tuple[str, str]], *, jobs: int = 2) -> list[str]:
+    """Run the proof of a proposition against another wording of it, and return Coq's complaint each time.
+
+    Parameters
+    ----------
+    mutants
+        Pairs of the Coq name of a proposition and the text of its definitions, in which the wording is changed.
+    jobs
+        Files compiled side by side.
+
+    Returns
+    -------
+    list of str
+        One for each pair: what Coq says, or an empty text if the proof still goes through.
+
+    Notes
+    -----
+    The definitions shadow the printed ones in a copy of the proof file, so nothing else is compiled again. A strengthened
+    proposition has to break its proof; a proof that survives did not use what was strengthened.
+    """
+    if not available():
+        raise RuntimeError(_MISSING)
+    pairs = list(mutants)
+    items = {item.name: item for item in printed_statements()}
+    with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
+        workshop = Workshop(Path(folder), statements_text())
+        names = []
+        for number, (name, text) in enumerate(pairs):
+            item = items[name]
+            source = (SOURCES / f"{item.file}.v").read_text(encoding="utf-8")
+            head, mark, tail = source.partition("Open Scope R_scope.\n")
+            shadow = f"Module Mutant.\nImport Catapult.Statements.{item.module}.\n{text}\nEnd Mutant.\nImport Mutant.\n"
+            names.append(f"Mutant{number}")
+            (workshop.folder / f"Mutant{number}.v").write_text(head + mark + shadow + tail, encoding="utf-8")
+        files = {items[name].file for name, _ in pairs}
+        workshop.compile({need for file in files for need in workshop.needs[file]}, jobs)
+        with ThreadPoolExecutor(jobs) as pool:
+            return [message for _, _, message in pool.map(workshop.run, names)]
+
+
 @cache
-def _workshop() -> tuple[_Workshop, tempfile.TemporaryDirectory[str]]:
+def _workshop() -> tuple[Workshop, tempfile.TemporaryDirectory[str]]:
     """The copy that `recheck` shares between the claims of one run."""
     folder = tempfile.TemporaryDirectory(prefix="catapult-coq-")
-    return _Workshop(Path(folder.name), statements_text()), folder
+    return Workshop(Path(folder.name), statements_text()), folder
 
 
 @cache

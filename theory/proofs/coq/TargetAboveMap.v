@@ -1,7 +1,7 @@
 (* The normal form above its edge, E < 0: unless R = 0 exactly at some step, P + Q is unbounded. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
-Require Import Catapult.Logarithm Catapult.TargetMap.
+Require Import Catapult.Logarithm Catapult.TargetMap Catapult.TargetBothSigns.
 Open Scope R_scope.
 
 Section above.

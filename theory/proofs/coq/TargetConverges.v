@@ -1,7 +1,7 @@
 (* Linear and ReLU nets on one datum, |Y| < 1, e_0 < 0: every trajectory converges, to the target unless it is trapped. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
-Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.OneDatumUnits Catapult.TargetMap Catapult.TargetNet
+Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.OneDatumUnits Catapult.TargetMap Catapult.TargetBothSigns Catapult.TargetNet
   Catapult.TargetEmbed Catapult.TargetWitness Catapult.TargetNormalForm.
 Import TwoLayer.
 Open Scope R_scope.

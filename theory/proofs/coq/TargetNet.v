@@ -2,7 +2,7 @@
    a unit is (u, v); P and Q of the normal form are sums over the active units, and units only die. *)
 Require Import Reals Lra Psatz Arith Lia Bool.
 From Coquelicot Require Import Coquelicot.
-Require Import Catapult.Statements Catapult.Sums Catapult.Logarithm Catapult.TargetMap.
+Require Import Catapult.Statements Catapult.Sums Catapult.Logarithm Catapult.TargetMap Catapult.TargetBothSigns.
 Open Scope R_scope.
 
 Definition usum (n : nat) (F : R*R -> R) (l : nat -> R*R) : R := sum n (fun i => F (l i)).
