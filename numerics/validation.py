@@ -82,6 +82,11 @@ def _integer(value: object, name: str, least: int) -> int:
     return int(value)
 
 
+def _sum(array: ndarray) -> float:
+    with np.errstate(all="ignore"):
+        return float(np.add.reduce(array, axis=None))
+
+
 def _floats(values: object, name: str, dtype: np.dtype) -> ndarray:
     array = np.asarray(values)
     if array.dtype != dtype:
@@ -89,8 +94,10 @@ def _floats(values: object, name: str, dtype: np.dtype) -> ndarray:
             raise TypeError(f"{name} must be an array of real numbers, not of {array.dtype}")
         with np.errstate(over="ignore"):
             array = array.astype(dtype)
-    # A finite sum of squares means finite entries, and is one fast call; only overflow needs the second look.
-    if not isfinite(np.vdot(array, array)) and not np.isfinite(array).all():
+    # A finite sum means finite entries, and is one fast call; only overflow needs the second look. Long arrays are not given
+    # to BLAS, whose threads may be kept waiting for a processor.
+    total = np.vdot(array, array) if array.size < 4096 else _sum(array)
+    if not isfinite(total) and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite in {dtype}: it holds NaN or infinity")
     return array
 
