@@ -46,6 +46,7 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("ClosedMapConverges", _of(("UV-CONV", (1, 2, 3, 4, 5, 6)))),
     CoqTheorem("ClosedMapPeak", _of(("UV-PEAK", (1, 2)))),
     CoqTheorem("ClosedMapDiverges", _of(("UV-DIVERGE", (1, 2, 3, 4)))),
+    CoqTheorem("ClosedMapFinal", _of(("UV-FINAL", (1, 2)))),
     CoqTheorem("ClosedMapEdge", _of(("UV-EDGE", (1, 2)))),
     CoqTheorem("LinearSubcritical", _of(("LIN-SUB", 1))),
     CoqTheorem("ReluKernel", _of(("RELU-NTK", 1), ("RELU-SUM", (1, 2)))),

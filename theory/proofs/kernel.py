@@ -13,7 +13,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +20,7 @@ from pathlib import Path
 from theory.proofs.coq_statements import CoqStatement, printed_statements, statements_text
 from theory.proofs.coq_theorems import THEOREMS, CoqTheorem
 from theory.proofs.coq_workshop import SOURCES, Workshop
+from theory.proofs.kernel_results import KernelReport, KernelResult
 from theory.statements import Statement
 
 __all__ = [
@@ -45,54 +45,6 @@ ALLOWED_AXIOMS = frozenset(
 )
 """The axioms of the standard real numbers, and excluded middle, which the library's logarithm uses."""
 _MISSING = "Coq with Coquelicot is needed: apt-get install coq libcoq-coquelicot"
-
-
-@dataclass(frozen=True)
-class KernelResult:
-    """What the kernel said about one proposition.
-
-    Attributes
-    ----------
-    id, number
-        Claim id (or name of a proposition that no claim states) and the number of the statement, from 1.
-    theorem, file
-        The Coq names.
-    statement_hash
-        SHA-256 of the printed proposition.
-    axioms
-        Axioms of the proofs in the file, as Coq lists them.
-    seconds
-        Time to compile the file and audit it; files it builds on are not counted.
-    version
-        Of Coq.
-    ok
-        Whether the proof and its witness were accepted on allowed axioms only.
-    message
-        Coq's complaint if not.
-    """
-
-    id: str
-    number: int
-    theorem: str
-    file: str
-    statement_hash: str
-    axioms: tuple[str, ...]
-    seconds: float
-    version: str
-    ok: bool
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class KernelReport:
-    """The form in which `theory.proofs.proof.accept_kernel` reads a result."""
-
-    status: str
-    statement_hash: str
-    version: str
-    artefact: str
-    axioms: tuple[str, ...]
-    witness: tuple[tuple[str, str], ...]
 
 
 @cache

@@ -191,6 +191,31 @@ Proof.
   apply (u_escapes T B). intros n. split; [|apply V]. apply Rnot_lt_le. intro X. apply Nn. exists (T + n)%nat. exact X.
 Qed.
 End Above.
+(* ---- where it ends: below 2, unless the output hits 0 ---- *)
+Theorem final_below_two : v 0 < 4 -> (forall t, f t <> 0) -> exists limit : R, is_lim_seq h limit /\ eta * limit < 2.
+Proof.
+  intros B NZ. assert (B4 : v 0 <= 4) by lra.
+  destruct (ex_finite_lim_seq_decr h 0) as [l L];
+    [intro t; apply (h_order _ _ (proj2 (v_decreases B4 t)))|exact h_nonneg|].
+  exists l. split; [exact L|]. apply Rnot_le_lt. intro Two.
+  assert (V2 : forall t, 2 <= v t).
+  { intro t. eapply Rle_trans; [exact Two|]. apply Rmult_le_compat_l; [lra|].
+    apply (is_lim_seq_decr_compare h l L). intro n. apply h_order. apply (v_decreases B4 n). }
+  pose proof (u_limit B) as U. apply is_lim_seq_spec in U.
+  destruct (U (mkposreal 1 Rlt_0_1)) as [T HT]. simpl in HT.
+  assert (small : forall n, (T <= n)%nat -> u n <= v n - 2).
+  { intros n Hn. specialize (HT n Hn). rewrite Rminus_0_r in HT. apply Rabs_def2 in HT.
+    pose proof (V2 (S n)) as V. rewrite v_next in V. pose proof (u_nonneg n).
+    destruct (Rle_dec (v n) 3) as [Q|Q]; [|lra].
+    assert (u n * 1 <= u n * (4 - v n)) by (apply Rmult_le_compat_l; lra). lra. }
+  assert (grow : forall n, u T <= u (T + n)%nat).
+  { induction n as [|n IH]; [rewrite Nat.add_0_r; lra|]. rewrite Nat.add_succ_r, u_next. pose proof (small (T + n)%nat ltac:(lia)).
+    assert (1 <= (1 - v (T + n)%nat + u (T + n)%nat) ^ 2) by nra.
+    assert (u (T + n)%nat * 1 <= u (T + n)%nat * (1 - v (T + n)%nat + u (T + n)%nat) ^ 2)
+      by (apply Rmult_le_compat_l; [apply u_nonneg|assumption]). lra. }
+  destruct (U (mkposreal _ (u_pos T (NZ T)))) as [M HM]. simpl in HM. specialize (HM (T + M)%nat ltac:(lia)).
+  rewrite Rminus_0_r in HM. apply Rabs_def2 in HM. specialize (grow M). lra.
+Qed.
 Lemma edge : v 0 = 4 -> forall t, v t = 4.
 Proof. intros E t. induction t as [|t IH]; [exact E|]. rewrite v_next, IH. ring. Qed.
 End ClosedMap.

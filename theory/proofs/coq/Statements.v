@@ -478,6 +478,18 @@ Definition stmt_UV_DIVERGE_2 : Prop := forall (N : net) (eta : R) (w : weights),
   ((forall bound, exists t, bound < (loss N (train N eta w t))) /\ (forall bound, exists t, bound < (weight_norm N (train N eta w t)))) \/ (exists t, output N (train N eta w t) 0 = 0).
 Definition nonvacuous_UV_DIVERGE_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_DIVERGE_2 N eta w /\ 0 < loss N w.
 
+(* UV-FINAL: v₀ < 4: either some u_t = 0 exactly or v∞ < 2 strictly. *)
+Definition hyp_UV_FINAL_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  linear_net N /\
+  (kernel N w 0 0) * eta < 4.
+Definition stmt_UV_FINAL_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_FINAL_1 N eta w ->
+  (exists limit : R, is_lim_seq (fun t => kernel N (train N eta w t) 0 0) limit /\ limit * eta < 2) \/ (exists t, output N (train N eta w t) 0 = 0).
+Definition nonvacuous_UV_FINAL_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_FINAL_1 N eta w /\ 0 < loss N w.
+
 (* UV-EDGE: v₀ = 4: v stays 4 and u′ = u(u − 3)², the Chebyshev map φ → 3φ for u = 4 sin²φ. *)
 Definition hyp_UV_EDGE_1 (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
@@ -925,6 +937,18 @@ Definition hyp_UV_DIVERGE_4 (M : model) (eta : R) (w : weights) : Prop :=
 Definition stmt_UV_DIVERGE_4 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_DIVERGE_4 M eta w ->
   ((forall bound, exists t, bound < (loss M (train M eta w t))) /\ (forall bound, exists t, bound < (weight_norm M (train M eta w t)))) \/ (exists t, output M (train M eta w t) 0 = 0).
 Definition nonvacuous_UV_DIVERGE_4 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_DIVERGE_4 M eta w /\ 0 < loss M w.
+
+(* UV-FINAL: v₀ < 4: either some u_t = 0 exactly or v∞ < 2 strictly. *)
+Definition hyp_UV_FINAL_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  isotropic M /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_UV_FINAL_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_FINAL_2 M eta w ->
+  (exists limit : R, is_lim_seq (fun t => kernel M (train M eta w t) 0 0) limit /\ limit * eta < 2) \/ (exists t, output M (train M eta w t) 0 = 0).
+Definition nonvacuous_UV_FINAL_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_FINAL_2 M eta w /\ 0 < loss M w.
 
 (* UV-EDGE: v₀ = 4: v stays 4 and u′ = u(u − 3)², the Chebyshev map φ → 3φ for u = 4 sin²φ. *)
 Definition hyp_UV_EDGE_2 (M : model) (eta : R) (w : weights) : Prop :=
