@@ -20,7 +20,18 @@ from theory.proofs.proof import Proof
 from theory.statements import Claim, Statement
 from theory.symbols import PARAMETERS, observable_of
 
-__all__ = ["SCHEMA_VERSION", "evidence_columns", "ledger_json", "schema", "statement_latex", "table_rows", "validate"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "evidence_columns",
+    "ledger_json",
+    "schema",
+    "scope",
+    "skipped_reasons",
+    "statement_latex",
+    "summary_line",
+    "table_rows",
+    "validate",
+]
 
 SCHEMA_VERSION = 1
 _ROLE_LATEX = {
@@ -235,10 +246,10 @@ def _proof_json(item: Proved) -> dict[str, Any]:
     return document
 
 
-def summary_line(entries: Sequence[Entry]) -> str:
-    """How many claims got which verdict."""
-    counts = {verdict: sum(entry.verdict is verdict for entry in entries) for verdict in Verdict}
-    return ", ".join(f"{count} {verdict.value}" for verdict, count in counts.items() if count)
+def summary_line(rows: Sequence[Mapping[str, str]]) -> str:
+    """How many rows of the table have which verdict."""
+    counts = {verdict.value: sum(row["verdict"] == verdict.value for row in rows) for verdict in Verdict}
+    return ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
 
 
 def skipped_reasons(entries: Sequence[Entry]) -> list[str]:

@@ -46,6 +46,8 @@ def prove(claim: Claim, *, kernel: bool = True, recheck: bool = False, timeout: 
             evidence += _kernel(claim, index)
     if claim.statements and not present["z3"]:
         evidence.append(Skipped("z3", 'z3-solver is not installed: pip install "catapult-verify[proofs]"'))
+    if claim.statements and not kernel:
+        evidence.append(Skipped("coq", "the Coq kernel was not asked"))
     return evidence
 
 

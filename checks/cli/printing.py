@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checks.verify import Entry
     from theory.statements import Claim
 
-__all__ = ["fail", "print_ledger", "progress_bar"]
+__all__ = ["fail", "ledger_table", "print_ledger", "progress_bar"]
 
 _COLOURS = {"proved": "green", "supported": "cyan", "refuted": "red", "open": "yellow"}
 _COLUMNS = ("claim", "source", "verdict", "derived", "smt", "kernel", "enclosed", "fuzzed", "measured", "tightness")
@@ -27,11 +27,8 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def print_ledger(entries: Sequence[Entry]) -> None:
-    """Print the ledger, the counterexamples and what was skipped."""
-    from checks.ledger import skipped_reasons, summary_line, table_rows
-
-    rows = table_rows(entries)
+def ledger_table(rows: Sequence[Mapping[str, str]]) -> Table:
+    """The ledger's rows as a table without empty columns."""
     shown = [name for name in _COLUMNS if name in ("claim", "source", "verdict") or any(row[name] for row in rows)]
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in shown:
@@ -39,8 +36,16 @@ def print_ledger(entries: Sequence[Entry]) -> None:
     for row in rows:
         colour = _COLOURS[row["verdict"].split()[0]]
         table.add_row(*(f"[{colour}]{row[name]}[/]" if name == "verdict" else row[name] for name in shown))
+    return table
+
+
+def print_ledger(entries: Sequence[Entry]) -> None:
+    """Print the ledger, the counterexamples and what was skipped."""
+    from checks.ledger import skipped_reasons, summary_line, table_rows
+
+    rows = table_rows(entries)
     console = Console(width=None if Console().is_terminal else 132, highlight=False)
-    console.print(table)
+    console.print(ledger_table(rows))
     for entry in entries:
         found = entry.counterexample
         if found is not None:
@@ -52,7 +57,7 @@ def print_ledger(entries: Sequence[Entry]) -> None:
             )
     for reason in skipped_reasons(entries):
         console.print(f"not checked here: {reason}")
-    console.print(summary_line(entries))
+    console.print(summary_line(rows))
 
 
 def _short(text: str) -> str:

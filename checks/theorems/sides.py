@@ -5,52 +5,93 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hypothesis import HealthCheck, given, settings
+from sympy import And, Basic, Eq, Expr, simplify
+from sympy.core.relational import Relational
 
 from checks.evidence import Counterexample
-from checks.expected import expected_verdicts
+from checks.expected import expected_verdicts, surprises
 from checks.families import family
 from checks.fuzz import judge_scene
-from checks.mutate import mutants
+from checks.mutate import Mutant, mutants
 from checks.profiles import PROFILES
 from checks.scene import Scene
-from checks.verify import Entry, search, verify
+from checks.verify import Entry, Options, search, verify
 from theory.claims import claim
 from theory.statements import Statement
 
-__all__ = ["holds_on_trajectories", "refuted_twins", "verdict_is_expected"]
+__all__ = [
+    "VERIFIED",
+    "equations",
+    "holds_on_trajectories",
+    "refuted_twins",
+    "same",
+    "same_sides",
+    "twins",
+    "verdict_is_expected",
+]
 
 _BUDGET = PROFILES["dev"]
+VERIFIED: list[Entry] = []
+"""What the running test has verified; the session prints it as a ledger at its end."""
 
 
-def holds_on_trajectories(statement: Statement, *, examples: int = 20, steps: int = 12) -> None:
+def same(derived: Basic, claimed: Basic) -> bool:
+    """Whether two expressions, or both sides of two relations, are equal by algebra."""
+    if isinstance(derived, Expr) and isinstance(claimed, Expr):
+        return bool(simplify(derived - claimed) == 0)
+    if derived.func is not claimed.func:
+        return False
+    return all(same(left, right) for left, right in zip(derived.args, claimed.args, strict=True))
+
+
+def same_sides(derived: Relational, claimed: Relational) -> bool:
+    """Whether left and right sides agree by algebra, whatever the sign between them (``<`` follows from ``≤``)."""
+    return same(derived.lhs, claimed.lhs) and same(derived.rhs, claimed.rhs)
+
+
+def equations(statement: Statement) -> dict[Expr, Expr]:
+    """Left side → right side of the equations that a conclusion asserts."""
+    parts = statement.conclusion.args if isinstance(statement.conclusion, And) else (statement.conclusion,)
+    return {part.lhs: part.rhs for part in parts if isinstance(part, Eq)}
+
+
+def holds_on_trajectories(statement: Statement, *, examples: int = 8, steps: int = 12) -> None:
     """Hypothesis draws scenes of the statement's setting; no trajectory that satisfies its hypotheses may violate it."""
     scenes = family(statement.setting).scenes(statement.setting, 4, 512)
+    judged = 0
 
     @settings(max_examples=examples, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(scenes)
-    def judged(scene: Scene) -> None:
+    def judge(scene: Scene) -> None:
+        nonlocal judged
         judgement = judge_scene(statement, scene, steps=steps, most=64)
-        assert judgement is None or not judgement.suspects
+        if judgement is not None:
+            judged += judgement.judged
+            assert not judgement.suspects
 
-    judged()
+    judge()
+    assert judged, f"no trajectory satisfies the hypotheses of {statement}"
+
+
+def twins(claim_id: str, wanted: Callable[[str], bool] = lambda operator: True) -> list[Mutant]:
+    """The twins of a claim that are not weaker than it and whose operator ``wanted`` accepts."""
+    return [twin for twin in mutants(claim(claim_id)) if twin.direction != "weakened" and wanted(twin.operator)]
 
 
 def refuted_twins(claim_id: str, wanted: Callable[[str], bool], *, at_least: int = 1) -> list[Counterexample]:
     """Exact counterexamples to the wrong twins whose operator ``wanted`` accepts; fails if one of them is not refuted."""
     found = []
-    for mutant in mutants(claim(claim_id)):
-        if mutant.direction != "weakened" and wanted(mutant.operator):
-            last = search(mutant.claim, _BUDGET)[-1]
-            assert isinstance(last, Counterexample), f"not refuted: {mutant.operator} in {claim_id}"
-            found.append(last)
-    assert len(found) >= at_least, f"{claim_id} has no twin of this kind"
+    for twin in twins(claim_id, wanted):
+        last = search(twin.claim, _BUDGET)[-1]
+        assert isinstance(last, Counterexample), f"not refuted: {twin.operator} in {claim_id}"
+        found.append(last)
+    assert len(found) >= at_least, f"{claim_id} has {len(found)} twins of this kind"
     return found
 
 
 def verdict_is_expected(claim_id: str) -> Entry:
-    """Verify a claim as the command line does and compare with the expected verdict; returns the ledger's row."""
-    from checks.expected import surprises
-
-    entry = verify(claim(claim_id), _BUDGET)
+    """Verify a claim as the command line does, but for the Coq kernel, and compare with the expected verdict."""
+    entry = verify(claim(claim_id), _BUDGET, Options(kernel=False))
+    VERIFIED.append(entry)
     assert not surprises([entry]), f"{claim_id}: {entry.verdict.value}, expected {expected_verdicts().get(claim_id)}"
     return entry

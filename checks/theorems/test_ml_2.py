@@ -3,24 +3,22 @@
 Derivation: ``theory.bounds.weight_norm_bound``. Proof: ``theory/proofs/coq/CatMono.v`` and Z3. Twins: ``numerics.models``.
 """
 
+from checks.theorems.sides import holds_on_trajectories, refuted_twins, same_sides, verdict_is_expected
 from theory.bounds import weight_norm_bound
 from theory.claims import claim
 from theory.models.homogeneous import two_layer_net
 from theory.models.quadratic import pure_quadratic
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, verdict_is_expected
-
-CLAIM = claim("ML-2")
+STATEMENTS = claim("ML-2").statements
 
 
 def test_the_derived_bound_is_the_claimed_one():
-    for statement, model in zip(CLAIM.statements, (two_layer_net(), pure_quadratic()), strict=True):
-        derived, claimed = weight_norm_bound(model).expression, statement.hypotheses[0]
-        print(derived, claimed)
+    for statement, model in zip(STATEMENTS, (two_layer_net(), pure_quadratic()), strict=True):
+        assert same_sides(weight_norm_bound(model).statement, statement.hypotheses[0])
 
 
 def test_no_trajectory_below_the_bound_gains_weight():
-    for statement in CLAIM.statements:
+    for statement in STATEMENTS:
         holds_on_trajectories(statement)
 
 

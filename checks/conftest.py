@@ -1,0 +1,49 @@
+"""Hypothesis profiles, deep tests, and the ledger of what a session has verified, printed at its end."""
+
+from __future__ import annotations
+
+import os
+from io import StringIO
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("dev", max_examples=20, deadline=None, database=None, derandomize=True)
+settings.register_profile("ci", settings.get_profile("dev"), max_examples=60)
+settings.register_profile(
+    "deep", max_examples=500, deadline=None, database=None, suppress_health_check=list(HealthCheck), print_blob=True
+)
+_DEEP = bool(os.environ.get("CI_DEEP"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "deep" if _DEEP else "dev"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip deep tests unless they are asked for."""
+    for item in items:
+        if not _DEEP and item.get_closest_marker("deep"):
+            item.add_marker(pytest.mark.skip(reason="deep: run with CI_DEEP=1"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the ledger of the claims that this session verified, whichever process did it."""
+    recorded = {}
+    for report in (report for reports in terminalreporter.stats.values() for report in reports):
+        for name, value in getattr(report, "user_properties", ()):
+            if name == "ledger":
+                recorded[value["row"]["claim"]] = value
+    if not recorded:
+        return
+    # Only now, so that a session without theorems does not pay for these imports.
+    from rich.console import Console
+
+    from checks.cli.printing import ledger_table
+    from checks.ledger import summary_line
+
+    rows = [recorded[claim]["row"] for claim in sorted(recorded)]
+    console = Console(file=StringIO(), width=132, highlight=False)
+    console.print(ledger_table(rows))
+    terminalreporter.section("ledger")
+    terminalreporter.write(console.file.getvalue())
+    for reason in dict.fromkeys(reason for value in recorded.values() for reason in value["skipped"]):
+        terminalreporter.write_line(f"not checked here: {reason}")
+    terminalreporter.write_line(summary_line(rows))

@@ -1,0 +1,48 @@
+"""UV-INVARIANT: v′² − 4u′ = (1 − u)²(v² − 4u), and every initialisation has 4u ≤ v².
+
+Derivation: ``theory.normal_form.reduced_map`` and ``real_weights_certificate``. Proof: ``theory/proofs/coq/LinearMap.v``.
+Twins: ``numerics.models``.
+"""
+
+from sympy import sqrt
+
+from checks.theorems.sides import equations, holds_on_trajectories, refuted_twins, same, verdict_is_expected
+from theory.claims import claim
+from theory.descent import update_maps
+from theory.models.homogeneous import two_layer_net
+from theory.models.quadratic import pure_quadratic
+from theory.normal_form import closing_constant, real_weights_certificate, reduced_map, u, v
+from theory.symbols import OBSERVABLES, PARAMETERS
+
+STATEMENTS = claim("UV-INVARIANT").statements
+eta, f, H = PARAMETERS["eta"].symbol, OBSERVABLES["f"], OBSERVABLES["H"]
+
+
+def test_the_derived_factorisation_is_the_claimed_one():
+    for statement, model in zip(STATEMENTS[::2], (two_layer_net("linear"), pure_quadratic("isotropic")), strict=True):
+        kappa = closing_constant(update_maps(model))
+        ((left, right),) = equations(statement).items()
+        assert same(left, eta**2 * H.next**2 - 4 * kappa * eta**2 * f.next**2)
+        assert same(reduced_map().invariant.subs({u: kappa * eta**2 * f.now**2, v: eta * H.now}), right)
+
+
+def test_real_weights_give_sums_of_squares():
+    plus, minus = real_weights_certificate()
+    p, q = two_layer_net("linear").coordinates
+    factor = PARAMETERS["s"].symbol ** 2 * PARAMETERS["a_plus"].symbol ** 2 * PARAMETERS["x2"].symbol
+    assert same(plus, factor * (p + q) ** 2)
+    assert same(minus, factor * (p - q) ** 2)
+    assert sqrt(factor).is_real
+
+
+def test_every_step_and_state_obeys():
+    for statement in STATEMENTS:
+        holds_on_trajectories(statement)
+
+
+def test_wrong_twins_are_refuted_by_exact_trajectories():
+    refuted_twins("UV-INVARIANT", lambda operator: "1.0001" in operator or "0.999" in operator, at_least=4)
+
+
+def test_verdict():
+    verdict_is_expected("UV-INVARIANT")
