@@ -1,0 +1,197 @@
+"""The experiments: found by name, resumable, judged with controls that must fail, and honest about what was not run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from checks.evidence import Measured, Skipped
+from checks.experiment_page import index, page, status
+from checks.experiments import judge_experiment, out_of_date
+from checks.facts import facts_of
+from checks.trials import _experiment
+from numerics.descent import simulate
+from numerics.experiments import Experiment, experiments, find, load, remake
+from numerics.experiments.cells import Cells
+from numerics.experiments.plain import plain
+from numerics.experiments.span import reduce_first_layer
+from numerics.experiments.store import save
+from numerics.models.two_layer import TwoLayerNet
+
+STORED = [name for name, experiment in experiments().items() if load(experiment) is not None]
+PAPERS = ("meltzer-liu/fig1", "zhu-2022/top-eigenspace", "zhu-2023/several-catapults", "ours/depth")
+OTHERS = [name for name, experiment in experiments().items() if name not in PAPERS and not experiment.needs]
+
+
+def test_every_figure_of_the_papers_is_an_experiment() -> None:
+    known = set(experiments())
+    assert {f"meltzer-liu/fig{number}" for number in range(1, 17)} <= known
+    assert {f"zhu-2022/{name}" for name in ("eigendirections", "generalisation", "top-eigenspace", "general-quadratic")} <= known
+    assert {f"zhu-2023/{name}" for name in ("sgd-spikes", "top-eigenspace", "several-catapults", "batch-size-agop")} <= known
+    assert "lewkowycz/relu-edge" in known
+    with pytest.raises(ValueError, match="there are meltzer-liu/fig1"):
+        find("meltzer-liu/fig99")
+
+
+@pytest.mark.parametrize("name", sorted(experiments()))
+def test_an_experiment_has_facts_or_says_what_it_lacks(name: str) -> None:
+    experiment = find(name)
+    facts = facts_of(name)
+    assert facts or experiment.needs
+    assert load(experiment) is None or not experiment.needs
+    assert all(fact.measure is not None for fact in facts if fact.claim)
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_stored_summaries_show_their_facts_and_their_controls_do_not(name: str) -> None:
+    summary = load(find(name))
+    assert summary is not None
+    assert summary["version"] == "full"
+    assert not out_of_date(summary), f"catapult reproduce {name} --out … makes it anew"
+    outcomes = judge_experiment(summary)
+    assert [str(outcome) for outcome in outcomes if not outcome.established] == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_quick_versions_show_their_facts(name: str) -> None:
+    outcomes = judge_experiment(remake(find(name), quick=True))
+    assert [str(outcome) for outcome in outcomes if not outcome.established] == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    "name", [name for name, experiment in experiments().items() if name not in PAPERS and not experiment.needs]
+)
+def test_all_quick_versions_show_their_facts(name: str) -> None:
+    outcomes = judge_experiment(remake(find(name), quick=True))
+    assert [str(outcome) for outcome in outcomes if not outcome.established] == []
+
+
+def test_a_false_number_is_noticed() -> None:
+    summary = load(find("meltzer-liu/fig1"))
+    assert summary is not None
+    summary["results"]["main"]["norm_rise"][3] = 1e-3
+    assert any("NOT SHOWN: At every rate below the derived bound" in str(outcome) for outcome in judge_experiment(summary))
+
+
+def test_a_control_that_shows_the_fact_is_noticed() -> None:
+    summary = load(find("meltzer-liu/fig8"))
+    assert summary is not None
+    summary["results"]["controls"]["linear net"] = summary["results"]["main"]
+    assert any(outcome.fooled == ("linear net",) for outcome in judge_experiment(summary))
+
+
+def _counting(calls: list[str]) -> Experiment:
+    def compute(settings: Any, cells: Cells) -> dict[str, Any]:
+        def cell(number: int) -> int:
+            calls.append(str(number))
+            if number == settings["stop"]:
+                raise KeyboardInterrupt
+            return number * number
+
+        return {"main": {"squares": [cells(number, partial(cell, number)) for number in range(4)]}, "controls": {}}
+
+    return Experiment("ours/test", "Counts", compute, lambda results, figure: None, {"stop": -1}, quick={"stop": -1})
+
+
+def test_an_interrupted_run_resumes_and_ends_alike(tmp_path: Path) -> None:
+    calls: list[str] = []
+    experiment = _counting(calls)
+    cells = Cells(tmp_path, "key")
+    with pytest.raises(KeyboardInterrupt):
+        experiment.compute({"stop": 2}, cells)
+    resumed = experiment.compute({"stop": -1}, cells)
+    assert calls == ["0", "1", "2", "2", "3"]
+    assert resumed == experiment.compute({"stop": -1}, Cells())
+    assert not list(tmp_path.glob("*.part"))
+    assert experiment.compute({"stop": -1}, Cells(tmp_path, "another key")) == resumed
+    assert len(calls) == 5 + 4 + 4
+
+
+def test_the_key_depends_on_settings_and_code() -> None:
+    one = find("meltzer-liu/fig3")
+    assert one.key() != one.key(quick=True)
+    assert one.key() != replace(one, paper={**one.paper, "epochs": 999}).key()
+    assert one.key() == replace(one, title="another title", printed={}).key()
+    assert one.key() != replace(one, compute=find("meltzer-liu/fig1").compute).key()
+
+
+def test_reductions_are_declared() -> None:
+    assert find("zhu-2022/generalisation").reductions()["width"] == (5000, 512)
+    assert find("meltzer-liu/fig3").reductions() == {}
+    with pytest.raises(ValueError, match="not among the paper's"):
+        replace(find("meltzer-liu/fig3"), full={"widht": 3})
+    with pytest.raises(ValueError, match="is named"):
+        replace(find("meltzer-liu/fig3"), name="Figure 3")
+
+
+def test_summaries_hold_what_json_can() -> None:
+    assert plain({"a": np.array([1.0, np.nan, np.inf]), "b": np.bool_(True), "c": (1, "x")}) == {
+        "a": [1.0, None, None],
+        "b": True,
+        "c": [1, "x"],
+    }
+    with pytest.raises(TypeError, match="cannot hold"):
+        plain({"a": object()})
+
+
+def test_the_span_of_the_data_is_enough() -> None:
+    rng = np.random.default_rng(3)
+    inputs, tests = rng.standard_normal((4, 9)), rng.standard_normal((5, 9))
+    first, second = rng.standard_normal((16, 9)), rng.standard_normal(16)
+    span = reduce_first_layer(inputs, tests, first, second)
+    whole = TwoLayerNet(inputs, 16, scale=0.1)
+    small = TwoLayerNet(span.inputs, 16, scale=0.1)
+    start = np.concatenate((first.ravel(), second))
+    targets = rng.standard_normal(4)
+    runs = simulate(whole, start[None], targets, 3.0, 30)
+    reduced = simulate(small, span.weights[None], targets, 3.0, 30)
+    np.testing.assert_allclose(reduced.loss, runs.loss, rtol=1e-9)
+    np.testing.assert_allclose(reduced.ntk, runs.ntk, rtol=1e-9)
+    np.testing.assert_allclose(reduced.weight_norm + span.frozen_norm, runs.weight_norm, rtol=1e-12)
+    layer, last = small.split(reduced.final_weights)
+    z = span.test_inputs @ layer[0].T + span.test_offset
+    there = TwoLayerNet(tests, 16, scale=0.1).outputs(runs.final_weights)[0]
+    np.testing.assert_allclose(np.maximum(z, 0) @ last[0] * 0.1, there, rtol=1e-9)
+
+
+def test_evidence_comes_from_fresh_summaries_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    evidence = _experiment.evidence_for("ZQ-23")
+    assert evidence
+    assert all(isinstance(item, Measured) and item.agrees for item in evidence)
+    assert all(isinstance(item, Skipped) for item in _experiment.evidence_for("ML-1"))
+    monkeypatch.setattr(_experiment, "out_of_date", lambda summary: True)
+    stale = _experiment.evidence_for("ZQ-23")
+    assert all(isinstance(item, Skipped) and "out of date" in item.reason for item in stale)
+
+
+def test_pages_tell_what_was_reduced_and_what_was_not_run(tmp_path: Path) -> None:
+    experiment = find("meltzer-liu/fig4")
+    summary = load(experiment)
+    assert summary is not None
+    outcomes = judge_experiment(summary)
+    text = page(experiment, summary, outcomes, "fig4.png")
+    assert "| `rates` | 40 | 21 |" in text
+    assert "not shown" not in text
+    missing = find("meltzer-liu/fig13")
+    assert "**not run here**: it needs cifar-10" in page(missing, None, None, "fig13.png")
+    assert status(missing, None) == "not run here"
+    assert "reduced: rates 21 for 40" in index([(experiment, outcomes, summary), (missing, None, None)])
+    assert save(summary, tmp_path).read_text(encoding="utf-8").startswith("{\n")
+
+
+@pytest.mark.parametrize("name", ["meltzer-liu/fig1", "meltzer-liu/fig3", "zhu-2022/general-quadratic"])
+def test_figures_are_drawn(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    from numerics.experiments.panels import render
+
+    experiment = find(name)
+    summary = load(experiment)
+    assert summary is not None
+    path = render(experiment.draw, summary["results"], tmp_path / "figure.png")
+    assert path.stat().st_size > 10_000

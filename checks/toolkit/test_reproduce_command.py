@@ -1,0 +1,47 @@
+"""``catapult reproduce`` from the outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer import Typer
+from typer.testing import CliRunner
+
+from checks.cli.reproduce import command
+
+APP = Typer()
+APP.command()(command)
+RUNNER = CliRunner()
+
+
+def test_the_list_tells_what_was_run() -> None:
+    told = RUNNER.invoke(APP, ["--list"])
+    assert told.exit_code == 0
+    assert "meltzer-liu/fig13              not run here" in told.output
+    assert "meltzer-liu/fig1               5 of 5 facts" in told.output
+
+
+def test_a_quick_run_judges_and_writes(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    told = RUNNER.invoke(APP, ["meltzer-liu/fig10", "--quick", "--out", str(tmp_path)])
+    assert told.exit_code == 0, told.output
+    assert "shown: Below the edge with a target" in told.output
+    assert (tmp_path / "meltzer-liu" / "fig10.png").stat().st_size > 10_000
+    assert "## Facts" in (tmp_path / "meltzer-liu" / "fig10.md").read_text(encoding="utf-8")
+    stored = json.loads((tmp_path / "summaries" / "meltzer-liu__fig10.json").read_text(encoding="utf-8"))
+    assert stored["version"] == "quick"
+
+
+def test_what_needs_missing_data_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CATAPULT_DATA", raising=False)
+    told = RUNNER.invoke(APP, ["meltzer-liu/fig13"])
+    assert told.exit_code == 0
+    assert "not run here: cifar-10 is not bundled" in told.output
+
+
+def test_an_unknown_name_is_wrong_usage() -> None:
+    told = RUNNER.invoke(APP, ["meltzer-liu/fig99"])
+    assert told.exit_code == 2
+    assert "no experiment meltzer-liu/fig99" in told.output

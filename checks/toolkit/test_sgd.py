@@ -1,0 +1,74 @@
+"""Mini-batch descent agrees with full-batch descent where they must, and its definitions say what they say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from numerics.descent import simulate
+from numerics.models.quadratic import PureQuadratic
+from numerics.models.taylor import first_order
+from numerics.models.two_layer import TwoLayerNet
+from numerics.sgd import batch_critical_rate, batches, catapult_count, on_rows, spikes, stochastic_descent
+
+RNG = np.random.default_rng(1)
+NET = TwoLayerNet(RNG.standard_normal((6, 3)), 20)
+START = RNG.standard_normal(80)
+TARGETS = RNG.standard_normal(6)
+
+
+def test_the_full_batch_is_gradient_descent() -> None:
+    steps = 12
+    run = stochastic_descent(NET, START, TARGETS, 0.05, [np.arange(6)] * steps, top=2, critical=True)
+    full = simulate(NET, START[None], TARGETS, 0.05, steps, normalisation="mean_square", engine="numpy")
+    np.testing.assert_allclose(run.loss, full.loss[0], rtol=1e-12)
+    np.testing.assert_allclose(run.kernel, full.ntk[0], rtol=1e-12)
+    np.testing.assert_allclose(run.parts.sum(axis=1), run.loss, rtol=1e-12)
+    np.testing.assert_allclose(run.critical, 2 / full.ntk[0, :-1], rtol=1e-12)
+    np.testing.assert_allclose(run.growth, full.loss[0, 1:] / full.loss[0, :-1], rtol=1e-9)
+
+
+def test_batches_are_shuffled_epochs() -> None:
+    rows = batches(np.random.default_rng(0), 10, 4, 7)
+    assert [len(row) for row in rows] == [4, 4, 2, 4, 4, 2, 4]
+    assert sorted(np.concatenate(rows[:3]).tolist()) == list(range(10))
+
+
+@pytest.mark.parametrize("model", [NET, first_order(NET, START)])
+def test_a_batch_is_the_same_net_on_fewer_data(model: TwoLayerNet) -> None:
+    rows = np.array([1, 4])
+    weights = START[None] + 0.1
+    part = on_rows(model, rows)
+    np.testing.assert_allclose(part.outputs(weights), model.outputs(weights)[:, rows], rtol=1e-12)
+    np.testing.assert_allclose(part.jacobian(weights), model.jacobian(weights)[:, rows], rtol=1e-12)
+
+
+def test_only_nets_have_rows() -> None:
+    with pytest.raises(TypeError, match="PureQuadratic"):
+        on_rows(PureQuadratic(np.ones((2, 3)), 1.0), np.array([0]))  # type: ignore[type-var]  # what the test is about
+
+
+@pytest.mark.parametrize(("factor", "grows"), [(0.98, False), (1.02, True)])
+def test_a_linear_model_grows_just_above_the_critical_rate_of_its_batch(factor: float, grows: bool) -> None:
+    model = first_order(NET, START)
+    rows = np.array([2])
+    rate = batch_critical_rate(model, START, rows) * factor  # type: ignore[type-var]  # an expansion of a net is a net here
+    run = stochastic_descent(model, START, TARGETS, rate, [rows], top=1, critical=True)  # type: ignore[type-var]
+    assert (run.growth[0] > 1) == grows
+
+
+def test_a_divergent_run_is_data() -> None:
+    run = stochastic_descent(NET, START, TARGETS, 1e6, [np.arange(6)] * 20, top=1)
+    assert run.diverged
+    assert np.isnan(run.loss[-1])
+
+
+def test_spikes_and_catapults_by_hand() -> None:
+    loss = np.array([1.0, 0.5, 0.4, 2.0, 5.0, 0.7, 0.3, 0.9, 0.5, 0.2, 0.1, 0.15, 0.1, 3.0, 4.0])
+    kernel = np.array([9.0, 9, 9, 9, 8, 7, 7, 7, 7.5, 7, 7, 7, 7, 7, 7])
+    found = spikes(loss, kernel, factor=2.0)
+    assert [(spike.start, spike.peak, spike.end) for spike in found] == [(2, 4, 5), (6, 7, 8)]
+    assert [spike.catapult for spike in found] == [True, False]
+    # The last rise does not come back, so it is no spike; a slow fall has none.
+    assert catapult_count(loss, kernel) == 1
+    assert spikes(np.linspace(2, 1, 20), np.ones(20)) == []
