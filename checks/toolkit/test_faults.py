@@ -77,6 +77,8 @@ def test_a_sweep_killed_twenty_times_ends_with_the_same_bytes(tmp_path: Path) ->
 
 def test_a_killed_worker_is_replaced(whole: tuple[Path, Path], tmp_path: Path) -> None:
     killed = []
+    # What a process that was killed while it made the store leaves behind.
+    (tmp_path / ".store.zarr.new" / "phase").mkdir(parents=True)
 
     def kill_once(progress: Progress) -> None:
         if progress.computed == 2 and not killed:
@@ -88,6 +90,7 @@ def test_a_killed_worker_is_replaced(whole: tuple[Path, Path], tmp_path: Path) -
     assert killed
     assert done.computed == BLOCKS
     assert files(tmp_path / "store.zarr") == files(whole[1])
+    assert [path.name for path in tmp_path.iterdir()] == ["store.zarr"]
 
 
 def test_ctrl_c_saves_what_is_done(tmp_path: Path) -> None:

@@ -129,13 +129,16 @@ def _codecs_are_declared(store: Path) -> None:
     assert not (store / "zarr.json").read_text().count("consolidated_metadata")
 
 
-def test_a_block_of_nan_is_written(tmp_path: Path) -> None:
-    # A sweep whose every value is the fill value must still be seen as finished.
-    path = tmp_path / "zeros.toml"
-    path.write_text(TEXT.replace("slope = 0.5", 'slope = 0.5\nlaw = "zeros"').replace("replicates = 4", "replicates = 2"))
+def test_a_block_of_fill_values_is_written(tmp_path: Path) -> None:
+    # After one step nothing has settled: every phase is 3, which is also what an unwritten chunk reads as.
+    path = tmp_path / "short.toml"
+    path.write_text(
+        TEXT.replace("steps = 10", "steps = 1").replace("to = 5.0", "to = 0.9").replace("replicates = 4", "replicates = 2")
+    )
     chosen = load_specification(path)
-    assert run_sweep(chosen, tmp_path / "zeros.zarr", workers=1).computed == 2
-    assert run_sweep(chosen, tmp_path / "zeros.zarr", workers=1).computed == 0
+    assert run_sweep(chosen, tmp_path / "short.zarr", workers=1).computed == 2
+    assert (open_sweep(tmp_path / "short.zarr")["phase"].values == 3).all()
+    assert run_sweep(chosen, tmp_path / "short.zarr", workers=1).computed == 0
 
 
 @pytest.mark.deep
