@@ -49,12 +49,12 @@ def command(
 def _print(result: Mapping[str, Any]) -> None:
     machine = result["machine"]
     typer.echo(f"\n{machine['processor']} ({machine['vector']}), {machine['threads']} threads, float64, every step recorded")
-    typer.echo(f"{'workload':26}{'against':34}{'ratio':>8}{'median':>8}{'goal':>6}{'G units/s':>11}{'of FMA peak':>13}")
+    typer.echo(f"{'workload':26}{'against':34}{'ratio':>8}{'median':>8}{'cpu':>8}{'goal':>6}{'G units/s':>11}{'of FMA peak':>13}")
     for row in result["workloads"]:
         rate, share = f"{row['unit_updates_per_second'] / 1e9:.3f}", f"{row['fraction_of_fma_peak']:.0%}"
         for goal in row["goals"]:
             against = "best of " * (len(goal["against"]) > 1) + ", ".join(goal["against"])
-            numbers = f"{goal['least_ratio']:8.1f}{goal['median_ratio']:8.1f}{goal['goal']:6.0f}"
+            numbers = f"{goal['least_ratio']:8.1f}{goal['median_ratio']:8.1f}{goal['processor_ratio']:8.1f}{goal['goal']:6.0f}"
             typer.echo(f"{row['name']:26}{against[:33]:34}{numbers}{rate:>11}{share:>13}")
     if "latency" in result:
         start = result["start_up"]

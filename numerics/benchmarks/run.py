@@ -97,10 +97,12 @@ def _measure(workload: Workload, rounds: int, peak: float, say: Callable[[str], 
     for group, goal in workload.goals.items():
         present = [name for name in group if name in rows]
         if present:
-            reached = {key: min(rows[name][key] for name in present) for key in ("median_ratio", "least_ratio")}
+            reached = {
+                key: min(rows[name][key] for name in present) for key in ("median_ratio", "least_ratio", "processor_ratio")
+            }
             goals.append({"against": present, "goal": goal, **reached})
     for name, row in rows.items():
-        ratio = f"{row['least_ratio']:7.2f} (median {row['median_ratio']:7.2f})"
+        ratio = f"{row['least_ratio']:7.2f} (median {row['median_ratio']:7.2f}, processor {row['processor_ratio']:7.2f})"
         say(f"{workload.name:24} {name:16} {row['least_s'] * 1e3:10.2f} ms  ratio {ratio}")
     return {
         "name": workload.name,
@@ -156,7 +158,7 @@ def growth() -> dict[str, list[dict[str, float]]]:
             sizes = {**base, axis: base[axis] * 2**double}
             problem = one_datum(sizes["width"], sizes["steps"], net=True, batch=sizes["batch"])
             times = interleaved({"catapult": partial(ours.net_one, problem)}, 7)["catapult"]
-            row = {"size": float(sizes[axis]), "seconds": min(times)}
+            row = {"size": float(sizes[axis]), "seconds": min(run.wall for run in times)}
             if rows[axis]:
                 row["power"] = log2(row["seconds"] / rows[axis][-1]["seconds"])
             rows[axis].append(row)

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
-__all__ = ["assert_equal", "fma_peak", "interleaved", "machine", "summary_of"]
+__all__ = ["Timed", "assert_equal", "fma_peak", "interleaved", "machine", "summary_of"]
 
 
-def interleaved(implementations: Mapping[str, Callable[[], Any]], rounds: int, budget: float = 60.0) -> dict[str, list[float]]:
-    """Seconds of each implementation in each round; all take a turn in every round, after one run that is not timed.
+@dataclass(frozen=True)
+class Timed:
+    """Seconds on the clock, and of processor time over all threads."""
+
+    wall: float
+    processor: float
+
+
+def interleaved(implementations: Mapping[str, Callable[[], Any]], rounds: int, budget: float = 60.0) -> dict[str, list[Timed]]:
+    """Times of each implementation in each round; all take a turn in every round, after one run that is not timed.
 
     A round is not begun after ``budget`` seconds, so that slow rivals do not take for ever; two rounds are always run.
     """
-    times: dict[str, list[float]] = {name: [] for name in implementations}
+    times: dict[str, list[Timed]] = {name: [] for name in implementations}
     begun = perf_counter()
     for done in range(rounds):
         if done >= 2 and perf_counter() - begun > budget:
             break
         for name, run in implementations.items():
-            start = perf_counter()
+            start, used = perf_counter(), process_time()
             run()
-            times[name].append(perf_counter() - start)
+            times[name].append(Timed(perf_counter() - start, process_time() - used))
     return times
 
 
@@ -113,16 +122,22 @@ def _widest(flags: str) -> str:
     return next((name for name in ("avx512f", "avx2", "avx") if name in flags.split()), "unknown")
 
 
-def summary_of(times: Mapping[str, list[float]]) -> dict[str, dict[str, float]]:
-    """Median and least seconds of each implementation, and its ratio to ours: median over rounds, and of the least times."""
+def summary_of(times: Mapping[str, list[Timed]]) -> dict[str, dict[str, float]]:
+    """Median and least seconds of each implementation, and its ratio to ours: median over rounds, and of the least times.
+
+    The ratio of processor times says what remains when other work takes turns on the same cores; one that uses a single core
+    is judged too kindly by it, one whose idle threads spin too harshly.
+    """
     mine = times["catapult"]
     rows = {}
-    for name, seconds in times.items():
-        ratios = [theirs / own for theirs, own in zip(seconds, mine, strict=True)]
+    for name, runs in times.items():
         rows[name] = {
-            "median_s": median(seconds),
-            "least_s": min(seconds),
-            "median_ratio": median(ratios),
-            "least_ratio": min(seconds) / min(mine),
+            "median_s": median(run.wall for run in runs),
+            "least_s": min(run.wall for run in runs),
+            "least_processor_s": min(run.processor for run in runs),
+            "median_ratio": median(theirs.wall / own.wall for theirs, own in zip(runs, mine, strict=True)),
+            "least_ratio": min(run.wall for run in runs) / min(run.wall for run in mine),
+            "processor_ratio": min(run.processor for run in runs) / min(run.processor for run in mine),
+            "rounds": float(len(runs)),
         }
     return rows
