@@ -76,7 +76,7 @@ def test_a_sweep_killed_twenty_times_ends_with_the_same_bytes(tmp_path: Path) ->
 
 
 def test_a_killed_worker_is_replaced(whole: tuple[Path, Path], tmp_path: Path) -> None:
-    killed = []
+    killed: list[int | None] = []
     # What a process that was killed while it made the store leaves behind.
     (tmp_path / ".store.zarr.new" / "phase").mkdir(parents=True)
 
