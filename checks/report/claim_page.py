@@ -63,6 +63,7 @@ def claim_view(item: Mapping[str, Any], known: Claim | None) -> dict[str, Any]:
         "page": page_name(item["id"]),
         "paper": PAPERS.get(item["source"]["paper"], item["source"]["paper"]),
         "models": models_of(item),
+        "settings": list(dict.fromkeys(part.split(";")[0] for part in item["scope"].split(" | "))),
         "sentences": [sentence(text) for text in item["latex"]],
         "latex": item["latex"],
         "expected_evidence": known.evidence if known is not None and same else "",

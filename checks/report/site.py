@@ -90,14 +90,23 @@ def build_report(
         )
     ]
     pages += [
-        write(view["page"], "claim.html", here="", view=view, drawing=tightness_drawing([view["item"]]), neighbours=_around(views, n))
+        write(
+            view["page"],
+            "claim.html",
+            here="",
+            view=view,
+            drawing=tightness_drawing([view["item"]]),
+            neighbours=_around(views, n),
+        )
         for n, view in enumerate(views)
     ]
     refuted = [view for view in views if view["item"]["verdict"].startswith("refuted")]
     pages.append(write("errata.html", "errata.html", here="errata.html", refuted=refuted, claims=known, papers=PAPERS))
     pages.append(write("tightness.html", "tightness.html", here="tightness.html", drawing=tightness_drawing(items)))
     shown = pictures(figures, out / "figures")
-    pages.append(write("experiments.html", "experiments.html", here="experiments.html", experiments=experiment_views(), pictures=shown))
+    pages.append(
+        write("experiments.html", "experiments.html", here="experiments.html", experiments=experiment_views(), pictures=shown)
+    )
     bench = benchmark_view(benchmarks)
     pages.append(write("benchmarks.html", "benchmarks.html", here="benchmarks.html", bench=bench))
     pages.append(write("method.html", "method.html", here="method.html", order=_ORDER))
@@ -146,4 +155,6 @@ def _downloads(views: list[dict[str, Any]], document: Mapping[str, Any], out: Pa
                 (out / proof["file"]).write_text(proof["data"]["artefact"] + "\n", encoding="utf-8")
     if any(proof["data"]["prover"] == "coq" for view in views for proof in view["proofs"]):
         sources = files("theory").joinpath("proofs", "coq")
-        shutil.copytree(Path(str(sources)), out / "proofs" / "coq", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.vo*", "*.glob", ".*"))
+        shutil.copytree(
+            Path(str(sources)), out / "proofs" / "coq", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.vo*", "*.glob", ".*")
+        )

@@ -1,0 +1,131 @@
+"""The report is complete, refers to nothing outside itself, escapes what it is given, and re-checks what it shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from typer.testing import CliRunner
+
+from checks.toolkit.ledgers import small_ledger
+
+pytest.importorskip("jinja2")
+pytest.importorskip("latex2mathml")
+
+
+class Links(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.targets, self.ids = [], set()
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        self.targets += [values[name] for name in ("href", "src") if values.get(name)]
+        if "id" in values:
+            self.ids.add(values["id"])
+
+
+@pytest.fixture(scope="module")
+def ledger():
+    return small_ledger()
+
+
+@pytest.fixture(scope="module")
+def site(ledger, tmp_path_factory):
+    from checks.report import build_report
+
+    out = tmp_path_factory.mktemp("report")
+    build_report(ledger, out)
+    return out
+
+
+def test_every_link_resolves_inside_the_folder(site):
+    for page in site.glob("*.html"):
+        found = Links()
+        found.feed(page.read_text(encoding="utf-8"))
+        for target in found.targets:
+            if target == "data:,":
+                continue
+            assert not re.match(r"[a-z]+:|//", target), f"{page.name} refers outside: {target}"
+            path, _, anchor = target.partition("#")
+            assert not path or (site / path).exists(), f"{page.name}: {target}"
+            assert not anchor or path or anchor in found.ids
+
+
+def test_a_page_for_each_claim_with_its_mathematics(site, ledger):
+    for item in ledger["claims"]:
+        text = (site / f"claim-{item['id']}.html").read_text(encoding="utf-8")
+        assert text.count("<math") >= len(item["latex"])
+        assert item["verdict"] in text
+        assert f"catapult verify --only {item['id']}" in text
+
+
+def test_derivations_of_a_known_claim_are_shown(site):
+    text = (site / "claim-ML-2.html").read_text(encoding="utf-8")
+    assert "It is not positive up to the learning rate" in text
+    assert "one datum: how the weight norm moves" in text
+
+
+def test_counterexample_files_replay(site):
+    from checks.cli.replay import command
+
+    files = sorted((site / "counterexamples").iterdir())
+    assert [path.name for path in files] == ["SUM-1.json", "SUM-2.json"]
+    import typer
+
+    app = typer.Typer()
+    app.command()(command)
+    for path in files:
+        result = CliRunner().invoke(app, [str(path)])
+        assert result.exit_code == 0, result.output
+        assert "fails" in result.output
+
+
+def test_the_snippet_on_a_page_runs_and_shows_the_failure(site):
+    from html import unescape
+
+    text = unescape((site / "claim-SUM-1.html").read_text(encoding="utf-8"))
+    snippet = re.search(r"(from fractions import Fraction\n.*?state\.weight_norm\))", text, re.S).group(1)
+    printed = []
+    exec(snippet, {"print": lambda *values: printed.append(values)})  # noqa: S102  # the project's own snippet
+    norms = [values[3] for values in printed]
+    data = json.loads((site / "counterexamples" / "SUM-1.json").read_text(encoding="utf-8"))
+    assert norms[data["step"] + 1] > norms[data["step"]]
+
+
+def test_hostile_text_is_escaped(ledger, tmp_path):
+    from checks.report import build_report
+
+    hostile = json.loads(json.dumps(ledger))
+    item = hostile["claims"][0]
+    item["id"] = "../x<script>alert(1)</script>"
+    item["statement"] = '"><img src=x onerror=alert(1)>'
+    item["latex"] = [r"\text{<script>alert(2)</script>} < 1"]
+    for found in item["evidence"]:
+        if found["kind"] == "counterexample":
+            found["sentence"] = "<b>bold</b>"
+    pages = build_report(hostile, tmp_path / "site")
+    assert all(page.parent == tmp_path / "site" for page in pages)
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert "<b>bold" not in text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+def test_what_is_no_ledger_is_refused(tmp_path):
+    import typer
+
+    from checks.cli.report import command
+
+    app = typer.Typer()
+    app.command()(command)
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"claims": []}', encoding="utf-8")
+    for arguments in (["--from", str(wrong)], ["--from", str(tmp_path / "absent.json")], ["--figures", str(tmp_path / "none")]):
+        result = CliRunner().invoke(app, [*arguments, "--out", str(tmp_path / "site")])
+        assert result.exit_code == 2, arguments
+    assert not (tmp_path / "site").exists()
