@@ -62,6 +62,7 @@ def _reproduce(name: str, quick: bool, stored: bool, out: Path | None, cells: Pa
     """Reproduce one experiment; whether it shows its facts (one that cannot run here is no failure)."""
     from checks.experiments import judge_experiment
     from numerics.experiments import find, load, remake
+    from numerics.experiments.store import save
 
     experiment = find(name)
     if stored:
@@ -82,24 +83,24 @@ def _reproduce(name: str, quick: bool, stored: bool, out: Path | None, cells: Pa
     for outcome in outcomes:
         typer.echo(f"  {outcome}")
     _write(experiment, summary, outcomes, out)
+    if out is not None and not stored:
+        save(summary, out / "summaries")
     return all(outcome.established for outcome in outcomes)
 
 
 def _write(experiment: Any, summary: dict[str, Any] | None, outcomes: Any, out: Path | None) -> None:
-    """Write page, figure and, for a run, summary below ``out``."""
+    """Write page and figure below ``out``."""
     if out is None:
         return
     from checks.experiment_page import page
     from checks.facts.bounds import bounds_of
     from numerics.experiments.panels import render
-    from numerics.experiments.store import save
 
     path = out / f"{experiment.name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     if summary is not None:
         results = {**summary["results"], "bounds": bounds_of(summary["results"], summary["settings"])}
         render(experiment.draw, results, out / f"{experiment.name}.png")
-        save(summary, out / "summaries")
     path.write_text(page(experiment, summary, outcomes, f"{experiment.name.split('/')[1]}.png"), encoding="utf-8")
 
 

@@ -31,6 +31,9 @@ def edge_figure(title: str, lines: tuple[float, ...] = (2.0, 4.0)) -> Callable[[
         panel.set_xticks(range(len(edges)), list(edges))
         panel.set_ylabel(f"largest {AXIS} that trains")
         panel.set_yscale("log")
+        ticks = [tick for tick in (1, 2, 3, 4, 6, 8, 12, 20, 40, 100) if panel.get_ylim()[0] <= tick <= panel.get_ylim()[1]]
+        panel.set_yticks(ticks, [str(tick) for tick in ticks])
+        panel.set_yticks([], minor=True)
 
     return draw_on
 

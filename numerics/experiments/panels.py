@@ -113,7 +113,8 @@ def sweep_figure(title: str, *, norm: str = "norm", third: str = "") -> Callable
             below[2].set_ylabel({"sparsity": "negative pre-activations", "test_loss": "test loss"}[third])
         else:
             below[2].semilogy(ratios, np.maximum(column(main["final_loss"]), 1e-20), "^", color=COLOURS[2], label="final loss")
-            below[2].semilogy(ratios, column(main["peak_loss"]), "v", color=COLOURS[3], label="peak loss")
+            peak = np.where(np.asarray(main["diverged"], dtype=bool), np.nan, column(main["peak_loss"]))
+            below[2].semilogy(ratios, peak, "v", color=COLOURS[3], label="peak loss")
             below[2].set_ylabel("loss")
         for panel in below:
             panel.set_xlabel(AXIS)
