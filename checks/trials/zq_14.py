@@ -24,14 +24,14 @@ def run(profile: Profile, seed: int) -> list[Evidence]:
         for width in WIDTHS[2:]:
             rows = max(4, min(16, 300_000 // width))
             blocks = [starts(width, rows, seed + sign) for sign in (0, 1)]
-            lam = [kernel * size for (_, kernel), size in zip(blocks, _SIZES, strict=True)]
+            lam = [kernel * square for (_, kernel), square in zip(blocks, _SIZES, strict=True)]
             edges = (2 / lam[0], 2 / lam[1], 4 / lam[0])
             usable = (edges[0] < edges[1]) & (edges[1] < edges[2])
             rate = (edges[low] + edges[high]) / 2
             peaks = []
             settled = np.ones(len(rate), dtype=bool)
-            for (output, _), kernel, size in zip(blocks, lam, _SIZES, strict=True):
-                orbits = orbits_of(output * size**0.5, kernel, rate, width, 1.0, size, 300)
+            for (output, _), kernel, square in zip(blocks, lam, _SIZES, strict=True):
+                orbits = orbits_of(output * square**0.5, kernel, rate, width, 1.0, square, 300)
                 peaks.append(orbits.peak / 2)
                 settled &= orbits.residual**2 <= 1
             widths.append(np.full(int(usable.sum()), width))

@@ -20,8 +20,8 @@ def run(profile: Profile, seed: int) -> list[Evidence]:
     source = np.random.default_rng(seed)
     inside, sizes, outside = [], [], []
     for width in _WIDTHS:
-        output, kernel = starts(width, 40, seed)
-        output, kernel = np.repeat(output, 50), np.repeat(kernel, 50)
+        output, kernel = starts(width, 100, seed)
+        output, kernel = np.repeat(output, 20), np.repeat(kernel, 20)
         scaled = source.uniform(0.5, 3.9, len(output))
         ends = orbits_of(output, kernel, scaled / kernel, width, 1.0, 1.0, 800)
         rest = np.abs(ends.residual) < 1e-6
