@@ -124,7 +124,16 @@ EXPERIMENTS = (
             "optimisers": "GD, and SGD with batch 32",
             "layers": "2 and 3",
         },
-        full={"width": 512, "tested": 500, "epochs": 300, "every": 10, "seeds": 2, "optimisers": "GD", "layers": "2"},
+        full={
+            "ratios": (0.5, 0.95, 1.2, 1.6),
+            "width": 512,
+            "tested": 500,
+            "epochs": 200,
+            "every": 10,
+            "seeds": 2,
+            "optimisers": "GD",
+            "layers": "2",
+        },
         quick={
             "cases": (("mnist", "relu"),),
             "width": 128,
