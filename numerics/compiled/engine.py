@@ -1,9 +1,17 @@
-"""The compiled engine: the same request, the same answer to rounding, from fused kernels."""
+"""The compiled engine: the same request, the same answer to rounding, from fused kernels.
+
+What differs from the reference: sums are taken in another order, so results agree to rounding (and where the dynamics are
+chaotic, one step at a time only); and where the output of a diverging trajectory overflows, whether that last state is
+recorded as inf or as NaN depends on the order too. A trajectory's bits do not depend on its batch or on the threads.
+
+float32 is stepped and summed in float32. Over 100 steps of one-datum nets with ηλ₀ ≤ 3 the NTK and the weight norm stayed
+within 1e-6 (width 64) to 1e-5 (width 16384) of those of float64, relative; above the chaotic edge nothing is promised.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 from numpy import ndarray
@@ -38,7 +46,7 @@ def run(request: Request) -> Trajectories:
     weights = start.copy()
     records = np.empty((3, batch, recorded), dtype)
     outputs = np.empty((batch, recorded, request.targets.shape[1]), dtype) if request.keep_outputs else None
-    summary = np.empty((0 if every == 1 else batch, len(SUMMARY_COLUMNS)), dtype)
+    summary = _unused(dtype, 2) if every == 1 else np.empty((batch, len(SUMMARY_COLUMNS)), dtype)
     marks = np.empty((2, batch), np.int64)
     frozen = np.empty(batch, np.bool_)
     arguments = (
@@ -50,7 +58,7 @@ def run(request: Request) -> Trajectories:
         steps,
         every,
         records,
-        np.empty((0, 0, 0), dtype) if outputs is None else outputs,
+        _unused(dtype, 3) if outputs is None else outputs,
         summary,
         marks,
         frozen,
@@ -76,6 +84,12 @@ def run(request: Request) -> Trajectories:
         request.normalisation,
         None if every == 1 else _summary(summary, marks, ntk, columns),
     )
+
+
+@cache
+def _unused(dtype: np.dtype, axes: int) -> ndarray:
+    """An empty array: by its length kernels see that something was not asked for."""
+    return np.empty((0,) * axes, dtype)
 
 
 def _run_rows(kernel: Callable[..., object], arguments: tuple[object, ...], first: int, last: int) -> None:
