@@ -65,8 +65,10 @@ def edges_float(statement: Statement, initial: dict[str, ndarray | float], batch
         table = np.stack([np.broadcast_to(np.asarray(value, dtype=float), (batch,)) for value in values], axis=1)
         roots = np.full((batch, table.shape[1] - 1), np.nan)
         for row, line in enumerate(table):
-            if np.isfinite(line).all() and line[0] != 0:
-                found = np.roots(line)
+            with np.errstate(all="ignore"):
+                monic = line / line[0]
+            if np.isfinite(monic).all():  # a tiny leading coefficient may overflow
+                found = np.roots(monic)
                 real = np.sort(found[np.abs(found.imag) < 1e-9 * (1 + np.abs(found.real))].real)
                 roots[row, : len(real)] = real
         columns.append(roots)

@@ -1,7 +1,7 @@
 """UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero.
 
-Derivation: ``theory.normal_form.reduced_map`` and ``theory.bounds.upper_edge``. Proof: ``theory/proofs/coq/ClosedMapConverges.v``.
-Twins: ``numerics.models``.
+Derivation: ``theory.normal_form.reduced_map`` and ``theory.bounds.upper_edge``.
+Proof: ``theory/proofs/coq/ClosedMapConverges.v``. Twins: ``numerics.models``.
 """
 
 from checks.theorems.sides import holds_on_trajectories, refuted_twins, same, same_sides, verdict_is_expected
