@@ -181,7 +181,7 @@ def _orbit(scene: Scene, statement: Statement, rate: Fraction, steps: int) -> _O
     weights, seen = scene.weights, [scene.weights.tolist()]
     start = _measure(scene, weights, names, rate)
     series: dict[str, list[Fraction | float]] = {name: [value] for name, value in start.items()}
-    limit = _BIT_LIMIT if whole else 10 * _BIT_LIMIT
+    limit = _BIT_LIMIT if whole else 3 * _BIT_LIMIT
     for _ in range(3 * steps if whole else steps):
         residuals = scene.model.outputs(weights) - scene.targets
         if whole and _settled(scene, weights, residuals, rate):

@@ -37,7 +37,7 @@ class Profile:
 
 
 PROFILES = {
-    "dev": Profile("dev", 15, 4, 64, 16, 512, 240),
+    "dev": Profile("dev", 10, 4, 64, 16, 512, 120),
     "ci": Profile("ci", 40, 8, 192, 24, 2048, 1000),
     "deep": Profile("deep", 400, 16, 512, 60, 65536, 20000),
 }
