@@ -67,7 +67,7 @@ def workloads(jax: Any, jax_cores: Any, torch: Any, *, quick: bool = False) -> l
         description = f"pure quadratic in its eigenbasis, {steps} steps"
         add(f"W2 quadratic, n = {width}", description, "quadratic_one", problem, goals, (size, 4.5 * size))
     for count in (1, 8):
-        net = net_on_data(count, 2 if quick else 20, width=64 if quick else 1024)
+        net = net_on_data(count, 2 if quick else 50, width=64 if quick else 1024)
         size = float(len(net.second) * (net.steps + 1) * count)
         goals = {("NumPy", "JAX loop"): 4.0, ("JAX",): 8.0}
         description = f"ReLU net, 128 × 784 data, {net.steps} steps, top eigenvalue each step"
