@@ -38,6 +38,8 @@ def tightness_picture(ratios: Mapping[str, Mapping[int, ndarray]], path: Path | 
                 axes.plot(
                     values, height, _MARKERS[number % 6], color=_COLOURS[number % 6], markersize=2.6, alpha=0.7, linewidth=0
                 )
+            if not any(np.isfinite(values).any() for values in row.values()):
+                axes.annotate("no edge met", (0.02, place), xycoords=("axes fraction", "data"), va="center", color="#555555")
         handles = [
             axes.plot([], [], _MARKERS[number % 6], color=_COLOURS[number % 6], label=f"width {width}")[0]
             for number, width in enumerate(widths)
