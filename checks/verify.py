@@ -14,7 +14,7 @@ from checks.certify import enclose
 from checks.evidence import Counterexample, Evidence
 from checks.fuzz import fuzz
 from checks.hunt import hunt
-from checks.profiles import Profile
+from checks.profiles import PROFILES, Profile
 from checks.provers import prove
 from checks.tightness import Tightness, tightness
 from checks.verdict import Verdict, judge
@@ -96,7 +96,7 @@ def search(claim: Claim, profile: Profile, seed: int = 0) -> list[Evidence]:
     return evidence
 
 
-def verify(claim: Claim, profile: Profile, options: Options | None = None) -> Entry:
+def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | None = None) -> Entry:
     """Collect evidence on one claim and judge it.
 
     Parameters
