@@ -20,6 +20,8 @@ __all__ = ["model_from_json", "model_to_json"]
 def model_to_json(model: Model) -> dict[str, Any]:
     """Class, module and constructor arguments of a model; empty if an argument is not kept as an attribute."""
     kind = type(model)
+    if not kind.__module__.startswith(models.__name__):
+        return {}  # a model of the user's own
     names = [name for name in inspect.signature(kind).parameters if hasattr(model, name)]
     arguments = {name: _plain(getattr(model, name)) for name in names}
     return {"module": kind.__module__, "class": kind.__name__, "arguments": arguments}

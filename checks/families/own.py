@@ -1,0 +1,69 @@
+"""A user's own unit models on one datum, registered by `checks.own_model.own_claims`; the variant is the model's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy import ndarray
+
+from checks.families._exact import fractions, rational_row, small_weights
+from checks.own_model import UnitTwin, registered, twin
+from checks.scene import Number, Scene
+from checks.strategies import targets, weights, widths
+from numerics.initial import initialise
+from theory.statements import Setting
+
+__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+
+
+def scene(setting: Setting, model: UnitTwin, initial: ndarray, goal: ndarray) -> Scene:
+    """The scene of a twin with initial weights (B, P) and one target."""
+    parameters: dict[str, Number] = {
+        "n": Fraction(model.width),
+        "P": Fraction(model.weight_count),
+        "D": Fraction(1),
+        "y": goal[0],
+        "y_norm": abs(goal[0]),
+    }
+    return Scene(setting, model, initial, goal, parameters, {}, f"twin(unit, {model.width}, {model.scale!r})")
+
+
+@st.composite
+def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene:
+    """Widths up to an eighth of ``largest``."""
+    unit, scale = registered(setting.variant)
+    model = twin(unit, draw(widths(max(largest // 8, 4))), float(scale))
+    return scene(setting, model, draw(weights(model.weight_count, batch)), draw(targets(setting.targets, 1)))
+
+
+def exact_scenes(setting: Setting) -> Iterator[Scene]:
+    """Widths 1, 2 and 3 with small rational weights."""
+    unit, scale = registered(setting.variant)
+    goals = (0,) if setting.targets == "zero" else (0, 1, -1)
+    for number in range(14):
+        for width in (1, 2, 3):
+            for goal in goals:
+                model = twin(unit, width, scale)
+                yield scene(setting, model, small_weights(model.weight_count, number), fractions([goal]))
+
+
+def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
+    """Standard Gaussian weights at widths 4 and 32."""
+    unit, scale = registered(setting.variant)
+    for width in (4, 32):
+        model = twin(unit, width, float(scale))
+        goal = np.zeros(1) if setting.targets == "zero" else np.ones(1)
+        yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), model.weight_count), goal)
+
+
+def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
+    """One row of a scene in fractions."""
+    model = rough.model
+    if not isinstance(model, UnitTwin):
+        raise TypeError(f"expected a UnitTwin, not {type(model).__name__}")
+    unit, scale = registered(rough.setting.variant)
+    goal = fractions(rough.targets.tolist())
+    return scene(rough.setting, twin(unit, model.width, scale), rational_row(rough.weights[row], digits), goal)
