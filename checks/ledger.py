@@ -148,7 +148,15 @@ def table_rows(entries: Sequence[Entry]) -> list[dict[str, str]]:
 
 
 def ledger_json(entries: Sequence[Entry], *, seed: int, profile: str) -> dict[str, Any]:
-    """The ledger as a JSON document that follows the shipped schema."""
+    """The ledger as a JSON document that follows the shipped schema.
+
+    Parameters
+    ----------
+    entries
+        Rows, in the order wanted.
+    seed, profile
+        What the searches were run with; recorded.
+    """
     try:
         own = version("catapult-verify")
     except PackageNotFoundError:

@@ -71,6 +71,13 @@ class Replayed:
 def replay_counterexample(claim: Claim, item: Counterexample) -> Replayed:
     """Rebuild the model from its numbers, step the weights exactly, and judge the statement anew.
 
+    Parameters
+    ----------
+    claim
+        The claim that the counterexample speaks of.
+    item
+        The counterexample; only its numbers are used, nothing in it is run as code.
+
     Raises
     ------
     ValueError

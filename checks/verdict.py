@@ -38,6 +38,13 @@ def judge(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
     A suspect that floating point found and exact replay could not confirm keeps the claim open, unless it is proved. A claim
     that also makes a statistical assertion is never more than supported.
 
+    Parameters
+    ----------
+    claim
+        The claim.
+    evidence
+        Everything that was found out about it, in any order.
+
     Raises
     ------
     ContradictionError

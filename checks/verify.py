@@ -18,6 +18,7 @@ from checks.profiles import PROFILES, Profile
 from checks.provers import prove
 from checks.tightness import Tightness, tightness
 from checks.verdict import Verdict, judge
+from theory.proofs.kernel import refresh
 from theory.statements import Claim
 
 __all__ = ["Entry", "Options", "has_trial", "search", "verify", "verify_all"]
@@ -138,6 +139,17 @@ def verify_all(
 ) -> Iterator[Entry]:
     """Verify claims in order, on ``jobs`` processes; the entries do not depend on how many.
 
+    Parameters
+    ----------
+    claims
+        The claims.
+    profile, options
+        As for `verify`.
+    jobs
+        Number of processes; each is started afresh.
+    progress
+        Called with each claim that is done, in order.
+
     Yields
     ------
     Entry
@@ -145,6 +157,8 @@ def verify_all(
     """
     options = options or Options()
     claims = tuple(claims)
+    if options.proofs and options.kernel:
+        refresh([claim.id for claim in claims], jobs=max(jobs, 1), force=options.recheck)
     if jobs <= 1 or len(claims) <= 1:
         for claim in claims:
             entry = verify(claim, profile, options)

@@ -41,7 +41,13 @@ class ClosedMapRun:
 
 
 def closed_map_step(u: ndarray, v: ndarray) -> tuple[ndarray, ndarray]:
-    """One step of the map, elementwise."""
+    """One step of the map, elementwise.
+
+    Parameters
+    ----------
+    u, v
+        κη²f² and ηH, arrays of one shape.
+    """
     shrink = 1 - v + u
     return u * shrink * shrink, v - u * (4 - v)
 

@@ -14,6 +14,13 @@ def ntk_spectrum(model: Model, weights: ndarray) -> ndarray:
     """Eigenvalues of JJᵀ in ascending order, without normalisation, shape (B, min(D, P)).
 
     A kernel that is not finite has no eigenvalues: each of its entries is then the trace (infinite or NaN).
+
+    Parameters
+    ----------
+    model
+        A model on its data.
+    weights
+        (B, P).
     """
     if model.weight_count < model.data_count:
         rows = model.jacobian(weights)
@@ -33,5 +40,13 @@ def ntk_spectrum(model: Model, weights: ndarray) -> ndarray:
 
 
 def top_ntk(model: Model, weights: ndarray) -> ndarray:
-    """λmax(JJᵀ) of each trajectory, without normalisation, shape (B,)."""
+    """λmax(JJᵀ) of each trajectory, without normalisation, shape (B,).
+
+    Parameters
+    ----------
+    model
+        A model on its data.
+    weights
+        (B, P).
+    """
     return ntk_spectrum(model, weights)[:, -1]

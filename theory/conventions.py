@@ -58,6 +58,11 @@ def _convention(key: str) -> Convention:
 def convert_learning_rate(source: str, target: str) -> Expr:
     """Return the factor that turns a learning rate of one paper into the one of another that takes the same step.
 
+    Parameters
+    ----------
+    source, target
+        Keys of `CONVENTIONS`.
+
     Raises
     ------
     KeyError
@@ -68,6 +73,11 @@ def convert_learning_rate(source: str, target: str) -> Expr:
 
 def convert_kernel(source: str, target: str) -> Expr:
     """Return the factor that turns an NTK eigenvalue of one paper into the one of another, for the same weights.
+
+    Parameters
+    ----------
+    source, target
+        Keys of `CONVENTIONS`.
 
     Raises
     ------

@@ -125,7 +125,15 @@ def gram_bound() -> Bound:
 
 
 def many_data_bounds(kernel: Bound, degree: int = 2) -> tuple[Bound, Bound]:
-    """Return the weight-norm edge and the bound on the total output that follow from a kernel bound on D data."""
+    """Return the weight-norm edge and the bound on the total output that follow from a kernel bound on D data.
+
+    Parameters
+    ----------
+    kernel
+        A bound λmax(H) ≤ C θ^(2(k−1)) on D data.
+    degree
+        k, the degree of homogeneity.
+    """
     edge, total = master_bounds(kernel.expression, degree)
     steps = (kernel.derivation + edge.derivation, kernel.derivation + total.derivation)
     return (

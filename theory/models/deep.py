@@ -21,6 +21,15 @@ _S, _A_PLUS, _A_MINUS, _X2 = (PARAMETERS[name].symbol for name in ("s", "a_plus"
 def chain_net(depth: int, *, input_norm2: Expr | int = _X2, scale: Expr | int = _S) -> UnitModel:
     """Return parallel chains of k scalar layers on one datum; the constant d is the product of a chain's k − 1 slopes.
 
+    Parameters
+    ----------
+    depth
+        k, the number of layers.
+    input_norm2
+        |x|², exact.
+    scale
+        The prefactor s, exact.
+
     Raises
     ------
     ValueError

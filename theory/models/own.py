@@ -70,6 +70,15 @@ def _real(coordinates: tuple[Symbol, ...], output: Expr) -> tuple[tuple[Symbol, 
 def from_quadratic_form(matrix: MatrixBase, *, name: str = "own quadratic form", scale: Expr | int = 1) -> UnitModel:
     """Return f = (s/2) wᵀψw for an explicit symmetric matrix ψ, as one unit with all weights as its coordinates.
 
+    Parameters
+    ----------
+    matrix
+        ψ, a symmetric SymPy matrix with exact entries.
+    name
+        For messages.
+    scale
+        The prefactor s, exact.
+
     Raises
     ------
     TypeError

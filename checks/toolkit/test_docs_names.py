@@ -1,0 +1,118 @@
+"""Every public name is documented in a way that a reader and the reference pages can use, and the examples in them run."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+import checks
+import numerics
+import theory
+
+PACKAGES = (theory, numerics, checks)
+# Sections that a docstring may leave out, and matters of taste; everything else that numpydoc finds is an error.
+TOLERATED = {"SA01", "EX01", "ES01", "RT01", "RT03", "YD01", "PR03", "PR04", "PR08", "SS02", "SS05", "SS06"}
+EXAMPLES = ("theory", "numerics", "checks", "numerics.descent", "theory.models.own", "numerics.setting", "theory.conventions")
+NOT_A_LIBRARY = ("checks.toolkit", "checks.theorems", "checks.cli", "numerics.benchmarks")
+
+
+def modules():
+    for package in PACKAGES:
+        for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            if not found.name.startswith(NOT_A_LIBRARY):
+                yield found.name
+
+
+def public_names():
+    for name in modules():
+        try:
+            module = import_module(name)
+        except ImportError:  # an extra is missing
+            continue
+        for public in getattr(module, "__all__", ()):
+            value = getattr(module, public)
+            if (inspect.isclass(value) or inspect.isfunction(value)) and value.__module__ == name:
+                yield f"{name}.{public}", value
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.__name__)
+def test_the_front_door_opens(package):
+    for name in package.__all__:
+        value = getattr(package, name)
+        assert name in dir(package)
+        if inspect.isclass(value) or inspect.isfunction(value):
+            assert value.__doc__, name
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        package.nothing  # noqa: B018  # the access is the test
+
+
+def test_importing_the_packages_loads_nothing_heavy():
+    code = "import sys, theory, numerics, checks; print([m for m in ('sympy', 'numpy', 'hypothesis') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_a_stranger_named_numerics_is_noticed(tmp_path):
+    (tmp_path / "numerics").mkdir()
+    (tmp_path / "numerics" / "__init__.py").write_text("", encoding="utf-8")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import checks"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert found.returncode != 0
+    assert "environment of its own" in found.stderr
+
+
+def test_public_names_have_docstrings():
+    undocumented = []
+    for name, value in public_names():
+        if not (value.__doc__ or "").strip():
+            undocumented.append(name)
+        if inspect.isclass(value):
+            undocumented += [
+                f"{name}.{method}"
+                for method, code in vars(value).items()
+                if not method.startswith("_") and inspect.isfunction(code) and not inspect.getdoc(getattr(value, method))
+            ]
+    assert undocumented == []
+
+
+def test_public_functions_of_the_front_door_name_their_arguments():
+    missing = []
+    for package in PACKAGES:
+        for name in package.__all__:
+            value = getattr(package, name)
+            if not inspect.isfunction(value):
+                continue
+            arguments = inspect.signature(value).parameters
+            text = inspect.getdoc(value) or ""
+            missing += [f"{name}({argument})" for argument in arguments if len(arguments) > 1 and argument not in text]
+    assert missing == []
+
+
+def test_docstrings_follow_numpydoc():
+    validate = pytest.importorskip("numpydoc.validate").validate
+    wrong = []
+    for name, value in public_names():
+        try:
+            inspect.getsource(value)
+            errors = validate(name)["errors"]
+        except OSError:  # made by a decorator that hides the source
+            continue
+        wrong += [f"{name}: {code} {text}" for code, text in errors if code not in TOLERATED and not _attributes(code, value)]
+    assert wrong == []
+
+
+def _attributes(code, value):
+    """A dataclass lists its fields as attributes, and a function without a list says in prose what it takes."""
+    text = value.__doc__ or ""
+    return code in ("PR01", "PR02") and ("Attributes\n" in text or "Parameters\n" not in text)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_in_docstrings_run(name):
+    found = doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    assert found.failed == 0
