@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from shutil import which
 
 from checks.evidence import Evidence, Proved, Skipped
+from theory.proofs.kernel import available, recheck
 from theory.proofs.proof import Shipped, accept_kernel, prove_by_smt, prove_identity
 from theory.statements import Claim
 
@@ -16,11 +16,10 @@ PROVERS = ("sympy", "z3", "coq")
 
 def provers_present() -> dict[str, bool]:
     """Which provers can run here."""
-    kernel = find_spec("theory.proofs.kernel") is not None and which("coqc") is not None
-    return {"sympy": True, "z3": find_spec("z3") is not None, "coq": kernel}
+    return {"sympy": True, "z3": find_spec("z3") is not None, "coq": available()}
 
 
-def prove(claim: Claim, *, kernel: bool = True, recheck: bool = False, timeout: float = 2.0) -> list[Evidence]:
+def prove(claim: Claim, *, kernel: bool = True, timeout: float = 2.0) -> list[Evidence]:
     """Collect the proofs of a claim's statements.
 
     Parameters
@@ -42,18 +41,18 @@ def prove(claim: Claim, *, kernel: bool = True, recheck: bool = False, timeout: 
             found = prove_by_smt(claim.id, statement, timeout=timeout)
             if found is not None:
                 evidence.append(Proved(found, index))
-        if kernel and find_spec("theory.proofs.kernel"):
+        if kernel:
             evidence += _kernel(claim, index)
     if claim.statements and not present["z3"]:
         evidence.append(Skipped("z3", 'z3-solver is not installed: pip install "catapult-verify[proofs]"'))
     if claim.statements and not kernel:
         evidence.append(Skipped("coq", "the Coq kernel was not asked"))
+    elif claim.statements and not present["coq"]:
+        evidence.append(Skipped("coq", "Coq is not present: kernel proofs are shipped, not re-checked"))
     return evidence
 
 
 def _kernel(claim: Claim, index: int) -> list[Evidence]:
-    from theory.proofs.kernel import recheck
-
     found = accept_kernel(claim.id, claim.statements[index], recheck)
     if found is None:
         return []

@@ -121,7 +121,7 @@ def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | 
         evidence += import_module(_trial_name(claim)).run(profile, options.seed)
     if options.proofs and not any(isinstance(item, Counterexample) for item in evidence):
         evidence += enclose(claim)
-        evidence += prove(claim, kernel=options.kernel, recheck=options.recheck)
+        evidence += prove(claim, kernel=options.kernel)
     verdict = judge(claim, evidence)
     tight = None
     if verdict in (Verdict.PROVED, Verdict.SHIPPED, Verdict.SUPPORTED):

@@ -17,6 +17,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from theory.proofs import kernel_record
 from theory.proofs.coq_statements import CoqStatement, printed_statements, statements_text
 from theory.proofs.coq_theorems import THEOREMS, CoqTheorem
 from theory.proofs.coq_workshop import SOURCES, Workshop
@@ -31,6 +32,7 @@ __all__ = [
     "check",
     "recheck",
     "recheck_command",
+    "refresh",
     "replay",
     "version",
 ]
@@ -226,8 +228,46 @@ def _workshop() -> tuple[Workshop, tempfile.TemporaryDirectory[str]]:
 
 @cache
 def _results(file: str) -> tuple[KernelResult, ...]:
+    recorded = kernel_record.read(file, version())
+    if recorded is not None:
+        return recorded
     (theorem,) = (theorem for theorem in THEOREMS if theorem.file == file)
-    return tuple(_judge(_workshop()[0], theorem, 2))
+    results = tuple(_judge(_workshop()[0], theorem, 2))
+    kernel_record.write(file, version(), results)
+    return results
+
+
+def refresh(ids: Iterable[str] | None = None, *, jobs: int = 2, force: bool = False) -> int:
+    """Check what this machine has not checked yet, side by side, so that `recheck` finds it recorded.
+
+    Parameters
+    ----------
+    ids
+        Claim ids; those without a theorem are passed over. All theorems if None.
+    jobs
+        Files compiled side by side.
+    force
+        Whether to check again what is recorded.
+
+    Returns
+    -------
+    int
+        Number of files checked now; 0 if Coq is absent.
+    """
+    if not available():
+        return 0
+    if force:
+        kernel_record.forget(version())
+    known = {item.id for item in printed_statements()}
+    wanted = _wanted(None if ids is None else known & set(ids))
+    missing = [theorem for theorem in wanted if kernel_record.read(theorem.file, version()) is None]
+    if missing:
+        with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
+            found = _check_in(Path(folder), statements_text(), missing, jobs)
+        for theorem in missing:
+            results = [result for result in found if result.file == f"{theorem.file}.v"]
+            kernel_record.write(theorem.file, version(), results)
+    return len(missing)
 
 
 def recheck(claim_id: str, statement: Statement) -> KernelReport | None:
