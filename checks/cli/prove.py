@@ -83,7 +83,7 @@ def _write(out: Path, item: Claim, evidence: list[Evidence]) -> None:
     import shutil
 
     from checks.evidence import Proved
-    from theory.proofs.kernel import SOURCES
+    from theory.proofs.coq_workshop import SOURCES
     from theory.proofs.proof import Proof
 
     out.mkdir(parents=True, exist_ok=True)
