@@ -100,5 +100,5 @@ def _fails(statement: Statement, scene: Scene, rates: ndarray, rows: ndarray, st
     values = environment(scene, statement, runs, flat_rows)
     margins = compile_sentence(statement.conclusion)(values, tolerance(scene)).certain
     with np.errstate(invalid="ignore"):
-        fails: ndarray = (margins < 0).any(axis=1)
+        fails = np.asarray(np.any(margins < 0, axis=1))
     return fails.reshape(rates.shape)
