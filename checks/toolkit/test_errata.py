@@ -1,0 +1,84 @@
+"""The errata come from verdicts: a corrected formula turns its verdict, a fresh misprint is refuted."""
+
+from dataclasses import replace
+
+import pytest
+from sympy import Eq, Rational
+from sympy.logic.boolalg import And
+
+from checks.errata import FORMATS, errata, printed_claims, render
+from checks.evidence import Counterexample, Skipped
+from checks.profiles import PROFILES
+from checks.verdict import Verdict, judge
+from checks.verify import Options, search
+from theory.claims import all_claims, claim
+
+LIGHT = replace(PROFILES["dev"], examples=4, exact_trajectories=24, largest_width=64)
+
+
+def equations(statement):
+    conclusion = statement.conclusion
+    parts = conclusion.args if isinstance(conclusion, And) else (conclusion,)
+    return parts if any(isinstance(part, Eq) for part in parts) else ()
+
+
+ALGEBRAIC = [
+    item.id for item in printed_claims() if item.correction and equations(item.statements[0]) and item.source.paper == "ZQ"
+]
+
+
+def misprinted(statement):
+    """The first equation's right-hand side is a tenth too large."""
+    parts = list(equations(statement))
+    number = next(i for i, part in enumerate(parts) if isinstance(part, Eq))
+    parts[number] = Eq(parts[number].lhs, parts[number].rhs * Rational(11, 10))
+    return replace(statement, conclusion=And(*parts))
+
+
+def test_there_are_algebraic_misprints():
+    assert {"ZQ-11", "ZQ-13", "ZQ-17", "ZQ-18", "ZQ-19b"} <= set(ALGEBRAIC)
+
+
+@pytest.mark.parametrize("name", ALGEBRAIC)
+def test_the_printed_formula_is_refuted_and_the_corrected_one_is_not(name):
+    printed = claim(name)
+    assert isinstance(search(printed, LIGHT)[-1], Counterexample)
+    corrected = replace(printed, statements=claim(printed.correction).statements)
+    assert judge(corrected, search(corrected, LIGHT)) is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("name", [*ALGEBRAIC, "ZQ-1", "ZQ-2", "ZQ-12"])
+def test_a_fresh_misprint_is_refuted(name):
+    true = claim(claim(name).correction or name)
+    wrong = replace(true, id=f"{name}~misprint", statements=(misprinted(true.statements[0]),))
+    found = search(wrong, LIGHT)[-1]
+    assert isinstance(found, Counterexample), name
+
+
+def test_the_table_is_printed_in_every_form():
+    found = errata(LIGHT, claims=[claim("ZQ-18"), claim("SUM-3"), claim("ZQ-1")], options=Options(proofs=False))
+    assert [item.claim.id for item in found] == ["ZQ-18", "SUM-3"]
+    assert found[0].correction is not None
+    assert found[0].correction.claim.id == "ZQ-18c"
+    text, markdown, tex = (render(found, form) for form in FORMATS)
+    assert "ZQ-18c" in text
+    assert "η = " in text
+    assert markdown.count("\n| ZQ-18 |") == 1
+    assert tex.startswith("%")
+    assert r"\gamma^{2}" in tex
+    with pytest.raises(ValueError, match="format"):
+        render(found, "html")
+
+
+def test_every_row_of_the_papers_is_a_claim_and_every_correction_exists():
+    known = {item.id: item for item in all_claims()}
+    rows = [f"ML-{n}" for n in range(1, 13)] + [f"SUM-{n}" for n in range(1, 5)] + [f"ZQ-{n}" for n in range(1, 24)] + ["ZQ-19b"]
+    rows += [f"ZS-{n}" for n in range(1, 7)] + ["LW-1", "LW-2", "LW-3"]
+    assert not set(rows) - set(known)
+    for item in known.values():
+        assert not item.correction or item.correction in known, item.id
+        assert item.kind != "empirical" or item.experiment or item.correction, item.id
+
+
+def test_evidence_that_is_missing_is_no_erratum():
+    assert judge(claim("ZQ-18"), [Skipped("z3", "not here")]) is Verdict.OPEN
