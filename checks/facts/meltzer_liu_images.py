@@ -81,10 +81,45 @@ def _generalises(data: Data, bounds: Bounds) -> bool:
     return found.estimate < -0.1 and (found.samples == 1 or found.high < 0)
 
 
+def _steep(data: Data, bounds: Bounds) -> bool:
+    """Sparsity grows by more than 0.03 per unit of η‖H₀‖ between 2 and 6, with a confidence interval above 0."""
+    found = sparsity_slope(data)
+    return found.estimate > 0.03 and (found.samples == 1 or found.low > 0)
+
+
+def _sparser_is_better(data: Data, bounds: Bounds) -> bool:
+    """Up to 5, test loss falls with sparsity (correlation below −1/2), by a fifth at least between the ends."""
+    ratios, losses = column(data["ratios"]), table(data["test_loss"]).mean(axis=0)
+    near = losses[ratios <= 5]
+    found = test_against_sparsity(data)
+    return found.estimate < -0.5 and (found.samples == 1 or found.high < 0) and bool(near[-1] < 0.8 * near[0])
+
+
 def _trains(data: Data, bounds: Bounds) -> bool:
     """No rate above 2 diverges, and the largest is at least 5."""
     ratios = column(data["ratios"])
     return bool(ratios.max() >= 5 and not np.asarray(data["diverged"], dtype=bool).any())
+
+
+def _up_to_six(data: Data, name: str) -> ndarray:
+    return table(data[name])[:, column(data["ratios"]) <= 6]
+
+
+def _trains_to_six(data: Data, bounds: Bounds) -> bool:
+    """No rate up to 6 diverges, and 6 is among them."""
+    return bool(max(data["ratios"]) >= 6 and not _up_to_six(data, "diverged").any())
+
+
+def _sparser_at_six(data: Data, bounds: Bounds) -> bool:
+    """At 6 the fraction of negative pre-activations is above that at the smallest rate by 0.15, in every seed."""
+    sparsity = _up_to_six(data, "sparsity")
+    return bool((sparsity[:, -1] > sparsity[:, 0] + 0.15).all())
+
+
+def _edge_to_six(data: Data, bounds: Bounds) -> bool:
+    """Every run at a rate above 3 and up to 6 ends with η‖H‖ below 2.5, and there are such runs."""
+    late = _up_to_six(data, "ntk")[:, column([ratio for ratio in data["ratios"] if ratio <= 6]) > 3]
+    return bool(late.size and (late < 2.5).all())
 
 
 def _at_most_two(data: Data, bounds: Bounds) -> bool:
@@ -104,15 +139,25 @@ def _edge_of_stability(data: Data, bounds: Bounds) -> bool:
 _DIES = ("linear net", "linear model")
 
 
-def _facts(name: str, *, heavier: bool = True, claims: bool = False) -> list[Fact]:
-    facts = [
+def _three_layers(name: str) -> list[Fact]:
+    better = "The least super-critical test loss is below the least sub-critical one."
+    return [
+        Fact(name, "Runs at every rate up to 6 stay finite.", _trains_to_six, _DIES),
+        Fact(name, "At 6 the activation map is sparser than at the smallest rate.", _sparser_at_six, ("linear net",)),
+        Fact(name, "At every rate up to 6 the run ends near or below the edge, η‖H‖ ≈ 2.", _edge_to_six, _DIES, full_only=True),
+        Fact(name, better, _generalises, ("linear net", "shuffled labels"), measure=test_gain, full_only=True),
+    ]
+
+
+def _facts(name: str) -> list[Fact]:
+    return [
         Fact(name, "Runs at every rate up to the largest stay finite, beyond 4.", _trains, _DIES),
         Fact(
             name,
             "Above the critical rate the activation map grows sparser with the learning rate.",
             _sparser,
             ("linear net",),
-            claim="ML-11" if claims else "",
+            claim="ML-11",
             measure=sparsity_rank,
         ),
         Fact(
@@ -120,33 +165,38 @@ def _facts(name: str, *, heavier: bool = True, claims: bool = False) -> list[Fac
             "The least super-critical test loss is below the least sub-critical one.",
             _generalises,
             ("linear net", "shuffled labels"),
-            claim="ML-11" if claims else "",
+            claim="ML-11",
             measure=test_gain,
         ),
+        Fact(name, "Sparsity grows steadily between 2 and 6.", _steep, ("linear net",), measure=sparsity_slope, full_only=True),
+        Fact(
+            name,
+            "Up to η‖H₀‖ = 5 the sparser nets have the lower test loss.",
+            _sparser_is_better,
+            ("linear net", "shuffled labels"),
+            measure=test_against_sparsity,
+            full_only=True,
+        ),
         Fact(name, "However large the rate, the run ends near or below the edge, η‖H‖ ≈ 2.", _edge_of_stability, _DIES),
+        Fact(
+            name,
+            "Every run ends with η‖H_∞‖ ≤ 2, to a twentieth.",
+            _at_most_two,
+            ("linear model",),
+            claim="ML-12",
+            measure=final_kernel,
+            full_only=True,
+        ),
+        Fact(
+            name, "At the largest rate the weight norm has grown.", _heavier, ("linear net",), claim="ML-11", measure=norm_growth
+        ),
     ]
-    if claims:
-        sentence = "Every run ends with η‖H_∞‖ ≤ 2, to a twentieth."
-        facts.append(Fact(name, sentence, _at_most_two, ("linear model",), claim="ML-12", measure=final_kernel, full_only=True))
-    if heavier:
-        facts.append(
-            Fact(
-                name,
-                "At the largest rate the weight norm has grown.",
-                _heavier,
-                ("linear net",),
-                claim="ML-11" if claims else "",
-                measure=norm_growth,
-            )
-        )
-    return facts
 
 
 FACTS = (
-    *_facts("meltzer-liu/fig3", claims=True),
-    *_facts("meltzer-liu/fig12", claims=True),
+    *_facts("meltzer-liu/fig3"),
+    *_facts("meltzer-liu/fig12"),
     Fact("meltzer-liu/fig11", "Runs at every rate up to 5 stay finite.", _trains, _DIES),
     Fact("meltzer-liu/fig11", "The activation map grows sparser with the learning rate.", _sparser, ("linear net",)),
-    *_facts("meltzer-liu/fig14"),
-    *_facts("meltzer-liu/fig15"),
+    *(fact for number in (14, 15) for fact in _three_layers(f"meltzer-liu/fig{number}")),
 )

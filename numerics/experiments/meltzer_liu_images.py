@@ -134,9 +134,10 @@ _QUICK = {
 }
 _THREE = {**_PAPER, "layers": 3, "seeds": 3, "shuffled": 1}
 _THREE_FULL = {"rates": (1.0, 2.5, 4.0, 6.0, 8.0), "epochs": 150, "width": 512, "seeds": 2, "control_rates": (1.0, 6.0)}
-_THREE_QUICK = {**_QUICK, "rates": (1.0, 3.0, 6.0), "width": 128}
+_THREE_QUICK = {**_QUICK, "rates": (1.0, 3.0, 6.0), "epochs": 30}
 
 _SPAN = "The first layer is written on the span of the training images, which changes nothing but the cost."
+_THREE_SEEN = "At width 512 one initialisation diverges at 8 and the weight norm hardly grows; the paper's nets converge further."
 _TEN = "The paper tested figures 12 and 15 on all ten classes (losses near 16); ours are tested on the two classes trained on."
 _CIFAR = "The paper picked its CIFAR-10 subset with the full set's indices; a loader for the standard files is there."
 _SEEDS = "The paper's number of initialisations is not known to us; ours is stated."
@@ -202,7 +203,7 @@ EXPERIMENTS = (
         _THREE_FULL,
         _THREE_QUICK,
         {"converges": "to 12", "sparsity": "rises with the learning rate"},
-        (_SPAN, _SEEDS),
+        (_SPAN, _SEEDS, _THREE_SEEN),
     ),
     Experiment(
         "meltzer-liu/fig15",
@@ -213,7 +214,7 @@ EXPERIMENTS = (
         _THREE_FULL,
         _THREE_QUICK,
         {"converges": "to 8, where the net is dead", "sparsity": "rises with the learning rate"},
-        (_SPAN, _SEEDS, _TEN),
+        (_SPAN, _SEEDS, _TEN, _THREE_SEEN),
     ),
     Experiment(
         "meltzer-liu/fig16",
