@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -78,7 +79,7 @@ def has_trial(claim: Claim) -> bool:
 
 
 def _trial_name(claim: Claim) -> str:
-    return "checks.trials." + claim.id.lower().replace("-", "_")
+    return "checks.trials." + re.sub(r"\W", "_", claim.id.lower())
 
 
 def search(claim: Claim, profile: Profile, seed: int = 0) -> list[Evidence]:

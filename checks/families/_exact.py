@@ -15,7 +15,7 @@ __all__ = ["fractions", "inverse_root", "rational_row", "shuffled", "small_weigh
 
 _Case = TypeVar("_Case")
 _VALUES = tuple(Fraction(p, q) for p, q in ((1, 1), (-1, 1), (0, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (1, 4), (-3, 1)))
-_TINY = (Fraction(1, 64), Fraction(-1, 100), Fraction(1, 8))
+_TINY = (Fraction(1, 64), Fraction(-1, 100), Fraction(1, 8), Fraction(1, 1000))
 
 
 def fractions(values: object) -> ndarray:

@@ -63,10 +63,11 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     goals = (0,) if setting.targets == "zero" else (0, 1, -1)
     for widths, layout, pair, goal, number in shuffled(
         product(((1,), (1, 1), (2, 2)), layouts, pairs, goals, range(8)),
-        first=lambda case: sum(case[0]) <= 2 and case[1] == ((1,),) and case[3] == 0 and case[4] == 0,
+        first=lambda case: sum(case[0]) <= 2 and case[1] == ((1,),) and case[3] == 0 and case[4] < 2,
     ):
         slopes_pair = (Fraction(pair[0]), Fraction(pair[1]))
-        model = DeepNet(fractions(layout), widths, slopes_pair, Fraction(1))
+        scale = Fraction(1, 2) if number % 4 == 1 else Fraction(2) if number % 4 == 3 else Fraction(1)
+        model = DeepNet(fractions(layout), widths, slopes_pair, scale)
         row = small_weights(model.weight_count, number)
         yield scene(setting, model, row, fractions([goal] * len(layout)))
 
