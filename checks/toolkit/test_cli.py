@@ -1,0 +1,76 @@
+"""The command line: fast help, the main job on one claim, wrong usage, and a user's own claims, each from another folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checks.ledger import validate
+
+OWN = """
+from sympy import Le
+from theory.statements import Claim, Quantifier, Setting, Source, Statement
+from theory.symbols import OBSERVABLES, PARAMETERS
+
+theta2, eta = OBSERVABLES["theta2"], PARAMETERS["eta"].symbol
+statement = Statement(Setting("two_layer"), (eta < 1,), Quantifier.STEP, Le(theta2.next, theta2.now))
+CLAIMS = (Claim(id="OWN-1", source=Source("own"), text="eta < 1 suffices", statements=(statement,)),)
+"""
+
+
+def catapult(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    code = "import sys; from checks.cli import main; sys.argv[0] = 'catapult'; main()"
+    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=folder, capture_output=True, text=True, timeout=300)
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['catapult', '--help']; from checks.cli import main; main(); "
+        "print([name for name in ('numpy', 'sympy', 'scipy', 'hypothesis', 'typer', 'rich', 'theory', 'numerics') "
+        "if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "verify" in done.stdout
+    assert done.stdout.rstrip().endswith("[]")
+
+
+def test_verify_one_claim_writes_a_valid_ledger(tmp_path: Path) -> None:
+    done = catapult(tmp_path, "verify", "--only", "SUM-1", "--json", "ledger.json", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert "refuted" in done.stdout
+    document = json.loads((tmp_path / "ledger.json").read_text(encoding="utf-8"))
+    validate(document)
+    (claim,) = document["claims"]
+    assert (claim["id"], claim["verdict"]) == ("SUM-1", "refuted")
+    assert claim["latex"]
+    assert claim["scope"]
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--only", "NO-SUCH"), "--only"),
+        (("--profile", "huge"), "profile"),
+        (("--module", "no_such_module"), "--module"),
+        (("--only", "SUM-1", "--json", "missing/ledger.json"), "--json"),
+        (("--unknown",), "--unknown"),
+    ],
+)
+def test_wrong_usage_exits_with_two_and_names_the_option(tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
+    done = catapult(tmp_path, "verify", *arguments)
+    assert done.returncode == 2
+    assert named in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_false_claim_of_the_user_exits_with_one(tmp_path: Path) -> None:
+    (tmp_path / "own_claims.py").write_text(OWN, encoding="utf-8")
+    done = catapult(tmp_path, "verify", "--module", "own_claims", "--jobs", "1")
+    assert done.returncode == 1, done.stderr
+    assert "OWN-1: refuted" in done.stderr
+    assert "fails at step" in done.stdout

@@ -1,0 +1,63 @@
+"""The ledger: the same rows as a table, as JSON that its schema accepts, and at the end of a pytest session."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from checks.ledger import ledger_json, statement_latex, summary_line, table_rows, validate
+from checks.profiles import PROFILES
+from checks.verify import Options, verify, verify_all
+from theory.claims import all_claims, claim
+
+ROOT = Path(__file__).parents[2]
+ENTRIES = [verify(claim(name), PROFILES["dev"], Options(kernel=False)) for name in ("SUM-1", "UV-EDGE")]
+
+
+def test_rows_and_summary() -> None:
+    rows = table_rows(ENTRIES)
+    assert rows[0]["verdict"] == "refuted"
+    assert rows[0]["fuzzed"] == "counterexample"
+    assert summary_line(rows).count("1 ") == 2
+
+
+def test_json_follows_the_schema_and_nothing_else_does() -> None:
+    document = ledger_json(ENTRIES, seed=0, profile="dev")
+    validate(document)
+    for key in ("schema_version", "claims"):
+        with pytest.raises(jsonschema.ValidationError):
+            validate({name: value for name, value in document.items() if name != key})
+    document["claims"][0]["verdict"] = "obvious"
+    with pytest.raises(jsonschema.ValidationError):
+        validate(document)
+
+
+def test_every_statement_prints_as_latex() -> None:
+    for item in all_claims():
+        for statement in item.statements:
+            text = statement_latex(statement)
+            assert text.count("{") == text.count("}")
+            assert "_next" not in text
+
+
+def test_entries_do_not_depend_on_the_number_of_processes() -> None:
+    claims = [claim("SUM-1"), claim("SUM-4")]
+    options = Options(kernel=False)
+    alone, together = (list(verify_all(claims, PROFILES["dev"], options, jobs=jobs)) for jobs in (1, 2))
+    assert alone == together
+
+
+@pytest.mark.parametrize("extra", [(), ("-n", "2")])
+def test_a_session_prints_what_it_verified(extra: tuple[str, ...]) -> None:
+    if extra:
+        pytest.importorskip("xdist")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "checks/theorems", "-k", "sum_4 or sum_3", *extra]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout
+    ledger = done.stdout[done.stdout.index("ledger") :]
+    assert [name for name in ("SUM-1", "SUM-2", "SUM-3", "SUM-4") if name in ledger] == ["SUM-3", "SUM-4"]
+    assert "2 refuted" in ledger

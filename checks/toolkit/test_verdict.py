@@ -1,0 +1,81 @@
+"""From evidence to verdicts: no number of samples proves, one exact counterexample refutes, and contradictions are loud."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+
+from checks.evidence import Counterexample, Evidence, Fuzzed, Measured, Proved, Skipped
+from checks.expected import expected_verdicts, surprises
+from checks.verdict import ContradictionError, Verdict, judge
+from checks.verify import Entry
+from theory.claims import all_claims, claim
+from theory.proofs.proof import prove_identity
+
+LW = claim("LW-1")
+FOUND = prove_identity("LW-1", LW.statements[0])
+assert FOUND is not None
+PROOF = Proved(FOUND, 0)
+SAMPLE = Fuzzed(0, 10**9, 10**12, 1.0, exact=False)
+SUSPECT = Fuzzed(0, 10, 10, -1.0, exact=False, suspects=1)
+BROKEN = Counterexample("LW-1", 0, "", {}, (Fraction(1),), (Fraction(0),), Fraction(1), 0, {}, "")
+AGREES = Measured("slope", 1.0, 0.9, 1.1, 0.99, 100, agrees=True)
+DISAGREES = Measured("slope", 2.0, 1.9, 2.1, 0.99, 100, agrees=False)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict"),
+    [
+        ([], Verdict.OPEN),
+        ([SAMPLE], Verdict.SUPPORTED),
+        ([SAMPLE, SUSPECT], Verdict.OPEN),
+        ([PROOF], Verdict.PROVED),
+        ([PROOF, SUSPECT], Verdict.PROVED),
+        ([SAMPLE, BROKEN], Verdict.REFUTED),
+        ([SAMPLE, DISAGREES], Verdict.REFUTED_STATISTICALLY),
+        ([Fuzzed(0, 0, 0, math.nan, exact=True)], Verdict.OPEN),
+        ([Skipped("z3", "not here")], Verdict.OPEN),
+    ],
+)
+def test_theorems(evidence: list[Evidence], verdict: Verdict) -> None:
+    assert judge(LW, evidence) is verdict
+
+
+def test_a_proof_and_a_counterexample_of_one_statement_cannot_both_be() -> None:
+    with pytest.raises(ContradictionError, match="LW-1"):
+        judge(LW, [PROOF, BROKEN])
+
+
+def test_a_proof_of_another_statement_proves_nothing() -> None:
+    assert judge(claim("UV-EDGE"), [PROOF]) is Verdict.OPEN
+
+
+def test_every_statement_needs_its_own_proof() -> None:
+    pair = claim("UV-MAP")
+    proofs = [prove_identity("UV-MAP", statement) for statement in pair.statements]
+    both = [Proved(proof, index) for index, proof in enumerate(proofs) if proof is not None]
+    assert judge(pair, both[:1]) is Verdict.OPEN
+    assert judge(pair, both) is Verdict.PROVED
+
+
+def test_measurements_never_prove() -> None:
+    assert judge(claim("LW-2"), [AGREES]) is Verdict.SUPPORTED
+    assert judge(claim("LW-2"), [AGREES, DISAGREES]) is Verdict.REFUTED_STATISTICALLY
+    assert judge(claim("LW-2"), []) is Verdict.OPEN
+
+
+def test_surprises_excuse_only_what_could_not_be_decided() -> None:
+    assert surprises([Entry(LW, Verdict.PROVED, (PROOF,))]) == []
+    assert surprises([Entry(LW, Verdict.SUPPORTED, (SAMPLE,))]) != []
+    assert surprises([Entry(LW, Verdict.SUPPORTED, (SAMPLE, Skipped("coq", "not asked")))]) == []
+    assert surprises([Entry(LW, Verdict.REFUTED, (BROKEN, Skipped("coq", "not asked")))]) != []
+
+
+def test_expectations_are_about_known_claims() -> None:
+    known = {item.id for item in all_claims()}
+    values = {verdict.value for verdict in Verdict}
+    for name, verdict in expected_verdicts().items():
+        assert name in known
+        assert verdict in values
