@@ -19,10 +19,12 @@ def test_statements_on_disk_are_the_printed_ones():
 def test_project_file_lists_every_source_once_and_in_order():
     listed = [line for line in (SOURCES / "_CoqProject").read_text().splitlines() if line.endswith(".v")]
     assert sorted(listed) == sorted(path.name for path in SOURCES.glob("*.v"))
+    proofs = {theorem.file for theorem in THEOREMS}
     seen: set[str] = set()
     for name in listed:
         text = (SOURCES / name).read_text(encoding="utf-8")
         assert {f"{word}.v" for word in _required(text)} <= seen, name
+        assert not _required(text) & proofs, name
         seen.add(name)
 
 
@@ -42,6 +44,7 @@ def test_every_theorem_has_a_proof_and_a_witness_in_its_file():
         text = (SOURCES / f"{item.file}.v").read_text(encoding="utf-8")
         assert f"Theorem {item.name} : stmt_{item.name}." in text
         assert f"Example {item.name}_witness : nonvacuous_{item.name}." in text
+        assert text.endswith("Print Assumptions checked.\n")
 
 
 def test_unknown_id_and_text_for_a_collection_are_refused():

@@ -67,7 +67,7 @@ _TARGETS = (
         **_NET,
     ),
     ExtraStatement(
-        name="TARGET_SIGN",
+        name="TARGET_BELOW",
         comment="Linear and ReLU nets, |Y| < 2, e_0 < 0: for all t, e < 0, |R| < 2 and 0 <= eta H < 4 + 2 |Y|.",
         hypotheses=(*_INPUT, "gated N", f"-2 < {_Y} < 2", f"{_E} w < 0"),
         conclusion=f"""forall t, {_E} {_AT} < 0 /\\ -2 < {_R} {_AT} < 2 /\\
@@ -82,7 +82,7 @@ _TARGETS = (
         **_NET,
     ),
     ExtraStatement(
-        name="TARGET_EDGE",
+        name="TARGET_SHARP_EDGE",
         comment="Linear and ReLU nets: eta < 8 / (H_0 + sqrt(H_0^2 + 16 kappa y (y - f_0))) if and only if |Y| < 2 and e_0 < 0,"
         " and then L_t < 2 / (kappa eta^2) for all t.",
         hypotheses=(*_INPUT, "gated N"),
@@ -93,7 +93,7 @@ _TARGETS = (
         **_NET,
     ),
     ExtraStatement(
-        name="TARGET_CONV",
+        name="TARGET_FATE",
         comment="Linear and ReLU nets, |Y| < 1, e_0 < 0: the output tends to the target, or to 0 if the trajectory is trapped.",
         hypotheses=(*_INPUT, "gated N", f"-1 < {_Y} < 1", f"{_E} w < 0"),
         conclusion="""(~ trapped N eta w -> is_lim_seq (fun t => output N (train N eta w t) 0) (y N 0%nat)) /\\
@@ -110,7 +110,7 @@ _TARGETS = (
         **_NET,
     ),
     ExtraStatement(
-        name="TARGET_ABOVE",
+        name="TARGET_UNBOUNDED",
         comment="Linear net, 0 < |Y| < 1, e_0 > 0: unless the target is hit exactly, the kernel is unbounded.",
         hypotheses=(*_POSITIVE_LINEAR, f"-1 < {_Y} < 1", "y N 0%nat <> 0", f"0 < {_E} w"),
         conclusion=f"(exists t, residual N {_AT} 0 = 0) \\/ (forall bound, exists t, bound < kernel N {_AT} 0 0)",
@@ -216,16 +216,6 @@ _ITEMS = (
         hypotheses=("symmetric M", "(0 < D M)%nat"),
         conclusion="(forall x, 0 <= omega_form M x) /\\ omega_top M = zeta M ^ 2 / INR (D M) * sum_psi2_top M",
         moves="0 < omega_top M",
-    ),
-    ExtraStatement(
-        name="GRAM_KERNEL",
-        module="TwoLayer",
-        comment="lambda_max(H) <= s^2 max(a_plus^2, a_minus^2) lambda_max(X Xᵀ / D) theta^2 on any D data in any dimension.",
-        binders="(N : net) (w : weights)",
-        arguments="N w",
-        hypotheses=("(0 < D N)%nat", "kink_slope N"),
-        conclusion="top_kernel N w <= s N ^ 2 * Rmax (a_plus N ^ 2) (a_minus N ^ 2) * gram_top N * weight_norm N w",
-        moves="0 < loss N w",
     ),
     ExtraStatement(
         name="GENERAL_QUADRATIC",

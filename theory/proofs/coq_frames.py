@@ -162,6 +162,7 @@ def _biased_quadratic(setting: Setting) -> Frame:
             "theta_m2": "theta_m2 B {w}",
             "theta_f2": "theta_f2 B {w}",
             "phi_theta": "phi_theta B {w}",
+            "H": "kernel B {w}",
             "H_meta": "meta_kernel B {w}",
             "N_bias": "weighted_norm B {w}",
             "N_published": "published_norm B {w}",

@@ -189,6 +189,7 @@ Definition phi2 (B : model) : R := sum (nf B) (fun i => phi B i ^ 2).
 Definition theta_f2 (B : model) (w : weights) : R := sum (nf B) (fun i => F w i ^ 2).
 Definition theta_m2 (B : model) (w : weights) : R := sum (n B) (fun i => M w i ^ 2).
 Definition meta_kernel (B : model) (w : weights) : R := sum (n B) (fun i => grad_M B w i ^ 2).
+Definition kernel (B : model) (w : weights) : R := sum (nf B) (fun i => grad_F B w i ^ 2) + meta_kernel B w.
 Definition weight_norm (B : model) (w : weights) : R := theta_f2 B w + theta_m2 B w.
 (* The norm that descends, |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2, and the one in the published bound. *)
 Definition weighted_norm (B : model) (w : weights) : R := theta_m2 B w + 2 * phi_theta B w ^ 2 / phi2 B.

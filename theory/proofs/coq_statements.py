@@ -13,11 +13,10 @@ from functools import cache
 from sympy import Basic, Eq, Ge, Gt, Le, Lt, Symbol
 from sympy.logic.boolalg import And, Boolean, Or
 
-from theory.claims import all_claims
+from theory.claims import claim
 from theory.proofs.coq_extra import EXTRA
 from theory.proofs.coq_frames import Frame, frame_of
 from theory.proofs.coq_models import model_text
-from theory.proofs.coq_own import OWN
 from theory.proofs.coq_printer import coq_prop
 from theory.proofs.coq_theorems import THEOREMS
 from theory.statements import Quantifier, Statement
@@ -177,21 +176,13 @@ def printed_statements() -> tuple[CoqStatement, ...]:
     for theorem in THEOREMS:
         for claim_id, number in theorem.statements:
             name = coq_name(claim_id, number)
-            source, comment = _source(claim_id, number)
+            source = claim(claim_id).statements[number - 1]
+            comment = claim(claim_id).text.replace("(*", "( *").replace("*)", "* )")
             text = f"(* {claim_id}: {comment} *)\n{statement_text(name, source)}"
             found.append(CoqStatement(claim_id, number, name, frame_of(source).module, theorem.file, text, source))
         for extra in (EXTRA[name] for name in theorem.extra):
             found.append(CoqStatement(extra.name.replace("_", "-"), 1, extra.name, extra.module, theorem.file, extra.coq_text))
     return tuple(found)
-
-
-def _source(claim_id: str, number: int) -> tuple[Statement, str]:
-    """The statement of a claim, or of `coq_own` until a claim has this id, and its sentence."""
-    found = {item.id: item for item in all_claims()}
-    if claim_id not in found:
-        return OWN[claim_id][number - 1], "stated in theory/proofs/coq_own.py"
-    sentence = found[claim_id].text.replace("(*", "( *").replace("*)", "* )")
-    return found[claim_id].statements[number - 1], sentence
 
 
 def statements_text() -> str:

@@ -110,6 +110,34 @@ Proof.
   apply (Rmult_le_compat_l _ _ _ C0) in K. lra.
 Qed.
 
+Theorem BIAS_ID_1 : stmt_BIAS_ID_1.
+Proof.
+  intros B eta w H. unfold hyp_BIAS_ID_1 in H. decompose [and] H. intro t.
+  change (train B eta w (S t)) with (step B eta (train B eta w t)).
+  rewrite (weighted_next B eta ltac:(assumption) ltac:(assumption)). ring.
+Qed.
+Theorem BIAS_ID_2 : stmt_BIAS_ID_2.
+Proof. intros B eta w H. unfold kernel, grad_F. fold (phi2 B). ring. Qed.
+Lemma norm_gap B w : 0 < phi2 B -> published_norm B w = weighted_norm B w + theta_f2 B w - phi_theta B w ^ 2 / phi2 B.
+Proof. intros P. unfold published_norm, weighted_norm, weight_norm. field. lra. Qed.
+Theorem BIAS_GAP_1 : stmt_BIAS_GAP_1.
+Proof. intros B eta w H. unfold hyp_BIAS_GAP_1 in H. decompose [and] H. rewrite norm_gap by assumption. unfold Rdiv. ring. Qed.
+Theorem BIAS_GAP_2 : stmt_BIAS_GAP_2.
+Proof.
+  intros B eta w H. unfold hyp_BIAS_GAP_2 in H. decompose [and] H. intro t.
+  change (train B eta w (S t)) with (step B eta (train B eta w t)). set (z := train B eta w t).
+  rewrite !norm_gap by assumption. set (c := eta * residual B z).
+  assert (EF : theta_f2 B (step B eta z) = theta_f2 B z - 2 * c * phi_theta B z + c ^ 2 * phi2 B).
+  { unfold theta_f2 at 1. rewrite (sum_ext (nf B) _ (fun i => F z i ^ 2 + (- (2 * c)) * (phi B i * F z i) + c ^ 2 * phi B i ^ 2)).
+    - rewrite !sum_plus, !sum_scal. fold (theta_f2 B z) (phi_theta B z) (phi2 B). ring.
+    - intros i _. simpl. unfold grad_F, c. ring. }
+  assert (EP : phi_theta B (step B eta z) = phi_theta B z - c * phi2 B).
+  { unfold phi_theta at 1. rewrite (sum_ext (nf B) _ (fun i => phi B i * F z i + (- c) * phi B i ^ 2)).
+    - rewrite sum_plus, sum_scal. fold (phi_theta B z) (phi2 B). ring.
+    - intros i _. simpl. unfold grad_F, c. ring. }
+  rewrite EF, EP. field. lra.
+Qed.
+
 Definition small : model := Model 1 1 (fun _ => 1) (fun _ _ => 1) 0 1.
 Definition small_weights : weights := Weights (fun _ => 1) (fun _ => 1).
 Lemma small_psi2 : psi2_top small <= 1.
@@ -127,4 +155,14 @@ Ltac bias_witness hyp := exists small, (1 / 2), small_weights; unfold hyp;
 Example BIAS_1_witness : nonvacuous_BIAS_1. Proof. bias_witness hyp_BIAS_1. Qed.
 Example BIAS_2_witness : nonvacuous_BIAS_2. Proof. bias_witness hyp_BIAS_2. Qed.
 Example BIAS_3_witness : nonvacuous_BIAS_3. Proof. bias_witness hyp_BIAS_3. Qed.
+Example BIAS_ID_1_witness : nonvacuous_BIAS_ID_1. Proof. bias_witness hyp_BIAS_ID_1. Qed.
+Example BIAS_ID_2_witness : nonvacuous_BIAS_ID_2. Proof. bias_witness hyp_BIAS_ID_2. Qed.
+Example BIAS_GAP_1_witness : nonvacuous_BIAS_GAP_1. Proof. bias_witness hyp_BIAS_GAP_1. Qed.
+Example BIAS_GAP_2_witness : nonvacuous_BIAS_GAP_2. Proof. bias_witness hyp_BIAS_GAP_2. Qed.
 Example BIAS_PUBLISHED_1_witness : nonvacuous_BIAS_PUBLISHED_1. Proof. bias_witness hyp_BIAS_PUBLISHED_1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (BIAS_ID_1, BIAS_ID_1_witness, BIAS_ID_2, BIAS_ID_2_witness, BIAS_GAP_1, BIAS_GAP_1_witness, BIAS_GAP_2,
+  BIAS_GAP_2_witness, BIAS_1, BIAS_1_witness, BIAS_2, BIAS_2_witness, BIAS_3, BIAS_3_witness, BIAS_PUBLISHED_1,
+  BIAS_PUBLISHED_1_witness).
+Print Assumptions checked.

@@ -25,3 +25,7 @@ Example CAT_EXISTS_1_witness : nonvacuous_CAT_EXISTS_1.
 Proof. unit_witness hyp_CAT_EXISTS_1 1 (3/2) 1 1. Qed.
 Example CAT_EXISTS_2_witness : nonvacuous_CAT_EXISTS_2.
 Proof. form_witness hyp_CAT_EXISTS_2 (3) 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (CAT_EXISTS_1, CAT_EXISTS_1_witness, CAT_EXISTS_2, CAT_EXISTS_2_witness).
+Print Assumptions checked.

@@ -106,3 +106,7 @@ Proof.
   - simpl in H1. replace i with 0%nat by lia. unfold flip. rewrite P, unit_slope, unit_x2 by lra. simpl.
     rewrite (Rabs_pos_eq (1 * (1 / 10))), (Rabs_pos_eq (0 + 1 * 1)) by lra. lra.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (CAT_EXISTS_LEAKY_1, CAT_EXISTS_LEAKY_1_witness).
+Print Assumptions checked.

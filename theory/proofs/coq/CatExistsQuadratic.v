@@ -94,3 +94,7 @@ Proof.
   repeat split; try lra.
   - intros a i j _ Hi Hj. simpl in *. destruct i as [|[|i]], j as [|[|j]]; try reflexivity; lia.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (CAT_EXISTS_QUADRATIC_1, CAT_EXISTS_QUADRATIC_1_witness).
+Print Assumptions checked.

@@ -28,3 +28,7 @@ Proof.
   exists unit_form, 1, (fun _ => 1). unfold hyp_CAT_LIMIT_2. rewrite form_psi2, form_norm, form_loss.
   pose proof form_symmetric. pose proof form_targets. repeat split; try assumption; simpl; try lra; try lia.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (CAT_LIMIT_1, CAT_LIMIT_1_witness, CAT_LIMIT_2, CAT_LIMIT_2_witness).
+Print Assumptions checked.

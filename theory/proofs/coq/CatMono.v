@@ -52,3 +52,8 @@ Proof.
   exists unit_form, 1, (fun _ => 1). unfold hyp_ML_2_2. rewrite form_psi2, form_norm, form_loss.
   pose proof form_symmetric. pose proof form_targets. repeat split; try assumption; simpl; try lra; try lia.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (CAT_MONO_1, CAT_MONO_1_witness, CAT_MONO_2, CAT_MONO_2_witness, ML_2_1, ML_2_1_witness, ML_2_2,
+  ML_2_2_witness).
+Print Assumptions checked.

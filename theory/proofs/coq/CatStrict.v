@@ -32,3 +32,7 @@ Proof.
   exists unit_form, 1, (fun _ => 1). unfold hyp_CAT_STRICT_2. rewrite form_loss.
   pose proof form_symmetric. pose proof form_targets. repeat split; try assumption; simpl; try lra; try lia.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (CAT_STRICT_1, CAT_STRICT_1_witness, CAT_STRICT_2, CAT_STRICT_2_witness).
+Print Assumptions checked.

@@ -30,3 +30,7 @@ Proof.
   exists unit_form, 1, (fun _ => 1). unfold hyp_CAT_SUM_2. rewrite form_psi2, form_norm, form_loss.
   pose proof form_symmetric. pose proof form_targets. repeat split; try assumption; simpl; try lra; try lia.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (CAT_SUM_1, CAT_SUM_1_witness, CAT_SUM_2, CAT_SUM_2_witness).
+Print Assumptions checked.

@@ -69,3 +69,8 @@ Example UV_CONV_5_witness : nonvacuous_UV_CONV_5.
 Proof. form_witness hyp_UV_CONV_5 (3) 1. Qed.
 Example UV_CONV_6_witness : nonvacuous_UV_CONV_6.
 Proof. form_witness hyp_UV_CONV_6 (3) 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (UV_CONV_1, UV_CONV_1_witness, UV_CONV_2, UV_CONV_2_witness, UV_CONV_3, UV_CONV_3_witness, UV_CONV_4,
+  UV_CONV_4_witness, UV_CONV_5, UV_CONV_5_witness, UV_CONV_6, UV_CONV_6_witness).
+Print Assumptions checked.

@@ -85,3 +85,8 @@ Example UV_DIVERGE_3_witness : nonvacuous_UV_DIVERGE_3.
 Proof. form_witness hyp_UV_DIVERGE_3 (5) 1. Qed.
 Example UV_DIVERGE_4_witness : nonvacuous_UV_DIVERGE_4.
 Proof. form_witness hyp_UV_DIVERGE_4 (5) 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (UV_DIVERGE_1, UV_DIVERGE_1_witness, UV_DIVERGE_2, UV_DIVERGE_2_witness, UV_DIVERGE_3,
+  UV_DIVERGE_3_witness, UV_DIVERGE_4, UV_DIVERGE_4_witness).
+Print Assumptions checked.

@@ -27,3 +27,7 @@ Example UV_EDGE_1_witness : nonvacuous_UV_EDGE_1.
 Proof. unit_witness hyp_UV_EDGE_1 1 (2) 1 1. Qed.
 Example UV_EDGE_2_witness : nonvacuous_UV_EDGE_2.
 Proof. form_witness hyp_UV_EDGE_2 (4) 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (UV_EDGE_1, UV_EDGE_1_witness, UV_EDGE_2, UV_EDGE_2_witness).
+Print Assumptions checked.

@@ -30,3 +30,7 @@ Example UV_FINAL_1_witness : nonvacuous_UV_FINAL_1.
 Proof. unit_witness hyp_UV_FINAL_1 1 (3/2) 1 1. Qed.
 Example UV_FINAL_2_witness : nonvacuous_UV_FINAL_2.
 Proof. form_witness hyp_UV_FINAL_2 3 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (UV_FINAL_1, UV_FINAL_1_witness, UV_FINAL_2, UV_FINAL_2_witness).
+Print Assumptions checked.

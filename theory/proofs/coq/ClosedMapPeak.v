@@ -27,3 +27,7 @@ Example UV_PEAK_1_witness : nonvacuous_UV_PEAK_1.
 Proof. unit_witness hyp_UV_PEAK_1 1 (3/2) 1 1. Qed.
 Example UV_PEAK_2_witness : nonvacuous_UV_PEAK_2.
 Proof. form_witness hyp_UV_PEAK_2 (3) 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (UV_PEAK_1, UV_PEAK_1_witness, UV_PEAK_2, UV_PEAK_2_witness).
+Print Assumptions checked.

@@ -65,3 +65,7 @@ Proof.
   - intros a i j _ _ _. reflexivity.
   - unfold loss, residual, output, Q_times; simpl. lra.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (GENERAL_QUADRATIC, GENERAL_QUADRATIC_witness).
+Print Assumptions checked.

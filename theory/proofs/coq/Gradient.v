@@ -178,3 +178,8 @@ Proof.
   exists (General.Model 1 1 (fun _ => 0) (fun _ _ => 1) (fun _ _ _ => 1) (fun _ => 0)), 1, (fun _ => 1). repeat split; simpl; try lra.
   unfold General.loss, General.residual, General.output, General.Q_times; simpl. lra.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (GRADIENT_NET, GRADIENT_NET_witness, GRADIENT_QUADRATIC, GRADIENT_QUADRATIC_witness, GRADIENT_BIASED,
+  GRADIENT_BIASED_witness, GRADIENT_GENERAL, GRADIENT_GENERAL_witness).
+Print Assumptions checked.

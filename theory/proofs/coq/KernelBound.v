@@ -28,3 +28,7 @@ Proof.
   exists unit_form, 1, (fun _ => 1). unfold hyp_ML_1_2. rewrite form_loss.
   pose proof form_targets. repeat split; simpl; try lra; auto.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (ML_1_1, ML_1_1_witness, ML_1_2, ML_1_2_witness).
+Print Assumptions checked.

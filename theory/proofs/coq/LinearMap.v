@@ -76,3 +76,9 @@ Example UV_INVARIANT_3_witness : nonvacuous_UV_INVARIANT_3.
 Proof. form_witness hyp_UV_INVARIANT_3 (1) 1. Qed.
 Example UV_INVARIANT_4_witness : nonvacuous_UV_INVARIANT_4.
 Proof. form_witness hyp_UV_INVARIANT_4 (1) 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (LW_1_1, LW_1_1_witness, UV_MAP_1, UV_MAP_1_witness, UV_MAP_2, UV_MAP_2_witness, UV_INVARIANT_1,
+  UV_INVARIANT_1_witness, UV_INVARIANT_2, UV_INVARIANT_2_witness, UV_INVARIANT_3, UV_INVARIANT_3_witness, UV_INVARIANT_4,
+  UV_INVARIANT_4_witness).
+Print Assumptions checked.

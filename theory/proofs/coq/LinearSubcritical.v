@@ -14,3 +14,7 @@ Qed.
 
 Example LIN_SUB_1_witness : nonvacuous_LIN_SUB_1.
 Proof. unit_witness hyp_LIN_SUB_1 1 (1) 1 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (LIN_SUB_1, LIN_SUB_1_witness).
+Print Assumptions checked.

@@ -46,3 +46,8 @@ Proof.
   pose proof (unit_kink 1). pose proof (unit_targets 1). pose proof (unit_x2 1) as X. rewrite ?X.
   repeat split; try assumption; simpl; try lra; try lia.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (MASTER_MONO_2, MASTER_MONO_2_witness, MASTER_SUM_2, MASTER_SUM_2_witness, MASTER_LIMIT_2,
+  MASTER_LIMIT_2_witness).
+Print Assumptions checked.

@@ -20,3 +20,6 @@ Proof.
   repeat split; simpl; try lra; auto.
 Qed.
 
+(* What all of these rest on. *)
+Definition checked := (NORM_ID_1, NORM_ID_1_witness, NORM_ID_2, NORM_ID_2_witness).
+Print Assumptions checked.

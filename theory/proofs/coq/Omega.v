@@ -156,6 +156,16 @@ Proof.
   rewrite <- star_domain_is. lra.
 Qed.
 
+Theorem ML_5_1 : stmt_ML_5_1.
+Proof.
+  intros M eta w H. unfold hyp_ML_5_1 in H. decompose [and] H. intro t.
+  apply (quadratic_monotone M eta _ ltac:(assumption) ltac:(assumption) ltac:(assumption) (mixed_star M)).
+  rewrite <- star_domain_is.
+  assert (B : c_star M <= omega_top M) by (apply star_below_omega; assumption).
+  assert (W : 0 <= weight_norm M w) by apply sum_sq_nonneg.
+  apply (Rmult_le_compat_r (weight_norm M w)) in B; [|exact W]. apply (Rmult_le_compat_l eta) in B; lra.
+Qed.
+
 Lemma form_omega : 1 <= omega_top unit_form <= 1.
 Proof.
   assert (P : (0 < D unit_form)%nat) by (simpl; lia).
@@ -170,8 +180,14 @@ Example OMEGA_SPECTRUM_witness : nonvacuous_OMEGA_SPECTRUM.
 Proof. exists unit_form. pose proof form_omega. pose proof form_symmetric. unfold hyp_OMEGA_SPECTRUM. repeat split; try assumption; simpl; try lia; lra. Qed.
 Ltac omega_witness hyp := pose proof form_star; assert (0 <= c_star unit_form)
   by (rewrite star_domain_is; apply Rmult_le_pos; [apply factor_nonneg; simpl; lia|apply star_nonneg]); form_witness hyp 1 1.
+Example ML_5_1_witness : nonvacuous_ML_5_1. Proof. pose proof form_omega. omega_witness hyp_ML_5_1. Qed.
 Example OMEGA_1_witness : nonvacuous_OMEGA_1. Proof. omega_witness hyp_OMEGA_1. Qed.
 Example OMEGA_2_witness : nonvacuous_OMEGA_2. Proof. omega_witness hyp_OMEGA_2. Qed.
 Example OMEGA_3_witness : nonvacuous_OMEGA_3. Proof. omega_witness hyp_OMEGA_3. Qed.
 Example OMEGA_4_witness : nonvacuous_OMEGA_4. Proof. omega_witness hyp_OMEGA_4. Qed.
 Example OMEGA_5_witness : nonvacuous_OMEGA_5. Proof. omega_witness hyp_OMEGA_5. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (ML_5_1, ML_5_1_witness, OMEGA_1, OMEGA_1_witness, OMEGA_2, OMEGA_2_witness, OMEGA_3, OMEGA_3_witness, OMEGA_4,
+  OMEGA_4_witness, OMEGA_5, OMEGA_5_witness, OMEGA_SPECTRUM, OMEGA_SPECTRUM_witness).
+Print Assumptions checked.

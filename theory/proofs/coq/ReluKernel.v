@@ -71,3 +71,7 @@ Example RELU_SUM_1_witness : nonvacuous_RELU_SUM_1.
 Proof. unit_witness hyp_RELU_SUM_1 0 (3/2) 1 1. Qed.
 Example RELU_SUM_2_witness : nonvacuous_RELU_SUM_2.
 Proof. unit_witness hyp_RELU_SUM_2 0 (3/2) 1 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (RELU_NTK_1, RELU_NTK_1_witness, RELU_SUM_1, RELU_SUM_1_witness, RELU_SUM_2, RELU_SUM_2_witness).
+Print Assumptions checked.

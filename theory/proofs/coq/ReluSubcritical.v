@@ -156,3 +156,7 @@ Qed.
 
 Example RELU_SUB_1_witness : nonvacuous_RELU_SUB_1.
 Proof. unit_witness hyp_RELU_SUB_1 0 1 1 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (RELU_SUB_1, RELU_SUB_1_witness).
+Print Assumptions checked.

@@ -71,3 +71,7 @@ Proof.
   exists unit_form, 1, (fun _ => 1). unfold hyp_ML_3_2. rewrite form_loss.
   pose proof form_symmetric. pose proof form_targets. repeat split; try assumption; simpl; try lra; try lia.
 Qed.
+
+(* What all of these rest on. *)
+Definition checked := (ML_3_1, ML_3_1_witness, ML_3_2, ML_3_2_witness).
+Print Assumptions checked.

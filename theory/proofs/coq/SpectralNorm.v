@@ -217,3 +217,8 @@ Ltac line_witness hyp := exists line, line_svd, 1, line_weights; unfold hyp; des
 Example SPECTRAL_MONO_witness : nonvacuous_SPECTRAL_MONO. Proof. line_witness hyp_SPECTRAL_MONO. Qed.
 Example SPECTRAL_SUM_witness : nonvacuous_SPECTRAL_SUM. Proof. line_witness hyp_SPECTRAL_SUM. Qed.
 Example SPECTRAL_LIMIT_witness : nonvacuous_SPECTRAL_LIMIT. Proof. line_witness hyp_SPECTRAL_LIMIT. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (SPECTRAL_MONO, SPECTRAL_MONO_witness, SPECTRAL_SUM, SPECTRAL_SUM_witness, SPECTRAL_LIMIT,
+  SPECTRAL_LIMIT_witness).
+Print Assumptions checked.

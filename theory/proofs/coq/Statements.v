@@ -169,6 +169,7 @@ Definition phi2 (B : model) : R := sum (nf B) (fun i => phi B i ^ 2).
 Definition theta_f2 (B : model) (w : weights) : R := sum (nf B) (fun i => F w i ^ 2).
 Definition theta_m2 (B : model) (w : weights) : R := sum (n B) (fun i => M w i ^ 2).
 Definition meta_kernel (B : model) (w : weights) : R := sum (n B) (fun i => grad_M B w i ^ 2).
+Definition kernel (B : model) (w : weights) : R := sum (nf B) (fun i => grad_F B w i ^ 2) + meta_kernel B w.
 Definition weight_norm (B : model) (w : weights) : R := theta_f2 B w + theta_m2 B w.
 (* The norm that descends, |theta_m|^2 + 2 (phi . theta_f)^2 / |phi|^2, and the one in the published bound. *)
 Definition weighted_norm (B : model) (w : weights) : R := theta_m2 B w + 2 * phi_theta B w ^ 2 / phi2 B.
@@ -564,13 +565,16 @@ Definition stmt_RELU_SUB_1 : Prop := forall (N : net) (eta : R) (w : weights), h
   forall t, Rabs (output N (train N eta w (S t)) 0) <= Rabs (output N (train N eta w t) 0).
 Definition nonvacuous_RELU_SUB_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_RELU_SUB_1 N eta w /\ 0 < loss N w.
 
-(* lambda_max(H) <= s^2 max(a_plus^2, a_minus^2) lambda_max(X Xᵀ / D) theta^2 on any D data in any dimension. *)
-Definition hyp_GRAM_KERNEL (N : net) (w : weights) : Prop :=
+(* GRAM-KERNEL: Two-layer leaky net, any input dimension: λmax(H) ≤ s²a²λmax(XXᵀ/D)θ². *)
+Definition hyp_GRAM_KERNEL_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
   (0 < D N)%nat /\
+  zero_targets N /\
   kink_slope N.
-Definition stmt_GRAM_KERNEL : Prop := forall (N : net) (w : weights), hyp_GRAM_KERNEL N w ->
-  top_kernel N w <= s N ^ 2 * Rmax (a_plus N ^ 2) (a_minus N ^ 2) * gram_top N * weight_norm N w.
-Definition nonvacuous_GRAM_KERNEL : Prop := exists (N : net) (w : weights), hyp_GRAM_KERNEL N w /\ 0 < loss N w.
+Definition stmt_GRAM_KERNEL_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_GRAM_KERNEL_1 N eta w ->
+  top_kernel N w <= (gram_top N) * ((s N) ^ 2) * (weight_norm N w) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)).
+Definition nonvacuous_GRAM_KERNEL_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_GRAM_KERNEL_1 N eta w /\ 0 < loss N w.
 
 (* Linear net with a target: R' = R (R^2 - 3 - e), e' = e (1 + R F), P' = P (1 - R)^2, Q' = Q (1 + R)^2. *)
 Definition hyp_TARGET_NORMAL (N : net) (eta : R) (w : weights) : Prop :=
@@ -602,7 +606,7 @@ Definition stmt_TARGET_SIGN_ABOVE : Prop := forall (N : net) (eta : R) (w : weig
 Definition nonvacuous_TARGET_SIGN_ABOVE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_ABOVE N eta w /\ 0 < loss N w.
 
 (* Linear and ReLU nets, |Y| < 2, e_0 < 0: for all t, e < 0, |R| < 2 and 0 <= eta H < 4 + 2 |Y|. *)
-Definition hyp_TARGET_SIGN (N : net) (eta : R) (w : weights) : Prop :=
+Definition hyp_TARGET_BELOW (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   0 < s N /\
   D N = 1%nat /\
@@ -610,27 +614,27 @@ Definition hyp_TARGET_SIGN (N : net) (eta : R) (w : weights) : Prop :=
   gated N /\
   -2 < scaled_target N eta < 2 /\
   edge_excess N eta w < 0.
-Definition stmt_TARGET_SIGN : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN N eta w ->
+Definition stmt_TARGET_BELOW : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_BELOW N eta w ->
   forall t, edge_excess N eta (train N eta w t) < 0 /\ -2 < scaled_residual N eta (train N eta w t) < 2 /\
   0 <= eta * kernel N (train N eta w t) 0 0 < 4 + 2 * Rabs (scaled_target N eta).
-Definition nonvacuous_TARGET_SIGN : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN N eta w /\ 0 < loss N w.
+Definition nonvacuous_TARGET_BELOW : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_BELOW N eta w /\ 0 < loss N w.
 
 (* Linear and ReLU nets: eta < 8 / (H_0 + sqrt(H_0^2 + 16 kappa y (y - f_0))) if and only if |Y| < 2 and e_0 < 0, and then L_t < 2 / (kappa eta^2) for all t. *)
-Definition hyp_TARGET_EDGE (N : net) (eta : R) (w : weights) : Prop :=
+Definition hyp_TARGET_SHARP_EDGE (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   0 < s N /\
   D N = 1%nat /\
   0 < x2 N /\
   gated N.
-Definition stmt_TARGET_EDGE : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_EDGE N eta w ->
+Definition stmt_TARGET_SHARP_EDGE : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SHARP_EDGE N eta w ->
   let edge := eta * (kernel N w 0 0
     + sqrt (kernel N w 0 0 ^ 2 + 16 * root_kappa N ^ 2 * (y N 0%nat * (y N 0%nat - output N w 0)))) < 8 in
   (edge <-> -2 < scaled_target N eta < 2 /\ edge_excess N eta w < 0) /\
   (edge -> forall t, loss N (train N eta w t) < 2 / (root_kappa N ^ 2 * eta ^ 2)).
-Definition nonvacuous_TARGET_EDGE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_EDGE N eta w /\ 0 < loss N w.
+Definition nonvacuous_TARGET_SHARP_EDGE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SHARP_EDGE N eta w /\ 0 < loss N w.
 
 (* Linear and ReLU nets, |Y| < 1, e_0 < 0: the output tends to the target, or to 0 if the trajectory is trapped. *)
-Definition hyp_TARGET_CONV (N : net) (eta : R) (w : weights) : Prop :=
+Definition hyp_TARGET_FATE (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   0 < s N /\
   D N = 1%nat /\
@@ -638,10 +642,10 @@ Definition hyp_TARGET_CONV (N : net) (eta : R) (w : weights) : Prop :=
   gated N /\
   -1 < scaled_target N eta < 1 /\
   edge_excess N eta w < 0.
-Definition stmt_TARGET_CONV : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_CONV N eta w ->
+Definition stmt_TARGET_FATE : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_FATE N eta w ->
   (~ trapped N eta w -> is_lim_seq (fun t => output N (train N eta w t) 0) (y N 0%nat)) /\
   (trapped N eta w -> is_lim_seq (fun t => output N (train N eta w t) 0) 0).
-Definition nonvacuous_TARGET_CONV : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_CONV N eta w /\ 0 < loss N w.
+Definition nonvacuous_TARGET_FATE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_FATE N eta w /\ 0 < loss N w.
 
 (* Linear net: a trajectory is trapped iff it starts at P = 0 (Q = 0 for y < 0) or R = 1 (R = -1) at some t. *)
 Definition hyp_TARGET_EXCEPTIONAL (N : net) (eta : R) (w : weights) : Prop :=
@@ -658,7 +662,7 @@ Definition stmt_TARGET_EXCEPTIONAL : Prop := forall (N : net) (eta : R) (w : wei
 Definition nonvacuous_TARGET_EXCEPTIONAL : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_EXCEPTIONAL N eta w /\ 0 < loss N w.
 
 (* Linear net, 0 < |Y| < 1, e_0 > 0: unless the target is hit exactly, the kernel is unbounded. *)
-Definition hyp_TARGET_ABOVE (N : net) (eta : R) (w : weights) : Prop :=
+Definition hyp_TARGET_UNBOUNDED (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
   0 < s N /\
   D N = 1%nat /\
@@ -668,9 +672,9 @@ Definition hyp_TARGET_ABOVE (N : net) (eta : R) (w : weights) : Prop :=
   -1 < scaled_target N eta < 1 /\
   y N 0%nat <> 0 /\
   0 < edge_excess N eta w.
-Definition stmt_TARGET_ABOVE : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE N eta w ->
+Definition stmt_TARGET_UNBOUNDED : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_UNBOUNDED N eta w ->
   (exists t, residual N (train N eta w t) 0 = 0) \/ (forall bound, exists t, bound < kernel N (train N eta w t) 0 0).
-Definition nonvacuous_TARGET_ABOVE : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE N eta w /\ 0 < loss N w.
+Definition nonvacuous_TARGET_UNBOUNDED : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_UNBOUNDED N eta w /\ 0 < loss N w.
 
 (* Where no preactivation is 0, the step of the two-layer net is eta times the gradient of the loss. *)
 Definition hyp_GRADIENT_NET (N : net) (eta : R) (w : weights) : Prop :=
@@ -720,6 +724,84 @@ Definition hyp_SPECTRAL_LIMIT (N : net) (S : decomposition) (eta : R) (w : weigh
 Definition stmt_SPECTRAL_LIMIT : Prop := forall (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_LIMIT N S eta w ->
   is_lim_seq (fun t => loss N (train N eta w t)) 0.
 Definition nonvacuous_SPECTRAL_LIMIT : Prop := exists (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_LIMIT N S eta w /\ 0 < loss N w.
+
+(* TARGET-SIGN: Linear and ReLU nets, |Y| < 2, e₀ < 0: for all t, e < 0, |R| < 2 and ηH < 4 + 2|Y|. *)
+Definition hyp_TARGET_SIGN_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  kink_slope N /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 4 /\
+  (kernel N w 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_SIGN_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_1 N eta w ->
+  forall t, (kernel N (train N eta w (S t)) 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N (train N eta w (S t)) 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition nonvacuous_TARGET_SIGN_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_1 N eta w /\ 0 < loss N w.
+
+(* TARGET-SIGN: Linear and ReLU nets, |Y| < 2, e₀ < 0: for all t, e < 0, |R| < 2 and ηH < 4 + 2|Y|. *)
+Definition hyp_TARGET_SIGN_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  kink_slope N /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 4 /\
+  (kernel N w 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_SIGN_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_2 N eta w ->
+  forall t, ((a_plus N) ^ 2) * (eta ^ 2) * ((residual N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N) < 4.
+Definition nonvacuous_TARGET_SIGN_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_2 N eta w /\ 0 < loss N w.
+
+(* TARGET-SIGN: Linear and ReLU nets, |Y| < 2, e₀ < 0: for all t, e < 0, |R| < 2 and ηH < 4 + 2|Y|. *)
+Definition hyp_TARGET_SIGN_3 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  kink_slope N /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 4 /\
+  (kernel N w 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_SIGN_3 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_3 N eta w ->
+  forall t, (kernel N (train N eta w t) 0 0) * eta < 4 + (2 * eta * (s N) * (sqrt (x2 N)) * (Rabs (y N 0%nat)) * (sqrt (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))).
+Definition nonvacuous_TARGET_SIGN_3 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_3 N eta w /\ 0 < loss N w.
+
+(* TARGET-SIGN: Linear and ReLU nets, |Y| < 2, e₀ < 0: for all t, e < 0, |R| < 2 and ηH < 4 + 2|Y|. *)
+Definition hyp_TARGET_SIGN_4 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  relu_net N /\
+  kink_slope N /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 4 /\
+  (kernel N w 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_SIGN_4 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_4 N eta w ->
+  forall t, (kernel N (train N eta w (S t)) 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N (train N eta w (S t)) 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition nonvacuous_TARGET_SIGN_4 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_4 N eta w /\ 0 < loss N w.
+
+(* TARGET-SIGN: Linear and ReLU nets, |Y| < 2, e₀ < 0: for all t, e < 0, |R| < 2 and ηH < 4 + 2|Y|. *)
+Definition hyp_TARGET_SIGN_5 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  relu_net N /\
+  kink_slope N /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 4 /\
+  (kernel N w 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_SIGN_5 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_5 N eta w ->
+  forall t, ((a_plus N) ^ 2) * (eta ^ 2) * ((residual N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N) < 4.
+Definition nonvacuous_TARGET_SIGN_5 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_5 N eta w /\ 0 < loss N w.
+
+(* TARGET-SIGN: Linear and ReLU nets, |Y| < 2, e₀ < 0: for all t, e < 0, |R| < 2 and ηH < 4 + 2|Y|. *)
+Definition hyp_TARGET_SIGN_6 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  relu_net N /\
+  kink_slope N /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 4 /\
+  (kernel N w 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_SIGN_6 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_6 N eta w ->
+  forall t, (kernel N (train N eta w t) 0 0) * eta < 4 + (2 * eta * (s N) * (sqrt (x2 N)) * (Rabs (y N 0%nat)) * (sqrt (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))).
+Definition nonvacuous_TARGET_SIGN_6 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_6 N eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
@@ -1015,6 +1097,17 @@ Definition stmt_OMEGA_5 : Prop := forall (M : model) (eta : R) (w : weights), hy
   is_lim_seq (fun t => loss M (train M eta w t)) (0).
 Definition nonvacuous_OMEGA_5 : Prop := exists (M : model) (eta : R) (w : weights), hyp_OMEGA_5 M eta w /\ 0 < loss M w.
 
+(* ML-5: Pure quadratic, D data: with Ω_{(am)(bn)} = (ζ²/D)(ψ_a ψ_b)_{mn}, the bound is η < 4/(λmax(Ω) θ₀²). *)
+Definition hyp_ML_5_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat /\
+  zero_targets M /\
+  eta * (omega_top M) * (weight_norm M w) < 4.
+Definition stmt_ML_5_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ML_5_1 M eta w ->
+  forall t, weight_norm M (train M eta w (S t)) <= weight_norm M (train M eta w t).
+Definition nonvacuous_ML_5_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ML_5_1 M eta w /\ 0 < loss M w.
+
 (* Omega is positive semidefinite, and its top eigenvalue is (zeta^2/D) times that of sum_a psi_a^2. *)
 Definition hyp_OMEGA_SPECTRUM (M : model) : Prop :=
   symmetric M /\
@@ -1079,6 +1172,46 @@ Definition hyp_BIAS_PUBLISHED_1 (B : model) (eta : R) (w : weights) : Prop :=
 Definition stmt_BIAS_PUBLISHED_1 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_PUBLISHED_1 B eta w ->
   (weighted_norm B w) * (psi2_top B) * ((zeta B) ^ 2) <= (published_norm B w) * (psi2_top B) * ((zeta B) ^ 2).
 Definition nonvacuous_BIAS_PUBLISHED_1 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_PUBLISHED_1 B eta w /\ 0 < loss B w.
+
+(* BIAS-ID: N = θ_m² + 2(φ·θ_f)²/φ² changes in a step by ηf²(η(H_m + 2φ²) − 4), and H = H_m + φ². *)
+Definition hyp_BIAS_ID_1 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0.
+Definition stmt_BIAS_ID_1 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_ID_1 B eta w ->
+  forall t, weighted_norm B (train B eta w (S t)) = (weighted_norm B (train B eta w t)) + (eta * ((output B (train B eta w t)) ^ 2) * ((-4) + (eta * ((meta_kernel B (train B eta w t)) + (2 * (phi2 B)))))).
+Definition nonvacuous_BIAS_ID_1 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_ID_1 B eta w /\ 0 < loss B w.
+
+(* BIAS-ID: N = θ_m² + 2(φ·θ_f)²/φ² changes in a step by ηf²(η(H_m + 2φ²) − 4), and H = H_m + φ². *)
+Definition hyp_BIAS_ID_2 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0.
+Definition stmt_BIAS_ID_2 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_ID_2 B eta w ->
+  kernel B w = (meta_kernel B w) + (phi2 B).
+Definition nonvacuous_BIAS_ID_2 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_ID_2 B eta w /\ 0 < loss B w.
+
+(* BIAS-GAP: The difference is the squared norm of the feature weights orthogonal to φ, which no step moves. *)
+Definition hyp_BIAS_GAP_1 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0.
+Definition stmt_BIAS_GAP_1 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_GAP_1 B eta w ->
+  published_norm B w = (weighted_norm B w) + (theta_f2 B w) + ((-1) * ((phi_theta B w) ^ 2) / (phi2 B)).
+Definition nonvacuous_BIAS_GAP_1 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_GAP_1 B eta w /\ 0 < loss B w.
+
+(* BIAS-GAP: The difference is the squared norm of the feature weights orthogonal to φ, which no step moves. *)
+Definition hyp_BIAS_GAP_2 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0.
+Definition stmt_BIAS_GAP_2 : Prop := forall (B : model) (eta : R) (w : weights), hyp_BIAS_GAP_2 B eta w ->
+  forall t, ((-1) * (weighted_norm B (train B eta w (S t)))) + (published_norm B (train B eta w (S t))) = ((-1) * (weighted_norm B (train B eta w t))) + (published_norm B (train B eta w t)).
+Definition nonvacuous_BIAS_GAP_2 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_GAP_2 B eta w /\ 0 < loss B w.
 
 (* The step of the quadratic model with bias is eta times the gradient of the loss. *)
 Definition hyp_GRADIENT_BIASED (B : model) (eta : R) (w : weights) : Prop :=

@@ -2,11 +2,11 @@
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.OneDatumUnits Catapult.TargetMap Catapult.TargetBothSigns Catapult.TargetNet
-  Catapult.TargetEmbed Catapult.TargetWitness Catapult.TargetNormalForm.
+  Catapult.TargetEmbed Catapult.TargetWitness Catapult.TargetLinear.
 Import TwoLayer.
 Open Scope R_scope.
 
-Theorem TARGET_CONV : stmt_TARGET_CONV.
+Theorem TARGET_FATE : stmt_TARGET_FATE.
 Proof.
   intros N eta w [He [Hs [one [X [G [HY HE]]]]]].
   pose proof (slope_pos N G) as a0. pose proof (prefactor_pos N Hs X) as p0.
@@ -46,7 +46,11 @@ Proof.
   rewrite XP, XQ, RP, RQ. reflexivity.
 Qed.
 
-Example TARGET_CONV_witness : nonvacuous_TARGET_CONV.
-Proof. target_witness hyp_TARGET_CONV (1 / 2) 1 1 2. Qed.
+Example TARGET_FATE_witness : nonvacuous_TARGET_FATE.
+Proof. target_witness hyp_TARGET_FATE (1 / 2) 1 1 2. Qed.
 Example TARGET_EXCEPTIONAL_witness : nonvacuous_TARGET_EXCEPTIONAL.
 Proof. target_witness hyp_TARGET_EXCEPTIONAL (1 / 2) 1 1 2. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (TARGET_FATE, TARGET_FATE_witness, TARGET_EXCEPTIONAL, TARGET_EXCEPTIONAL_witness).
+Print Assumptions checked.
