@@ -1,4 +1,4 @@
-"""The closed map on many points: blocks that stay in the nearest cache, from which a point leaves as soon as it has stopped."""
+"""The closed map on many points: blocks that stay in the cache of one core, from which a point leaves as soon as it has stopped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from numerics.compiled.threads import share_out
 
 __all__ = ["iterate"]
 
-_BLOCK = 512
+# Points of a block. A few of them never stop, and in a large block more of these share the cost of each step.
+_BLOCK = 8192
 # A block is iterated in whole groups of vectors, so that a point is computed in the same way wherever it stands.
 _GROUP = 32
 
