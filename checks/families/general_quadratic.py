@@ -32,8 +32,8 @@ __all__ = ["as_exact", "exact_scenes", "net_form", "scene", "scenes", "typical_s
 _HOMOGENEOUS = ("isotropic", "linear net")
 
 
-def scene(setting: Setting, model: GeneralQuadratic, initial: ndarray, goal: ndarray, x2: Number | None = None) -> Scene:
-    """The scene of a model with initial weights (B, P) and targets (D,); ``x2`` is |x|² for the variants that speak of it."""
+def scene(setting: Setting, model: GeneralQuadratic, initial: ndarray, goal: ndarray) -> Scene:
+    """The scene of a model with initial weights (B, P) and targets (D,)."""
     count, size = model.linear.shape
     parameters: dict[str, Number] = {
         "gamma": model.gamma,
@@ -44,12 +44,12 @@ def scene(setting: Setting, model: GeneralQuadratic, initial: ndarray, goal: nda
     }
     if count == 1:
         parameters |= {"y": goal[0], "y_norm": abs(goal[0])}
-    if x2 is not None:
-        parameters["x2"] = x2
+    if setting.variant == "isotropic":
+        parameters["x2"] = (model.quadratic[0] ** 2).max()
     extras: dict[str, Extra] = {**ENTRIES, **_CURVATURE} if not setting.variant else {**ENTRIES}
     if setting.variant == "linear net":
         net = _net_of(model)
-        parameters |= {"m": Fraction(net.width), "d": Fraction(net.inputs.shape[1])}
+        parameters |= {"m": Fraction(net.width), "d": Fraction(net.inputs.shape[1]), "x2": (net.inputs**2).sum()}
         extras |= {
             "f_net": lambda _, rows, residuals, rates: net.outputs(rows)[:, 0],
             "H_net": lambda _, rows, residuals, rates: net.tangent_gram(rows)[:, 0, 0],
@@ -160,13 +160,13 @@ def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene
         inputs = np.array(draw(st.lists(st.sampled_from((1.0, -1.0, 2.0, 0.5)), min_size=dimension, max_size=dimension)))
         size = width * (dimension + 1)
         model = GeneralQuadratic(np.zeros(1), np.zeros((1, size)), net_form(inputs, width), width**-0.5)
-        return scene(setting, model, draw(weights(size, batch)), draw(targets(setting.targets, 1)), (inputs**2).sum())
+        return scene(setting, model, draw(weights(size, batch)), draw(targets(setting.targets, 1)))
     gamma = draw(st.sampled_from((1.0, 0.5, -2.0, 0.01)))
     if setting.variant == "isotropic":
         size, root = draw(widths(largest)), draw(st.sampled_from((1.0, 0.5, 3.0)))
         form = root * source.choice((-1.0, 1.0), size=(1, size))
         model = GeneralQuadratic(np.zeros(1), np.zeros((1, size)), form, gamma)
-        return scene(setting, model, draw(weights(size, batch)), draw(targets(setting.targets, 1)), root**2)
+        return scene(setting, model, draw(weights(size, batch)), draw(targets(setting.targets, 1)))
     count = 1 if setting.data == "one" else draw(st.integers(1, 3))
     size = draw(st.integers(1, 6))
     forms = source.normal(size=(count, size, size))
@@ -185,14 +185,14 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
             zeros = fractions([[0] * form.shape[1]])
             model = GeneralQuadratic(zeros[0, :1], zeros, form, Fraction(1, isqrt(width)))
             row = small_weights(form.shape[1], number)
-            yield scene(setting, model, row, fractions([goal]), Fraction(sum(x * x for x in inputs)))
+            yield scene(setting, model, row, fractions([goal]))
         return
     gammas = (Fraction(1), Fraction(1, 2), Fraction(-2), Fraction(1, 10))
     if setting.variant == "isotropic":
         for signs, root, gamma, goal, number in shuffled(product(((1,), (1, -1), (1, 1, -1)), (1, 2), gammas, goals, range(12))):
             zeros = fractions([[0] * len(signs)])
             model = GeneralQuadratic(zeros[0, :1], zeros, fractions([[root * sign for sign in signs]]), gamma)
-            yield scene(setting, model, small_weights(len(signs), number), fractions([goal]), Fraction(root**2))
+            yield scene(setting, model, small_weights(len(signs), number), fractions([goal]))
         return
     counts = (1,) if setting.data == "one" else (1, 2)
     for count, size, gamma, goal, number in shuffled(product(counts, (1, 2), gammas, goals, range(12))):
@@ -216,12 +216,12 @@ def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
     if setting.variant == "linear net":
         form = net_form(np.array([0.6, 0.8]), 32)
         model = GeneralQuadratic(np.zeros(1), np.zeros((1, 96)), form, 32**-0.5)
-        yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), 96), goal, 1.0)
+        yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), 96), goal)
         return
     linear = source.normal(size=(count, 100))
     linear = linear * 0 if setting.variant in _HOMOGENEOUS else linear / np.sqrt((linear**2).sum(axis=1, keepdims=True))
     model = GeneralQuadratic(np.zeros(count), linear, source.choice((-1.0, 1.0), size=(count, 100)), 1e-3)
-    yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), 100), goal, 1.0 if setting.variant else None)
+    yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), 100), goal)
 
 
 def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
@@ -235,6 +235,4 @@ def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
         fractions(model.quadratic.tolist()),
         Fraction(model.gamma),
     )
-    x2 = rough.parameters.get("x2")
-    goal = fractions(rough.targets.tolist())
-    return scene(rough.setting, exact, rational_row(rough.weights[row], digits), goal, None if x2 is None else Fraction(x2))
+    return scene(rough.setting, exact, rational_row(rough.weights[row], digits), fractions(rough.targets.tolist()))
