@@ -1,4 +1,4 @@
-"""The closed map on many points: blocks that stay in the cache of one core, from which a point leaves as soon as it has stopped."""
+"""The closed map on many points: blocks that stay in the cache of one core; a point leaves as soon as it has stopped."""
 
 from __future__ import annotations
 
