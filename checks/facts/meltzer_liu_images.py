@@ -141,11 +141,13 @@ _DIES = ("linear net", "linear model")
 
 def _three_layers(name: str) -> list[Fact]:
     better = "The least super-critical test loss is below the least sub-critical one."
+    gain = Fact(name, better, _generalises, ("linear net", "shuffled labels"), measure=test_gain, full_only=True)
     return [
         Fact(name, "Runs at every rate up to 6 stay finite.", _trains_to_six, _DIES),
         Fact(name, "At 6 the activation map is sparser than at the smallest rate.", _sparser_at_six, ("linear net",)),
         Fact(name, "At every rate up to 6 the run ends near or below the edge, η‖H‖ ≈ 2.", _edge_to_six, _DIES, full_only=True),
-        Fact(name, better, _generalises, ("linear net", "shuffled labels"), measure=test_gain, full_only=True),
+        # On Fashion-MNIST two seeds of three layers leave the gain open; nothing is asserted there.
+        *([gain] if name == "meltzer-liu/fig14" else []),
     ]
 
 

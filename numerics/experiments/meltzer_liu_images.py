@@ -138,6 +138,10 @@ _THREE_QUICK = {**_QUICK, "rates": (1.0, 3.0, 6.0), "epochs": 30}
 
 _SPAN = "The first layer is written on the span of the training images, which changes nothing but the cost."
 _THREE_SEEN = "At width 512 one initialisation diverges at 8 and the weight norm hardly grows; the paper's nets converge further."
+_FIFTEEN = (
+    "At width 512 both initialisations exceed a loss of 1e6 at 8, where we stop and the paper ends with a dead net; the gain in "
+    "test loss is 10 % with an interval that includes 0, so it is not asserted."
+)
 _TEN = "The paper tested figures 12 and 15 on all ten classes (losses near 16); ours are tested on the two classes trained on."
 _CIFAR = "The paper picked its CIFAR-10 subset with the full set's indices; a loader for the standard files is there."
 _SEEDS = "The paper's number of initialisations is not known to us; ours is stated."
@@ -214,7 +218,7 @@ EXPERIMENTS = (
         _THREE_FULL,
         _THREE_QUICK,
         {"converges": "to 8, where the net is dead", "sparsity": "rises with the learning rate"},
-        (_SPAN, _SEEDS, _TEN, _THREE_SEEN),
+        (_SPAN, _SEEDS, _TEN, _FIFTEEN),
     ),
     Experiment(
         "meltzer-liu/fig16",
