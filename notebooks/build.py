@@ -1,0 +1,103 @@
+"""Make the notebooks from their sources, or check that they are what their sources give.
+
+A source in ``source/`` is a Python file whose cells begin with ``# %%``, text cells with ``# %% [markdown]``.
+
+    python notebooks/build.py            write all notebooks, executed
+    python notebooks/build.py 1 4        only those
+    python notebooks/build.py --check    execute all, write nothing, compare text and LaTeX with what is committed
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+HERE = Path(__file__).parent
+SECONDS = 60
+COMPARED = ("text/plain", "text/latex", "text/markdown")
+
+
+def sources(numbers: list[str]) -> list[Path]:
+    """The sources in order, or those that begin with one of the numbers."""
+    found = sorted((HERE / "source").glob("[0-9]*.py"))
+    return [path for path in found if not numbers or path.name.split("_")[0] in numbers]
+
+
+def unexecuted(source: Path) -> NotebookNode:
+    """The notebook of a source, without outputs; cell ids are numbers, so that it is the same every time."""
+    cells: list[NotebookNode] = []
+    for number, block in enumerate(source.read_text(encoding="utf-8").split("# %%")[1:], 1):
+        head, _, body = block.partition("\n")
+        if head.strip() == "[markdown]":
+            lines = [line.removeprefix("# ").removeprefix("#") for line in body.strip().splitlines()]
+            cell = nbformat.v4.new_markdown_cell("\n".join(lines))
+        else:
+            cell = nbformat.v4.new_code_cell(body.strip())
+        cell["id"] = f"cell-{number}"
+        cells.append(cell)
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+
+
+def target(source: Path) -> Path:
+    """Where the notebook of a source is kept."""
+    return HERE / f"{source.stem}.ipynb"
+
+
+def executed(source: Path) -> NotebookNode:
+    """The notebook of a source with its outputs, in a fresh kernel, sliders at rest."""
+    notebook = unexecuted(source)
+    os.environ["CATAPULT_STATIC"] = "1"
+    os.environ["PYTHONWARNINGS"] = "ignore"  # the kernel's own remarks about its transport
+    NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}).execute()
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    return notebook
+
+
+def outputs(notebook: NotebookNode) -> list[tuple[str, str, str]]:
+    """(cell, kind, text) of everything printed; pictures are left to the reader."""
+    found = []
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "stream":
+                found.append((cell.id, output.name, output.text))
+            elif output.output_type == "error":
+                found.append((cell.id, "error", output.evalue))
+            elif not any(kind.startswith("image/") for kind in output.data):
+                found += [(cell.id, kind, output.data[kind]) for kind in COMPARED if kind in output.data]
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check; 1 if a check fails."""
+    check = "--check" in arguments
+    wrong = 0
+    for source in sources([name for name in arguments if name != "--check"]):
+        start = time.perf_counter()
+        notebook = executed(source)
+        print(f"{source.stem}: {time.perf_counter() - start:.0f} s", flush=True)
+        if not check:
+            nbformat.write(notebook, target(source))
+            continue
+        committed = nbformat.read(target(source), as_version=4)
+        for ours, theirs in zip(outputs(notebook), outputs(committed), strict=False):
+            if ours != theirs:
+                print(f"{source.stem}, {ours[0]}: found\n{ours[2]}\ncommitted\n{theirs[2]}")
+                wrong += 1
+        wrong += len(outputs(notebook)) != len(outputs(committed))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

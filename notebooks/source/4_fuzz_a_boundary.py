@@ -1,0 +1,85 @@
+# %% [markdown]
+# # 4. Fuzzing a boundary
+#
+# State a conjecture, watch it break, repair it, prove it. A claim is plain data: a setting, hypotheses, a conclusion.
+
+# %%
+from showing import formula
+from sympy import Max, Rational
+
+from checks import Options
+from checks.numbers import model_from_json
+from checks.verify import verify
+from numerics import simulate_exact
+from theory import OBSERVABLES, PARAMETERS, Claim, Quantifier, Setting, Source, Statement
+
+eta, s, x2, a_plus, a_minus = (PARAMETERS[name].symbol for name in ("eta", "s", "x2", "a_plus", "a_minus"))
+H, theta2 = OBSERVABLES["H"], OBSERVABLES["theta2"]
+quick = Options(kernel=False)
+
+
+def conjecture(name, text, hypothesis, setting):
+    statement = Statement(setting, (hypothesis,), Quantifier.STEP, theta2.next <= theta2.now)
+    return Claim(id=name, source=Source("notebook"), text=text, statements=(statement,))
+
+
+# %% [markdown]
+# ## The conjecture
+#
+# For a linear net the weight norm falls as long as $\eta H_0 \le 4$. A natural guess: that is so for every two-layer net with
+# a leaky ReLU.
+
+# %%
+guess = conjecture("GUESS", "If ηH₀ ≤ 4 the weight norm never grows.", eta * H.initial <= 4, Setting("two_layer"))
+entry = verify(guess, options=quick)
+print(entry.verdict.value)
+
+# %% [markdown]
+# It breaks, and not by rounding: the counterexample is made of fractions, and it is replayed exactly before it counts.
+
+# %%
+found = entry.counterexample
+print(found.recipe)
+print("weights", ", ".join(map(str, found.weights)), "  η =", found.learning_rate, "  step", found.step)
+for name, value in found.values.items():
+    print(f"  {name} = {value}")
+
+# %% [markdown]
+# The same trajectory, stepped again from nothing but these numbers. The last column is the squared weight norm.
+
+# %%
+for state in simulate_exact(model_from_json(found.model), found.weights, found.targets, found.learning_rate, found.step + 1):
+    print(state.step, state.loss, state.weight_norm)
+
+# %% [markdown]
+# ## Why
+#
+# The kernel of a leaky net may grow while the weight norm falls, because units with the small slope turn into units with the
+# large one. $\eta H_0 \le 4$ then says nothing about $\eta H_t$. What cannot grow is the bound $H \le C\theta^2$.
+#
+# ## Two repairs
+#
+# Give up the leaky net, or give up $H_0$:
+
+# %%
+C = s**2 * x2 * Max(a_plus**2, a_minus**2)
+narrow = conjecture(
+    "NARROW", "If ηH₀ ≤ 4 the norm of a linear net never grows.", eta * H.initial <= 4, Setting("two_layer", variant="linear")
+)
+repaired = conjecture("REPAIRED", "If ηCθ₀² ≤ 4 the norm never grows.", eta * C * theta2.initial <= 4, Setting("two_layer"))
+for claim in (narrow, repaired):
+    entry = verify(claim, options=quick)
+    provers = sorted({item.proof.prover for item in entry.evidence if hasattr(item, "proof")})
+    print(f"{claim.id:9} {entry.verdict.value:10} {', '.join(provers)}")
+formula(repaired.statements[0].hypotheses[0])
+
+# %% [markdown]
+# The proof covers every width, all weights, any slopes and all steps; the samples that came before it count for nothing.
+# ## And no further
+#
+# Is 4 the best constant? Push it.
+
+# %%
+for constant in ("4.1", "5"):
+    pushed = conjecture(f"PUSHED {constant}", "", eta * C * theta2.initial <= Rational(constant), Setting("two_layer"))
+    print(constant, verify(pushed, options=quick).verdict.value)
