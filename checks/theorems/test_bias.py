@@ -1,0 +1,35 @@
+"""BIAS (ours): η(2φ² + CN₀) ≤ 4 keeps N = θ_m² + 2(φ·θ_f)²/φ² from growing; the published bound, ML-7, is the weaker one.
+
+Derivation: ``theory.bias.bias_bounds``, where the weight 2 is solved for. Proofs: Z3 and ``theory/proofs/coq/Bias.v``.
+"""
+
+from sympy import expand
+
+from checks.theorems.sides import holds_on_trajectories, refuted_twins
+from theory.bias import bias_bounds, norm_weight, published_norm
+from theory.claims import claim
+
+CLAIM = claim("BIAS")
+
+
+def test_the_derived_edge_is_the_claimed_one():
+    edge, _ = bias_bounds()
+    claimed = CLAIM.statements[0].hypotheses[0]
+    assert norm_weight() == 2
+    assert expand((edge.statement.lhs - edge.statement.rhs) - (claimed.lhs - claimed.rhs)) == 0
+
+
+def test_what_the_published_norm_gives_away_is_the_claimed_gap():
+    _, excess, _ = published_norm()
+    gap = claim("BIAS-GAP").statements[0].conclusion
+    norm = next(symbol for symbol in gap.rhs.free_symbols if symbol.name == "N_bias")
+    assert expand(gap.rhs - norm - excess) == 0
+
+
+def test_no_trajectory_below_the_edge_gains():
+    for statement in CLAIM.statements[:2]:
+        holds_on_trajectories(statement, examples=10)
+
+
+def test_wrong_twins_are_refuted():
+    refuted_twins("BIAS", lambda operator: "4.0001" in operator, at_least=1)
