@@ -129,12 +129,9 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     features = ((1,), (1, 2), (Fraction(1, 4),), (1, 0))
     goals: tuple[int | Fraction, ...] = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
     counts = (1,) if setting.data == "one" else (1, 2)
-    for spectrum, phi, zeta, goal, count, number in shuffled(
-        product(spectra, features, (1, Fraction(1, 2), -2), goals, counts, range(12))
-    ):
-        model = BiasedQuadratic(
-            fractions([phi, phi[::-1]][:count]), fractions([spectrum, spectrum[::-1]][:count]), Fraction(zeta)
-        )
+    zetas = (Fraction(1), Fraction(1, 2), Fraction(-2))
+    for spectrum, phi, zeta, goal, count, number in shuffled(product(spectra, features, zetas, goals, counts, range(12))):
+        model = BiasedQuadratic(fractions([phi, phi[::-1]][:count]), fractions([spectrum, spectrum[::-1]][:count]), zeta)
         row = small_weights(model.weight_count, number)
         if number % 3 == 0:
             row[:, : len(phi)] = Fraction(0)  # all of the output from the meta weights: where the bound is sharp

@@ -5,7 +5,11 @@ Derivation: ``theory.bias.bias_bounds``, where the weight 2 is solved for. Proof
 
 from sympy import expand
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins
+from checks.evidence import Counterexample
+from checks.mutate import mutants
+from checks.profiles import PROFILES
+from checks.theorems.sides import holds_on_trajectories
+from checks.verify import search
 from theory.bias import bias_bounds, norm_weight, published_norm
 from theory.claims import claim
 
@@ -31,5 +35,8 @@ def test_no_trajectory_below_the_edge_gains():
         holds_on_trajectories(statement, examples=10)
 
 
-def test_wrong_twins_are_refuted():
-    refuted_twins("BIAS", lambda operator: "4.0001" in operator, at_least=1)
+def test_the_edge_is_sharp():
+    wrong = [twin.claim for twin in mutants(CLAIM) if "4.0001" in twin.operator and twin.origin == ("BIAS", 0)]
+    assert wrong
+    for item in wrong:
+        assert isinstance(search(item, PROFILES["dev"])[-1], Counterexample)
