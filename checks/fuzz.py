@@ -75,7 +75,7 @@ def tolerance(scene: Scene) -> float:
     return float(np.finfo(np.float64).eps) * (64 + 4 * scene.model.weight_count)
 
 
-def judge_scene(statement: Statement, scene: Scene, *, steps: int, most: int) -> Judgement | None:
+def judge_scene(statement: Statement, scene: Scene, *, steps: int, most: int, engine: str = "numpy") -> Judgement | None:
     """Run a floating-point scene over many learning rates and measure the conclusion where the hypotheses surely hold.
 
     Returns None if no trajectory satisfies the hypotheses.
@@ -85,7 +85,7 @@ def judge_scene(statement: Statement, scene: Scene, *, steps: int, most: int) ->
         return None
     whole = statement.quantifier is Quantifier.TRAJECTORY
     length = {Quantifier.STATE: 0, Quantifier.FIRST: 1}.get(statement.quantifier, 25 * steps if whole else steps)
-    runs = run(scene, statement, rates, length, rows)
+    runs = run(scene, statement, rates, length, rows, engine)
     values = environment(scene, statement, runs, rows)
     margins = compile_sentence(statement.conclusion)(values, tolerance(scene))
     shape = (len(rates), margins.relative.shape[-1] if margins.relative.ndim else 1)
@@ -152,7 +152,7 @@ def fuzz(claim: Claim, index: int, profile: Profile, seed: int = 0) -> Counterex
     )
     @given(strategy)
     def search(scene: Scene) -> None:
-        judgement = judge_scene(statement, scene, steps=profile.steps, most=profile.trajectories)
+        judgement = judge_scene(statement, scene, steps=profile.steps, most=profile.trajectories, engine=profile.engine)
         assume(judgement is not None)
         assert judgement is not None
         _absorb(tally, judgement)

@@ -91,13 +91,29 @@ def _on_segment(name: str, scene: Scene, weights: ndarray) -> ndarray:
     return loss(weights + 3 * along) - 3 * loss(weights + 2 * along) + 3 * loss(weights + along) - loss(weights)
 
 
-def run(scene: Scene, statement: Statement, learning_rates: ndarray, steps: int, rows: ndarray | None = None) -> Trajectories:
+def run(
+    scene: Scene,
+    statement: Statement,
+    learning_rates: ndarray,
+    steps: int,
+    rows: ndarray | None = None,
+    engine: str = "numpy",
+) -> Trajectories:
     """Simulate a floating-point scene, recording what the statement mentions."""
     weights = scene.weights if rows is None else scene.weights[rows]
     special = wanted_names(statement) - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT
     special |= _sized(scene, wanted_names(statement))
     observe = {name: _observer(scene, name) for name in sorted(special) if name not in ("flip", "flip_mass")}
-    return simulate(scene.model, weights, scene.targets, learning_rates, steps, observe=observe, divergence_loss=_DIVERGENCE_LOSS)
+    return simulate(
+        scene.model,
+        weights,
+        scene.targets,
+        learning_rates,
+        steps,
+        observe=observe,
+        divergence_loss=_DIVERGENCE_LOSS,
+        engine=engine,
+    )
 
 
 def _sized(scene: Scene, names: Iterable[str]) -> frozenset[str]:

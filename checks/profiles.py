@@ -25,6 +25,8 @@ class Profile:
         Largest width times data points times input dimension.
     exact_trajectories
         Trajectories tried in exact arithmetic per statement.
+    engine
+        Engine of the simulations: the reference where batches are too small to repay compiling, else the fastest.
     """
 
     name: str
@@ -34,12 +36,13 @@ class Profile:
     steps: int
     largest_width: int
     exact_trajectories: int
+    engine: str
 
 
 PROFILES = {
-    "dev": Profile("dev", 10, 4, 64, 16, 512, 120),
-    "ci": Profile("ci", 40, 8, 192, 24, 2048, 1000),
-    "deep": Profile("deep", 400, 16, 512, 60, 65536, 20000),
+    "dev": Profile("dev", 10, 4, 64, 16, 512, 120, "numpy"),
+    "ci": Profile("ci", 40, 8, 192, 24, 2048, 1000, "auto"),
+    "deep": Profile("deep", 400, 16, 512, 60, 65536, 20000, "auto"),
 }
 
 
