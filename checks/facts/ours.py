@@ -12,9 +12,9 @@ Bounds = Mapping[str, float]
 
 
 def _activations(data: Data, bounds: Bounds) -> bool:
-    """Linear and leaky 1/2 stop below 6; ReLU and swish train beyond them."""
-    edges = {name: float(np.median(column(values))) for name, values in data["edges"].items()}
-    return max(edges["linear"], edges["tanh"]) < min(edges["ReLU"], edges["swish"])
+    """In every seed the ReLU net trains at a larger rate than each of the others."""
+    edges = {name: column(values) for name, values in data["edges"].items()}
+    return all((edges["ReLU"] > values).all() for name, values in edges.items() if name != "ReLU")
 
 
 def _deeper(data: Data, bounds: Bounds) -> bool:
@@ -30,7 +30,12 @@ def _adam_sparser(data: Data, bounds: Bounds) -> bool:
 
 
 FACTS = (
-    Fact("ours/activations", "ReLU and swish nets train at larger rates than linear and tanh.", _activations, ("linear net",)),
+    Fact(
+        "ours/activations",
+        "ReLU nets train at larger rates than all the others.",
+        _activations,
+        ("linear net",),
+    ),
     Fact("ours/depth", "Deeper linear nets converge at larger η‖H₀‖ than two-layer ones.", _deeper, ("two layers",)),
     Fact("ours/adam", "Adam, too, ends sparser and heavier at larger rates.", _adam_sparser, ("smallest rate",)),
 )

@@ -31,24 +31,24 @@ def _edge(ratios: list[float], trained: ndarray) -> float:
     return float(ratios[last - 1]) if last else 0.0
 
 
-def _image_span(settings: Settings, seed: int) -> tuple[Span, ndarray, int]:
+def _image_span(settings: Settings, seed: int) -> tuple[Span, ndarray]:
+    """Images divided by √d (which stands inside the activation) on their span, with Gaussian weights; and the targets."""
     data = two_class_images(settings["images"])
-    inputs, targets = data.train_inputs[: settings["data"]], data.train_targets[: settings["data"]]
+    width, pixels = settings["width"], data.train_inputs.shape[1]
+    inputs, targets = data.train_inputs[: settings["data"]] / np.sqrt(pixels), data.train_targets[: settings["data"]]
     rng = generator(settings["seed"], seed)
-    width, pixels = settings["width"], inputs.shape[1]
     span = reduce_first_layer(inputs, inputs[:1], rng.standard_normal((width, pixels)), rng.standard_normal((width,)))
-    return span, targets, pixels
+    return span, targets
 
 
 def _activation_edge(settings: Settings, activation: str, seed: int) -> float:
-    span, targets, pixels = _image_span(settings, seed)
-    scale = (settings["width"] * pixels) ** -0.5
+    span, targets = _image_span(settings, seed)
     slopes = {"linear": 1.0, "leaky 1/2": 0.5, "ReLU": 0.0}
     model: Model
     if activation in slopes:
-        model = TwoLayerNet(span.inputs, settings["width"], (1.0, slopes[activation]), scale=scale)
+        model = TwoLayerNet(span.inputs, settings["width"], (1.0, slopes[activation]))
     else:
-        model = SmoothNet(span.inputs, settings["width"], activation, scale=scale)
+        model = SmoothNet(span.inputs, settings["width"], activation)
     ratios = list(settings["ratios"])
     run = sweep(model, span.weights, targets, ratios, settings["epochs"], points=4, divergence_loss=1e6)
     return _edge(ratios, ~run["diverged"] & (run["final_loss"] < settings["trained"] * run["initial_loss"]))
@@ -105,8 +105,8 @@ def depth(settings: Settings, cells: Cells) -> Results:
 
 def _adam(settings: Settings, rate: float, seed: int) -> dict[str, Any]:
     """Full-batch Adam, β = (0.9, 0.999), on L = (1/2D)Σr²; where it ends."""
-    span, targets, pixels = _image_span(settings, seed)
-    net = TwoLayerNet(span.inputs, settings["width"], scale=(settings["width"] * pixels) ** -0.5)
+    span, targets = _image_span(settings, seed)
+    net = TwoLayerNet(span.inputs, settings["width"])
     state, count = span.weights[None].copy(), len(targets)
     mean, square = np.zeros_like(state), np.zeros_like(state)
     start = float((state * state).sum()) + span.frozen_norm

@@ -45,15 +45,17 @@ def _one(settings: Settings, images: str, activation: str, ratio: float, seed: i
     """Best test loss (1/T)Σr² over training, None if it diverged without ever training below its initial test loss."""
     data = two_class_images(images)
     rows, tested, width = settings["data"], settings["tested"], settings["width"]
-    inputs, targets = data.train_inputs[:rows], data.train_targets[:rows]
+    # The factor 1/√d stands inside the activation, which matters for tanh and swish.
+    pixels = data.train_inputs.shape[1]
+    inputs, targets = data.train_inputs[:rows] / np.sqrt(pixels), data.train_targets[:rows]
     wanted = data.test_targets[:tested]
     rng = generator(settings["seed"], seed)
-    first = rng.standard_normal((width, inputs.shape[1]))
-    span = reduce_first_layer(inputs, data.test_inputs[:tested], first, rng.choice([-1.0, 1.0], width))
-    scale = (width * inputs.shape[1]) ** -0.5
-    net: Net = TwoLayerNet(span.inputs, width, scale=scale)
+    first = rng.standard_normal((width, pixels))
+    tests = data.test_inputs[:tested] / np.sqrt(pixels)
+    span = reduce_first_layer(inputs, tests, first, rng.choice([-1.0, 1.0], width))
+    net: Net = TwoLayerNet(span.inputs, width)
     if activation != "relu":
-        net = SmoothNet(span.inputs, width, activation, scale=scale)
+        net = SmoothNet(span.inputs, width, activation)
     start = span.weights
     edge = 1 / float(np.linalg.eigvalsh(net.tangent_gram(start[None])[0])[-1])
     if kind == "f shuffled":
