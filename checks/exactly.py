@@ -135,12 +135,16 @@ def _compiled(expression: Expr) -> Callable[[Values], Fraction | float]:
     if isinstance(expression, Pow):
         return lambda values: _power(Fraction(parts[0](values)), Fraction(parts[1](values)))
     if isinstance(expression, Max):
-        return lambda values: max(part(values) for part in parts)
+        return lambda values: max([part(values) for part in parts])
     if isinstance(expression, Min):
-        return lambda values: min(part(values) for part in parts)
+        return lambda values: min([part(values) for part in parts])
     if isinstance(expression, Abs):
-        return lambda values: abs(parts[0](values))
+        return lambda values: _magnitude(parts[0](values))
     raise TypeError(f"cannot evaluate {type(expression).__name__} exactly: {expression}")
+
+
+def _magnitude(value: Fraction | float) -> Fraction | float:
+    return -value if value < 0 else value
 
 
 def _product(factors: list[Fraction | float]) -> Fraction | float:

@@ -62,12 +62,10 @@ def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexamp
         most = max(most // 4, 1)  # whole orbits cost several times as much as a few steps
     judged = states = tried = 0
     usable = (s for s in family(statement.setting).exact_scenes(statement.setting) if _measurable(statement, s))
-    # Few whole orbits are affordable: they had better start from many scenes.
-    textbook = 1 if statement.quantifier is Quantifier.TRAJECTORY else _TEXTBOOK
     for number, scene in enumerate(usable):
         rates = list(candidate_rates(statement, scene))
         # The first, textbook scenes meet every learning rate; later ones a quarter each, so that more scenes are seen.
-        for rate in rates if number < textbook else rates[number % 4 :: 4]:
+        for rate in rates if number < _TEXTBOOK else rates[number % 4 :: 4]:
             failure, count = judge_exactly(statement, scene, rate, steps)
             tried += 1
             judged += count > 0

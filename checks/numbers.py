@@ -38,7 +38,7 @@ def _plain(value: object) -> Any:
         return value
     if isinstance(value, (int, np.integer)):
         return int(value)
-    if isinstance(value, (Fraction, float, np.floating)):
+    if isinstance(value, (Fraction, float)):
         return str(Fraction(value))
     if isinstance(value, Model):
         return model_to_json(value)

@@ -127,7 +127,12 @@ def _margin_functions(relation: Relational, names: list[str]) -> tuple[Callable[
     by_name = dict(zip(names, sizes, strict=True))
     size = Add(*(_size(side, by_name) for side in (left, right) if side not in (oo, -oo)))
     lower, upper = lambdify(values, left, modules="numpy"), lambdify(values, right, modules="numpy")
-    return (lambda *numbers: upper(*numbers) - lower(*numbers)), lambdify([*values, *sizes], size, modules="numpy")
+    return (lambda *numbers: _gap(lower(*numbers), upper(*numbers))), lambdify([*values, *sizes], size, modules="numpy")
+
+
+def _gap(lower: ndarray, upper: ndarray) -> ndarray:
+    """upper − lower, zero also where both are the same infinity."""
+    return np.where(np.equal(upper, lower), 0.0, np.subtract(upper, lower))
 
 
 def _size(expression: Expr, sizes: Mapping[str, Symbol]) -> Expr:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import isqrt
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy import ndarray
@@ -15,12 +15,12 @@ __all__ = ["fractions", "inverse_root", "rational_row", "shuffled", "small_weigh
 
 _Case = TypeVar("_Case")
 _VALUES = tuple(Fraction(p, q) for p, q in ((1, 1), (-1, 1), (0, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (1, 4), (-3, 1)))
-_TINY = (Fraction(1, 64), Fraction(-1, 100), Fraction(1, 8), Fraction(1, 1000))
+_TINY = (Fraction(1, 64), Fraction(-1, 100), Fraction(1, 8))
 
 
 def fractions(values: object) -> ndarray:
     """The values as an object array of fractions, exactly."""
-    array = np.asarray(values, dtype=object)
+    array: Any = np.asarray(values, dtype=object)
     exact = np.empty(array.shape, dtype=object)
     for index in np.ndindex(array.shape):
         exact[index] = Fraction(array[index])

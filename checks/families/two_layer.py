@@ -72,7 +72,7 @@ def _gram_top(inputs: ndarray) -> Number | None:
 
 def _norm(goal: ndarray) -> Number | None:
     if len(goal) == 1:
-        return abs(goal[0])  # type: ignore[no-any-return]  # an element of an object or float array
+        return abs(goal[0])
     if goal.dtype == object:
         return Fraction(0) if not any(goal) else None
     return float(np.sqrt((goal**2).sum()))
@@ -153,7 +153,7 @@ _PAIRS: dict[str, tuple[tuple[int | Fraction, int | Fraction], ...]] = {
 def exact_scenes(setting: Setting) -> Iterator[Scene]:
     """Nets of width 1, 4 and 2 (the last with an explicit rational prefactor) with small rational weights."""
     toy = setting.variant == "toy linear"
-    layouts = [((1,),)] if toy else [((1,),), ((2,),), ((3, 4),)]
+    layouts: list[tuple[tuple[int, ...], ...]] = [((1,),)] if toy else [((1,),), ((2,),), ((3, 4),)]
     if setting.data == "many":
         layouts += [((1,), (2,)), ((1,), (-1,), (2,)), ((1, 0), (1, 1))]
     goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)

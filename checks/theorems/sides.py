@@ -78,10 +78,14 @@ def twins(claim_id: str, wanted: Callable[[str], bool] = lambda operator: True) 
     return [twin for twin in mutants(claim(claim_id)) if twin.direction != "weakened" and wanted(twin.operator)]
 
 
-def refuted_twins(claim_id: str, wanted: Callable[[str], bool], *, at_least: int = 1) -> list[Counterexample]:
-    """Exact counterexamples to the wrong twins whose operator ``wanted`` accepts; fails if one of them is not refuted."""
+def refuted_twins(
+    claim_id: str, wanted: Callable[[str], bool], *, at_least: int = 1, statement: int | None = None
+) -> list[Counterexample]:
+    """Exact counterexamples to the wrong twins (of one statement) that ``wanted`` accepts; fails if one is not refuted."""
     found = []
     for twin in twins(claim_id, wanted):
+        if statement not in (None, twin.origin[1]):
+            continue
         last = search(twin.claim, _BUDGET)[-1]
         assert isinstance(last, Counterexample), f"not refuted: {twin.operator} in {claim_id}"
         found.append(last)

@@ -55,7 +55,8 @@ def test_entries_do_not_depend_on_the_number_of_processes() -> None:
 def test_a_session_prints_what_it_verified(extra: tuple[str, ...]) -> None:
     if extra:
         pytest.importorskip("xdist")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "checks/theorems", "-k", "sum_4 or sum_3", *extra]
+    files = [f"checks/theorems/test_sum_{number}.py" for number in (2, 3, 4)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files, "-k", "sum_4 or sum_3", *extra]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout
     ledger = done.stdout[done.stdout.index("ledger") :]
