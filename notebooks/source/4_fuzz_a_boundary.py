@@ -40,16 +40,16 @@ print(entry.verdict.value)
 # %%
 found = entry.counterexample
 print(found.recipe)
-print("weights", ", ".join(map(str, found.weights)), "  η =", found.learning_rate, "  step", found.step)
-for name, value in found.values.items():
-    print(f"  {name} = {value}")
+print("weights", ", ".join(f"{float(weight):.6g}" for weight in found.weights), end=", ")
+print(f"η = {float(found.learning_rate):.6g}, step {found.step}: {found.sentence} fails")
+print("exactly, the first weight is", found.weights[0])
 
 # %% [markdown]
-# The same trajectory, stepped again from nothing but these numbers. The last column is the squared weight norm.
+# The same trajectory, stepped again from nothing but these numbers, in fractions; step, loss, squared weight norm:
 
 # %%
 for state in simulate_exact(model_from_json(found.model), found.weights, found.targets, found.learning_rate, found.step + 1):
-    print(state.step, state.loss, state.weight_norm)
+    print(state.step, *(f"{float(number):.9f}" for number in (state.loss, state.weight_norm)))
 
 # %% [markdown]
 # ## Why

@@ -17,7 +17,7 @@ chosen = ("ML-2", "ML-5", "ML-7", "ML-8", "ML-9", "LIN-SUB", "UV-CONV", "RELU-NT
 rows = []
 for name in chosen:
     for statement in claim(name).statements:
-        found = tightness(statement)
+        found = tightness(statement, rows=4)
         if found is not None:
             rows.append((f"{name} ({statement.setting.variant or statement.setting.model})".replace("_", " "), found))
 print(f"{'claim':28} {'median':>7} {'least':>7} {'largest':>8}")

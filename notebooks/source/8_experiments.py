@@ -46,7 +46,7 @@ left.axvline(2.5, color=ORANGE, linestyle="--", linewidth=0.8)
 left.set(xlabel="η λ₀", ylabel="θ²∞ / θ²₀", ylim=(0, 1.1))
 right.plot(column("ratios"), column("ratios") / main["initial_ntk"] * column("ntk"), ".-", color=GREEN)
 right.axhline(2, color=GREY, linestyle=":")
-right.set(xlabel="η λ₀", ylabel="η H∞", ylim=(0, 2.4))
+_ = right.set(xlabel="η λ₀", ylabel="η H∞", ylim=(0, 2.4))
 
 # %% [markdown]
 # ## The same experiment, small, while you wait
