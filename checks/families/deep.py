@@ -65,7 +65,7 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         product(((1,), (1, 1), (2, 2)), layouts, pairs, goals, range(8)),
         first=lambda case: sum(case[0]) <= 2 and case[1] == ((1,),) and case[3] == 0 and case[4] < 2,
     ):
-        slopes_pair = (Fraction(pair[0]), Fraction(pair[1]))
+        slopes_pair = tuple(fractions(pair))
         scale = Fraction(1, 2) if number % 4 == 1 else Fraction(2) if number % 4 == 3 else Fraction(1)
         model = DeepNet(fractions(layout), widths, slopes_pair, scale)
         row = small_weights(model.weight_count, number)

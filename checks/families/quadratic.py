@@ -102,7 +102,7 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     ):
         psi = fractions([spectrum, spectrum[::-1]][:count])
         row = small_weights(len(spectrum), number)
-        yield scene(setting, PureQuadratic(psi, Fraction(zeta)), row, fractions([goal] * count))
+        yield scene(setting, PureQuadratic(psi, fractions(zeta).item()), row, fractions([goal] * count))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

@@ -35,7 +35,6 @@ def test_trajectories_obey(name):
 def test_wrong_twins_are_refuted_by_exact_trajectories():
     refuted_twins("MASTER-MONO", lambda operator: "4.0001" in operator or "< for ≤" in operator, at_least=4)
     refuted_twins("MASTER-SUM", lambda operator: "drop" in operator or "< for ≤" in operator, at_least=4)
-    refuted_twins("MASTER-LIMIT", lambda operator: "≤ for <" in operator)
 
 
 @pytest.mark.parametrize("name", ["MASTER-MONO", "MASTER-SUM", "MASTER-LIMIT"])
