@@ -149,7 +149,9 @@ def teacher_student(settings: Settings, cells: Cells) -> Results:
         model = BiasedQuadratic(inputs[:, None] * phi[None, : features - hidden], psi, zetas[1])
     start = np.concatenate((first, weights))
     results = _with_controls(model, start, labels(inputs), settings, cells, finish=finish)
-    results["main"]["constants"] = _constants(psi, zetas[1], weights)
+    if not features:
+        # With a bias the weight-norm bound of these constants does not apply.
+        results["main"]["constants"] = _constants(psi, zetas[1], weights)
     results["main"]["initial_ntk"] = float(top_ntk(model, start[None])[0] / count)
     return results
 

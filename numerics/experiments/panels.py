@@ -74,8 +74,12 @@ def _traces(panel: Any, main: Mapping[str, Any], quantity: str, label: str, *, l
     for number, trace in enumerate(main["traces"]):
         values = column(trace[quantity])
         values = np.maximum(values, 1e-20) if log else values
-        name = f"{trace['ratio']:.3g}"
-        panel.plot(trace["steps"], values, color=COLOURS[number], label=rf"$\eta\|H_0\|$ = {name}")
+        name = rf"$\eta\|H_0\|$ = {trace['ratio']:.3g}"
+        loss = column(trace["loss"])
+        if not loss[-1] < 1e6 * loss[0]:
+            panel.plot([], [], color=COLOURS[number], label=f"{name}: diverges")
+            continue
+        panel.plot(trace["steps"], values, color=COLOURS[number], label=name)
     panel.set_xscale("symlog", linthresh=10)
     panel.set_xlim(left=0)
     if log:
