@@ -35,7 +35,7 @@ def unexecuted(source: Path) -> NotebookNode:
     for number, block in enumerate(source.read_text(encoding="utf-8").split("# %%")[1:], 1):
         head, _, body = block.partition("\n")
         if head.strip() == "[markdown]":
-            lines = [line.removeprefix("# ").removeprefix("#") for line in body.strip().splitlines()]
+            lines = [line[2:] if line.startswith("# ") else line[1:] for line in body.strip().splitlines()]
             cell = nbformat.v4.new_markdown_cell("\n".join(lines))
         else:
             cell = nbformat.v4.new_code_cell(body.strip())

@@ -1,0 +1,52 @@
+"""The pages of the documentation: their examples run, their links lead somewhere, their commands exist."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs").rglob("*.md")) if (ROOT / "docs").is_dir() else []
+PAGES = [page for page in PAGES if not {"_build", "reference"} & set(page.relative_to(ROOT).parts)]
+if not PAGES:
+    pytest.skip("the documentation is not part of an installed package", allow_module_level=True)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if ">>>" in page.read_text(encoding="utf-8")], ids=lambda page: page.stem
+)
+def test_examples_run(page):
+    found = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    assert found.attempted > 0
+    assert found.failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_pages_resolve(page):
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if target.startswith("http"):
+            continue
+        path = (page.parent / target).resolve()
+        name = str(path.relative_to(ROOT / "docs"))
+        if name.startswith("notebooks/"):
+            path = ROOT / name
+        elif name.startswith("reference/"):
+            continue
+        assert path.exists(), f"{page.name}: {target}"
+
+
+def test_commands_that_are_shown_exist():
+    for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
+        for name in re.findall(r"^\$ catapult ([a-z]+)", page.read_text(encoding="utf-8"), re.M):
+            assert (ROOT / "checks" / "cli" / f"{name}.py").exists(), f"{page.name}: catapult {name}"
+
+
+def test_pages_use_the_words_of_the_code():
+    from checks.verdict import Verdict
+
+    text = (ROOT / "docs" / "explanation" / "verdict.md").read_text(encoding="utf-8")
+    for verdict in Verdict:
+        assert f"\n{verdict.value}\n: " in text

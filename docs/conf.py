@@ -1,0 +1,73 @@
+"""Sphinx configuration: pages in Markdown, notebooks as they are committed, the reference from docstrings."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from importlib.metadata import version as installed
+from pathlib import Path
+from types import GenericAlias
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from reference_pages import write_reference  # noqa: E402  # found beside this file
+
+project = "catapult-verify"
+author = "the authors of catapult-verify"
+version = release = installed("catapult-verify")
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.viewcode", "numpydoc"]
+exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
+html_theme = "furo"
+html_title = "catapult-verify"
+html_static_path: list[str] = []
+templates_path: list[str] = []
+
+# The notebooks are executed once, by notebooks/build.py, which also compares their outputs with the committed ones.
+nb_execution_mode = "off"
+nb_mime_priority_overrides = [("html", "text/latex", 5), ("html", "image/svg+xml", 6), ("html", "text/markdown", 7)]
+myst_enable_extensions = ["dollarmath", "amsmath", "deflist", "colon_fence"]
+myst_heading_anchors = 3
+suppress_warnings = ["mystnb.unknown_mime_type"]
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"
+autodoc_default_options = {"members": True, "show-inheritance": False}
+numpydoc_show_class_members = False
+numpydoc_class_members_toctree = False
+numpydoc_xref_param_type = False
+default_role = "code"
+add_module_names = False
+maximum_signature_line_length = 90
+
+
+def _copy_notebooks() -> None:
+    target = HERE / "notebooks"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    for path in sorted((HERE.parent / "notebooks").glob("*.ipynb")):
+        shutil.copyfile(path, target / path.name)
+
+
+def _plain_text(app, what, name, obj, options, lines) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
+    """Absolute values and products in docstrings are text: escape what reStructuredText would read as markup."""
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith((">>>", "...")):
+            continue
+        parts = re.split(r"(``.*?``|`.*?`)", line)
+        parts[::2] = [re.sub(r"(?<!\\)([|*])", r"\\\1", re.sub(r"(\w)_(?=\W|$)", r"\1\\_", part)) for part in parts[::2]]
+        lines[number] = "".join(parts)
+
+
+def _skip_aliases(app, what, name, obj, skip, options) -> bool | None:  # type: ignore[no-untyped-def]  # Sphinx's signature
+    """Names of types such as ``dict[str, Any]`` are not classes, though autodoc takes them for such."""
+    return True if isinstance(obj, GenericAlias) else None
+
+
+def setup(app) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
+    """Bring notebooks and reference pages into the source folder, and read docstrings as plain text first."""
+    _copy_notebooks()
+    write_reference(HERE / "reference")
+    app.connect("autodoc-process-docstring", _plain_text, priority=100)
+    app.connect("autodoc-skip-member", _skip_aliases)
