@@ -66,6 +66,8 @@ def page(experiment: Experiment, summary: Mapping[str, Any] | None, outcomes: Se
     if summary is not None and summary["reductions"]:
         cut = ((f"`{name}`", _text(theirs), _text(ours)) for name, (theirs, ours) in summary["reductions"].items())
         lines += ["## Reductions", "", *_rows(("setting", "paper (or declared)", "here"), cut)]
+    if experiment.differences and summary is not None:
+        lines += ["## Where they differ", "", *(f"- {sentence}" for sentence in experiment.differences), ""]
     if experiment.remarks:
         lines += ["## Remarks", "", *(f"- {remark}" for remark in experiment.remarks), ""]
     return "\n".join(lines)
@@ -99,9 +101,17 @@ def index(rows: Iterable[tuple[Experiment, Sequence[Outcome] | None, Mapping[str
         reduced = [
             f"{name} {_text(ours)} for {_text(theirs)}" for name, (theirs, ours) in (summary or {}).get("reductions", {}).items()
         ]
-        differences = [*(f"not shown: {sentence}" for sentence in missing)]
+        differences = [f"Not shown: {sentence}" for sentence in missing]
+        differences += experiment.differences if summary is not None else ()
         if reduced:
-            differences.append("reduced: " + "; ".join(reduced))
+            differences.append("Reduced: " + "; ".join(reduced) + ".")
         link = f"[{experiment.name}]({experiment.name}.md)"
-        body.append((link, experiment.title, status(experiment, outcomes), ". ".join(differences) or "none"))
+        body.append(
+            (
+                link,
+                experiment.title,
+                status(experiment, outcomes),
+                " ".join(differences) or ("none" if summary else experiment.needs),
+            )
+        )
     return "\n".join([*lines, *_rows(("experiment", "what", "facts reproduced", "differences"), body)])

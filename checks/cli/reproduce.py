@@ -79,7 +79,7 @@ def _reproduce(name: str, quick: bool, stored: bool, out: Path | None, cells: Pa
         _write(experiment, None, None, out)
         return True
     outcomes = judge_experiment(summary)
-    typer.echo(f"{name} ({summary['version']}, {summary['seconds']} s)")
+    typer.echo(f"{name} ({'stored' if stored else summary['version'] + ', ' + str(summary['seconds']) + ' s'})")
     for outcome in outcomes:
         typer.echo(f"  {outcome}")
     _write(experiment, summary, outcomes, out)

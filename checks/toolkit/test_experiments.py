@@ -181,7 +181,7 @@ def test_pages_tell_what_was_reduced_and_what_was_not_run(tmp_path: Path) -> Non
     missing = find("meltzer-liu/fig13")
     assert "**not run here**: it needs cifar-10" in page(missing, None, None, "fig13.png")
     assert status(missing, None) == "not run here"
-    assert "reduced: rates 21 for 40" in index([(experiment, outcomes, summary), (missing, None, None)])
+    assert "Reduced: rates 21 for 40." in index([(experiment, outcomes, summary), (missing, None, None)])
     assert save(summary, tmp_path).read_text(encoding="utf-8").startswith("{\n")
 
 

@@ -47,7 +47,9 @@ class Experiment:
     printed
         What the paper shows, by short name: numbers and orderings, to be set beside ours.
     remarks
-        Differences and choices that numbers cannot tell, one sentence each.
+        Choices that numbers cannot tell, one sentence each.
+    differences
+        Where the full version's numbers differ from the paper's, one sentence each.
     needs
         Data that are not bundled, e.g. ``"cifar-10"``; the experiment then asks for a folder.
     """
@@ -61,6 +63,7 @@ class Experiment:
     quick: Settings = field(default_factory=dict)
     printed: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
     needs: str = ""
 
     def __post_init__(self) -> None:
