@@ -802,6 +802,81 @@ Definition hyp_TARGET_SIGN_6 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_TARGET_SIGN_6 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_6 N eta w ->
   forall t, (kernel N (train N eta w t) 0 0) * eta < 4 + (2 * eta * (s N) * (sqrt (x2 N)) * (Rabs (y N 0%nat)) * (sqrt (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))).
 Definition nonvacuous_TARGET_SIGN_6 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_SIGN_6 N eta w /\ 0 < loss N w.
+
+(* TARGET-EDGE: η < η* = 8/(H₀ + √(H₀² + 16κy(y − f₀))): the loss stays below 2/(κη²) for ever. *)
+Definition hyp_TARGET_EDGE_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  kink_slope N /\
+  eta * ((kernel N w 0 0) + (sqrt (((kernel N w 0 0) ^ 2) + (16 * ((a_plus N) ^ 2) * ((s N) ^ 2) * (x2 N) * (y N 0%nat) * (((-1) * (output N w 0)) + (y N 0%nat)))))) < 8.
+Definition stmt_TARGET_EDGE_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_EDGE_1 N eta w ->
+  forall t, 2 * (loss N (train N eta w t)) * ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) < 4.
+Definition nonvacuous_TARGET_EDGE_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_EDGE_1 N eta w /\ 0 < loss N w.
+
+(* TARGET-EDGE: η < η* = 8/(H₀ + √(H₀² + 16κy(y − f₀))): the loss stays below 2/(κη²) for ever. *)
+Definition hyp_TARGET_EDGE_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  relu_net N /\
+  kink_slope N /\
+  eta * ((kernel N w 0 0) + (sqrt (((kernel N w 0 0) ^ 2) + (16 * ((a_plus N) ^ 2) * ((s N) ^ 2) * (x2 N) * (y N 0%nat) * (((-1) * (output N w 0)) + (y N 0%nat)))))) < 8.
+Definition stmt_TARGET_EDGE_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_EDGE_2 N eta w ->
+  forall t, 2 * (loss N (train N eta w t)) * ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) < 4.
+Definition nonvacuous_TARGET_EDGE_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_EDGE_2 N eta w /\ 0 < loss N w.
+
+(* TARGET-CONV: |Y| < 1, e₀ < 0: the output tends to the target, or to 0. *)
+Definition hyp_TARGET_CONV_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  kink_slope N /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 1 /\
+  (kernel N w 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_CONV_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_CONV_1 N eta w ->
+  (is_lim_seq (fun t => loss N (train N eta w t)) (0)) \/ (is_lim_seq (fun t => output N (train N eta w t) 0) (0)).
+Definition nonvacuous_TARGET_CONV_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_CONV_1 N eta w /\ 0 < loss N w.
+
+(* TARGET-CONV: |Y| < 1, e₀ < 0: the output tends to the target, or to 0. *)
+Definition hyp_TARGET_CONV_2 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  relu_net N /\
+  kink_slope N /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 1 /\
+  (kernel N w 0 0) * eta < 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_CONV_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_CONV_2 N eta w ->
+  (is_lim_seq (fun t => loss N (train N eta w t)) (0)) \/ (is_lim_seq (fun t => output N (train N eta w t) 0) (0)).
+Definition nonvacuous_TARGET_CONV_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_CONV_2 N eta w /\ 0 < loss N w.
+
+(* TARGET-FORM: Linear net: R′ = R(R² − 3 − e), e′ = e(1 + RF), and v² − 4F² is multiplied by (1 − R²)². *)
+Definition hyp_TARGET_FORM_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  kink_slope N.
+Definition stmt_TARGET_FORM_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_FORM_1 N eta w ->
+  forall t, ((((kernel N (train N eta w (S t)) 0 0) ^ 2) * (eta ^ 2)) + ((-4) * ((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w (S t)) 0) ^ 2) * ((s N) ^ 2) * (x2 N)) = ((((kernel N (train N eta w t) 0 0) ^ 2) * (eta ^ 2)) + ((-4) * ((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N))) * ((1 + ((-1) * ((a_plus N) ^ 2) * (eta ^ 2) * ((residual N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N))) ^ 2)) /\ ((-4) + ((kernel N (train N eta w (S t)) 0 0) * eta) + ((-1) * ((a_plus N) ^ 2) * (eta ^ 2) * (residual N (train N eta w (S t)) 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)) = (1 + (((a_plus N) ^ 2) * (eta ^ 2) * (output N (train N eta w t) 0) * (residual N (train N eta w t) 0) * ((s N) ^ 2) * (x2 N))) * ((-4) + ((kernel N (train N eta w t) 0 0) * eta) + ((-1) * ((a_plus N) ^ 2) * (eta ^ 2) * (residual N (train N eta w t) 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)))) /\ (residual N (train N eta w (S t)) 0 = (residual N (train N eta w t) 0) * (1 + ((-1) * (kernel N (train N eta w t) 0 0) * eta) + (((a_plus N) ^ 2) * (eta ^ 2) * ((residual N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N)) + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N (train N eta w t) 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)))).
+Definition nonvacuous_TARGET_FORM_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_FORM_1 N eta w /\ 0 < loss N w.
+
+(* TARGET-ABOVE: Linear net, 0 < |Y| < 1, e₀ > 0: unless the target is hit exactly, the kernel is unbounded. *)
+Definition hyp_TARGET_ABOVE_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  kink_slope N /\
+  y N 0%nat <> 0 /\
+  ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < 1 /\
+  (kernel N w 0 0) * eta > 4 + (((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)).
+Definition stmt_TARGET_ABOVE_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE_1 N eta w ->
+  (forall bound, exists t, bound < (kernel N (train N eta w t) 0 0)) \/ (is_lim_seq (fun t => loss N (train N eta w t)) (0)).
+Definition nonvacuous_TARGET_ABOVE_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE_1 N eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 

@@ -1,18 +1,12 @@
 (* Linear net of any width on one datum with a target: the exact normal form, and the sign of e above the edge. *)
 Require Import Reals Lra Psatz Arith Lia.
 Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.OneDatumUnits Catapult.TargetMap Catapult.TargetNet
-  Catapult.TargetEmbed Catapult.TargetLinear Catapult.TargetWitness.
+  Catapult.TargetEmbed Catapult.TargetLinear Catapult.TargetWitness Catapult.TargetPaths.
 Import TwoLayer.
 Open Scope R_scope.
 
 Theorem TARGET_NORMAL : stmt_TARGET_NORMAL.
-Proof.
-  intros N eta w [He [Hs [one [X [L A]]]]] t.
-  pose proof (path_P N eta w one X L A) as mP. pose proof (path_Q N eta w one X L A) as mQ.
-  pose proof (R_step _ _ _ mP mQ t) as ER. pose proof (E_step _ _ _ mP mQ t) as EE'.
-  specialize (mP t). specialize (mQ t). rewrite !path_EE in *. rewrite !path_rr in *.
-  repeat split; [rewrite ER; ring|lra|exact mP|exact mQ].
-Qed.
+Proof. intros N eta w [He [Hs [one [X [L A]]]]]. apply normal_form; assumption. Qed.
 Theorem TARGET_SIGN_ABOVE : stmt_TARGET_SIGN_ABOVE.
 Proof.
   intros N eta w [He [Hs [one [X [L [A [HY H0]]]]]]] t.
