@@ -28,7 +28,7 @@ def fractions(values: object) -> ndarray:
 
 
 def small_weights(size: int, number: int) -> ndarray:
-    """Row ``number`` of small fractions, shape (1, size): all ones, alternating signs, one-hot and two uneven ones, then pseudo-random ones."""
+    """Row ``number`` of small fractions, (1, size): ones, alternating signs, one-hot, two uneven ones, then pseudo-random."""
     first = (
         [1] * size,
         [(-1) ** position for position in range(size)],
