@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
 
 import numpy as np
 from numpy import ndarray
@@ -28,7 +27,8 @@ _NEAR = tuple(
     Fraction(numerator, 100000)
     for numerator in (100000, 99999, 100001, 99000, 101000, 80000, 120000, 50000, 150000, 20000, 200000)
 )
-_TEXTBOOK = 4
+_CLOSE = 6
+"""Learning rates that every scene meets: those at and next to the first two edges of the hypotheses."""
 _REPLAYS: tuple[tuple[int | None, int], ...] = ((1, 8), (3, 7), (8, 6), (None, 4))
 """Binary digits kept of each weight in a replay, and the longest replay that stays affordable with them."""
 _BIT_LIMIT = 6_000
@@ -53,7 +53,7 @@ class _Orbit:
 
 
 def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexample | Fuzzed:
-    """Search the exact pool of a statement's family for a counterexample, among at most ``most`` trajectories.
+    """Search the exact pool of a statement's family for a counterexample, on at most ``most`` trajectories that qualify.
 
     Learning rates are the exact edges of the hypotheses and of the phases, and points near both, so ties are met exactly.
     """
@@ -64,15 +64,15 @@ def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexamp
     usable = (s for s in family(statement.setting).exact_scenes(statement.setting) if _measurable(statement, s))
     for number, scene in enumerate(usable):
         rates = list(candidate_rates(statement, scene))
-        # The first, textbook scenes meet every learning rate; later ones a quarter each, so that more scenes are seen.
-        for rate in rates if number < _TEXTBOOK else rates[number % 4 :: 4]:
+        # Every scene meets the edges of the hypotheses, and a quarter of the rest, so that more scenes are seen.
+        for rate in rates[:_CLOSE] + rates[_CLOSE + number % 4 :: 4]:
             failure, count = judge_exactly(statement, scene, rate, steps)
             tried += 1
             judged += count > 0
             states += count
             if failure is not None:
                 return _counterexample(claim, index, scene, rate, failure)
-            if tried >= most:
+            if judged >= most or tried >= 8 * most:
                 return Fuzzed(index, judged, states, float("nan"), exact=True)
     return Fuzzed(index, judged, states, float("nan"), exact=True)
 
@@ -254,11 +254,11 @@ def candidate_rates(statement: Statement, scene: Scene) -> Iterator[Fraction]:
     for name, value in _measure(scene, scene.weights, names - {"flip_mass"}, Fraction(1)).items():
         initial[f"{name}_0"] = value
     edges = edges_exact(statement, initial)
-    if top > 0:
-        edges += [2 / top, 4 / top, 3 / top]
-    ratios = _NEAR if len(edges) <= 4 else _NEAR[:7]
-    candidates = sorted({edge * ratio for edge in edges for ratio in ratios} | {Fraction(1), Fraction(2)})
-    return islice(iter(candidates), 60)
+    close = [edge * ratio for edge in edges for ratio in _NEAR[:3]]
+    phases = [2 / top, 4 / top, 3 / top] if top > 0 else []
+    ratios = _NEAR if len(edges) <= 2 else _NEAR[:7]
+    further = {edge * ratio for edge in (*edges, *phases) for ratio in ratios} | {Fraction(1), Fraction(2)}
+    return iter(close + sorted(further.difference(close))[:60])
 
 
 def _counterexample(claim: Claim, index: int, scene: Scene, rate: Fraction, failure: Failure) -> Counterexample:
