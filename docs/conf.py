@@ -9,6 +9,9 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from types import GenericAlias
 
+from docutils.nodes import SkipNode
+from latex2mathml.converter import convert
+
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
@@ -21,11 +24,14 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.viewcode", "numpydoc"
 exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
 html_theme = "furo"
 html_title = "catapult-verify"
+html_show_copyright = False
+html_math_renderer = "mathml"
 html_static_path: list[str] = []
 templates_path: list[str] = []
 
 # The notebooks are executed once, by notebooks/build.py, which also compares their outputs with the committed ones.
 nb_execution_mode = "off"
+nb_render_markdown_format = "myst"
 nb_mime_priority_overrides = [("html", "text/latex", 5), ("html", "image/svg+xml", 6), ("html", "text/markdown", 7)]
 myst_enable_extensions = ["dollarmath", "amsmath", "deflist", "colon_fence"]
 myst_heading_anchors = 3
@@ -60,6 +66,17 @@ def _plain_text(app, what, name, obj, options, lines) -> None:  # type: ignore[n
         lines[number] = "".join(parts)
 
 
+def _inline_mathematics(writer, node) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
+    """Formulas become MathML, which browsers typeset without a script or a network."""
+    writer.body.append(convert(node.astext(), display="inline"))
+    raise SkipNode
+
+
+def _block_mathematics(writer, node) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
+    writer.body.append(f'<div class="math" style="overflow-x: auto">{convert(node.astext(), display="block")}</div>')
+    raise SkipNode
+
+
 def _skip_aliases(app, what, name, obj, skip, options) -> bool | None:  # type: ignore[no-untyped-def]  # Sphinx's signature
     """Names of types such as ``dict[str, Any]`` are not classes, though autodoc takes them for such."""
     return True if isinstance(obj, GenericAlias) else None
@@ -69,5 +86,6 @@ def setup(app) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
     """Bring notebooks and reference pages into the source folder, and read docstrings as plain text first."""
     _copy_notebooks()
     write_reference(HERE / "reference")
+    app.add_html_math_renderer("mathml", (_inline_mathematics, None), (_block_mathematics, None))
     app.connect("autodoc-process-docstring", _plain_text, priority=100)
     app.connect("autodoc-skip-member", _skip_aliases)

@@ -28,11 +28,18 @@ def _front_door(package: str) -> list[str]:
     for name in module.__all__:
         value = getattr(module, name)
         home = value.__module__ if inspect.isclass(value) or inspect.isfunction(value) else ""
-        summary = (inspect.getdoc(value) or "").partition("\n")[0] if home else f"A {type(value).__name__}."
+        summary = (inspect.getdoc(value) or "").partition("\n")[0] if home else _data(package, name, value)
         summary = summary.replace("|", "\\|").replace("*", "\\*").replace("_", "\\_").replace("<", "\\<")
         link = f"[{name}](#{home}.{name})" if home and not home.startswith(LEFT_OUT) else f"`{name}`"
         lines.append(f"| {link} | {summary} |")
     return lines
+
+
+def _data(package: str, name: str, value: object) -> str:
+    """What a name that is neither class nor function is: its keys, if it has any, and where it is defined."""
+    home = import_module(package)._HOME[name]
+    keys = f" with the keys {', '.join(map(str, value))}" if isinstance(value, dict) and len(value) <= 8 else ""
+    return f"Defined in {home}: a {type(value).__name__}{keys}."
 
 
 def _page(package: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import matplotlib as mpl
 import matplotlib_inline.backend_inline as inline
-from IPython.display import Latex, display
+from IPython.display import Latex, Markdown, display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from sympy import Basic
@@ -38,7 +38,7 @@ def formula(expression: Basic, before: str = "") -> None:
 def steps(derivation, first: int = 0, last: int | None = None) -> None:
     """Show a derivation, or some of its steps, as numbered mathematics."""
     for number, step in enumerate(list(derivation)[first:last], first + 1):
-        display(Latex(rf"{number}. {step.text} $$ {to_latex(step.expression)} $$"))
+        display(Markdown(f"**{number}.** {step.text}\n\n$$ {to_latex(step.expression)} $$"))
 
 
 def live(function: Callable[..., None], **sliders) -> None:

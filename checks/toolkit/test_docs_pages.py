@@ -19,7 +19,11 @@ if not PAGES:
     "page", [page for page in PAGES if ">>>" in page.read_text(encoding="utf-8")], ids=lambda page: page.stem
 )
 def test_examples_run(page):
-    found = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    blocks = re.findall(r"^```pycon\n(.*?)^```$", page.read_text(encoding="utf-8"), re.S | re.M)
+    assert blocks, "examples belong into pycon fences"
+    flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page.name, str(page), 0)
+    found = doctest.DocTestRunner(optionflags=flags).run(test)
     assert found.attempted > 0
     assert found.failed == 0
 

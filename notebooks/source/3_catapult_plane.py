@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 3. The catapult in the $(u, v)$ plane
+# # 3. The catapult in the (u, v) plane
 #
 # For the linear net on one datum with target 0 two numbers say everything: $u = \kappa\eta^2 f^2$, the loss in natural units,
 # and $v = \eta H$, the kernel. One step of gradient descent is one step of a map of the plane.
@@ -63,12 +63,12 @@ shown = colours[grid.phase]
 shown[~allowed] = 1.0
 _, (axes,) = picture(width=6.0, height=4.0)
 axes.imshow(shown, origin="lower", extent=(0, 5, 0, 4), aspect="auto", interpolation="nearest")
-axes.set(xlabel="v₀ = ηH₀", ylabel="u₀ = κη²f₀²", title="blue monotone, yellow catapult, red divergent, grey undecided")
+axes.set(xlabel="v₀ = ηH₀", ylabel="u₀ = κη²f₀²", title="blue: monotone, yellow: catapult, red: divergent")
 inside = allowed & (v < 3.99)
 print("diverging points with v₀ < 4:", int((grid.phase[inside] == 2).sum()), "of", int(inside.sum()))
 
 # %% [markdown]
-# The grey points near $v_0 = 4$ need more steps; on $v_0 = 4$ itself $u = 4\sin^2\varphi$ and a step triples the angle.
+# On $v_0 = 4$ itself $u = 4\sin^2\varphi$, and a step triples the angle: bounded, and almost never convergent.
 #
 # ## The same from weights
 #
