@@ -37,7 +37,7 @@ def sparsity_slope(data: Data) -> Interval:
 
 
 def norm_growth(data: Data) -> Interval:
-    """θ²_∞/θ²_0 − 1 at the largest rate, over seeds, in logarithm (the growth varies by factors)."""
+    """Logarithm of θ²_∞/θ²_0 at the largest rate, over seeds."""
     return mean_interval(np.log(table(data["norm_ratio"])[:, -1]))
 
 

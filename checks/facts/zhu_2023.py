@@ -46,7 +46,7 @@ def _growth_is_super_critical(data: Data, bounds: Bounds) -> bool:
 
 
 def top_share(data: Data) -> Interval:
-    """Share of a spike's rise that lies in the top five eigendirections; one number a spike, all seeds."""
+    """Share of a spike's rise that lies in the top five eigendirections; above 1 where the complement falls meanwhile."""
     return mean_interval([value for seed in data["shares"] for value in seed[_FACTOR]])
 
 

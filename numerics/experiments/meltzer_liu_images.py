@@ -165,7 +165,7 @@ EXPERIMENTS = (
         printed=_PRINTED,
         remarks=(_SPAN, _SEEDS),
         differences=(
-            "θ²_∞/θ²₀ at 12 is 1.4 to 3.3 over our five seeds; the paper shows about 1.2.",
+            "θ²_∞/θ²₀ at 12 is 1.2 to 3.3 over our five seeds; the paper shows about 1.2.",
             "Test loss is 0.025 below 2 and 0.0155 near 3.5, on all 2115 test images; the paper shows 0.023 and 0.0145.",
             "At 12, η‖H_∞‖ reaches 2.04 in runs that still hover at the edge: the printed 2 holds to a twentieth.",
         ),
