@@ -18,7 +18,7 @@ def command(
         list[str] | None, typer.Option("--module", help="Importable module whose CLAIMS the ledger holds too; may be repeated.")
     ] = None,
     figures: Annotated[Path | None, typer.Option(help="Folder of pictures to show.")] = None,
-    benchmarks: Annotated[Path | None, typer.Option(help="File written by catapult bench.")] = None,
+    benchmarks: Annotated[list[Path] | None, typer.Option(help="File written by catapult bench; may be repeated.")] = None,
     profile: Annotated[str, typer.Option(help="Effort if it verifies: dev, ci or deep.")] = "dev",
     seed: Annotated[int, typer.Option(help="Seed if it verifies.")] = 0,
     jobs: Annotated[int | None, typer.Option(help="Processes if it verifies; all cores by default.")] = None,
@@ -37,7 +37,7 @@ def command(
 
     if out.exists() and not out.is_dir():
         fail(f"--out: {out} is not a folder")
-    for option, path in (("--figures", figures), ("--benchmarks", benchmarks)):
+    for option, path in (("--figures", figures), *(("--benchmarks", path) for path in benchmarks or ())):
         if path is not None and not path.exists():
             fail(f"{option}: {path} does not exist")
     try:
@@ -47,7 +47,7 @@ def command(
             document = json.loads(ledger.read_text(encoding="utf-8"))
         else:
             document = _verified(claims, profile, seed, jobs)
-        pages = _build(document, out, claims, figures, benchmarks)
+        pages = _build(document, out, claims, figures, benchmarks or [])
     except (OSError, ValueError, ImportError) as error:
         fail(str(error))
     typer.echo(f"wrote {len(pages)} pages; open {pages[0]}")
@@ -68,7 +68,7 @@ def _verified(claims: tuple[Claim, ...], profile: str, seed: int, jobs: int | No
 
 
 def _build(
-    document: dict[str, Any], out: Path, claims: tuple[Claim, ...], figures: Path | None, benchmarks: Path | None
+    document: dict[str, Any], out: Path, claims: tuple[Claim, ...], figures: Path | None, benchmarks: list[Path]
 ) -> list[Path]:
     from jsonschema import ValidationError
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-__all__ = ["benchmark_view", "experiment_views", "pictures"]
+__all__ = ["benchmark_views", "experiment_views", "pictures"]
 
 _PICTURES = (".svg", ".png")
 
@@ -44,17 +45,22 @@ def experiment_views() -> list[dict[str, Any]]:
     return views
 
 
-def benchmark_view(path: Path | None) -> dict[str, Any] | None:
-    """A benchmark file, or None without one.
+def benchmark_views(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """The benchmark files, each with its title; what the machine was becomes text.
 
     Raises
     ------
     ValueError
-        If the file is not a JSON object.
+        If a file is not a JSON object.
     """
-    if path is None or not path.is_file():
-        return None
-    document = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(document, dict):
-        raise ValueError(f"{path}: not a benchmark file")
-    return document
+    views = []
+    for path in paths:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(document, dict):
+            raise ValueError(f"{path}: not a benchmark file")
+        machine = {
+            name: ", ".join(f"{key} {found}" for key, found in value.items()) if isinstance(value, dict) else value
+            for name, value in document.get("machine", {}).items()
+        }
+        views.append({"title": path.stem.replace("_", " "), "machine": machine, "workloads": document.get("workloads", [])})
+    return views

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from checks.ledger import validate
 from checks.report.claim_page import PAPERS, claim_view, models_of, page_name, verdict_class
 from checks.report.drawings import tightness_drawing
-from checks.report.extras import benchmark_view, experiment_views, pictures
+from checks.report.extras import benchmark_views, experiment_views, pictures
 from theory.claims import all_claims
 from theory.statements import Claim
 
@@ -31,7 +31,7 @@ def build_report(
     *,
     claims: tuple[Claim, ...] | None = None,
     figures: Path | None = None,
-    benchmarks: Path | None = None,
+    benchmarks: Sequence[Path] = (),
 ) -> list[Path]:
     """Write the report of a ledger to a folder.
 
@@ -46,7 +46,7 @@ def build_report(
     figures
         Folder of pictures (SVG or PNG) for the phase diagrams and experiments, if any.
     benchmarks
-        JSON file written by ``catapult bench``, if any.
+        JSON files written by ``catapult bench``, if any.
 
     Returns
     -------
@@ -107,8 +107,8 @@ def build_report(
     pages.append(
         write("experiments.html", "experiments.html", here="experiments.html", experiments=experiment_views(), pictures=shown)
     )
-    bench = benchmark_view(benchmarks)
-    pages.append(write("benchmarks.html", "benchmarks.html", here="benchmarks.html", bench=bench))
+    measured = benchmark_views(benchmarks)
+    pages.append(write("benchmarks.html", "benchmarks.html", here="benchmarks.html", benchmarks=measured))
     pages.append(write("method.html", "method.html", here="method.html", order=_ORDER))
     return pages
 

@@ -132,3 +132,25 @@ def test_what_is_no_ledger_is_refused(tmp_path):
         result = CliRunner().invoke(app, [*arguments, "--out", str(tmp_path / "site")])
         assert result.exit_code == 2, arguments
     assert not (tmp_path / "site").exists()
+
+
+def test_pictures_and_benchmarks_are_shown_where_they_are_given(ledger, tmp_path):
+    from checks.report import build_report
+
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "phases-slope.png").write_bytes(b"not really a picture")
+    timing = {"median_s": 0.2, "least_s": 0.1, "median_ratio": 3.0, "least_ratio": 2.5}
+    workload = {"name": "one datum", "description": "Many small nets.", "timings": {"catapult": timing, "NumPy loop": timing}}
+    measured = {"schema_version": 1, "machine": {"cores": 2}, "workloads": [workload]}
+    (tmp_path / "bench.json").write_text(json.dumps(measured), encoding="utf-8")
+    build_report(ledger, tmp_path / "site", figures=tmp_path / "figures", benchmarks=[tmp_path / "bench.json"])
+    assert 'alt="Picture: phases slope"' in (tmp_path / "site" / "experiments.html").read_text(encoding="utf-8")
+    text = (tmp_path / "site" / "benchmarks.html").read_text(encoding="utf-8")
+    assert "NumPy loop" in text
+    assert "100 ms" in text
+
+
+def test_the_experiments_page_lists_their_facts(site):
+    text = (site / "experiments.html").read_text(encoding="utf-8")
+    assert "meltzer-liu/fig2" in text
+    assert ">shown<" in text
