@@ -88,6 +88,7 @@ def strengthened(text: str) -> str:
         (r"\(4 \+", "(5 +"),
         (r"> Rabs", "> 2 * Rabs"),
         (r" <= ", " < "),
+        (r" >= ", " > "),
         (r" = ", " = 1 + "),
     )
     for pattern, replacement in changes:

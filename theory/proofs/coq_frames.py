@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from theory.statements import Setting, Statement
+from theory.symbols import observable_of
 
 __all__ = ["Frame", "frame_of"]
 
@@ -170,6 +171,20 @@ def _biased_quadratic(setting: Setting) -> Frame:
     )
 
 
+_SPECTRAL = {"N_spec": "spectral_norm N B {w}", "N_live": "live_norm N B {w}"}
+"""Norms that are read off a singular value decomposition B of the data; a statement about them holds for every one."""
+
+
+def _with_decomposition(frame: Frame) -> Frame:
+    return replace(
+        frame,
+        binders="(N : net) (B : decomposition) (eta : R) (w : weights)",
+        arguments="N B eta w",
+        hypotheses=(*frame.hypotheses, "decomposes N B"),
+        observables={**frame.observables, **_SPECTRAL},
+    )
+
+
 _FRAMES = {"two_layer": _two_layer, "quadratic": _quadratic, "biased_quadratic": _biased_quadratic}
 
 
@@ -181,4 +196,6 @@ def frame_of(statement: Statement) -> Frame:
     KeyError
         If no Coq model covers the setting.
     """
-    return _FRAMES[statement.setting.model](statement.setting)
+    frame = _FRAMES[statement.setting.model](statement.setting)
+    observed = {found[0].name for found in map(observable_of, statement.symbols) if found is not None}
+    return _with_decomposition(frame) if observed & _SPECTRAL.keys() else frame

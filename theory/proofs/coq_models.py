@@ -114,6 +114,9 @@ Definition decomposes (N : net) (S : decomposition) : Prop :=
 Definition spectral_weight (S : decomposition) (q : nat) : R := (sqrt (1 + 8 * (sigma S q / sigma S 0) ^ 2) - 1) / 2.
 Definition spectral_norm (N : net) (S : decomposition) (w : weights) : R := sum (n N) (fun i => V w i ^ 2)
   + sum (r S) (fun q => spectral_weight S q * sum (n N) (fun i => sum (d N) (fun k => U w i k * right S q k) ^ 2)).
+(* |v|^2 and the part of the inner weights in the span of the data. *)
+Definition live_norm (N : net) (S : decomposition) (w : weights) : R := sum (n N) (fun i => V w i ^ 2)
+  + sum (r S) (fun q => sum (n N) (fun i => sum (d N) (fun k => U w i k * right S q k) ^ 2)).
 Definition spectral_constant (N : net) (S : decomposition) : R := (s N * a_plus N) ^ 2 * sigma S 0 ^ 2 / INR (D N).
 End TwoLayer.
 """

@@ -98,6 +98,9 @@ Definition decomposes (N : net) (S : decomposition) : Prop :=
 Definition spectral_weight (S : decomposition) (q : nat) : R := (sqrt (1 + 8 * (sigma S q / sigma S 0) ^ 2) - 1) / 2.
 Definition spectral_norm (N : net) (S : decomposition) (w : weights) : R := sum (n N) (fun i => V w i ^ 2)
   + sum (r S) (fun q => spectral_weight S q * sum (n N) (fun i => sum (d N) (fun k => U w i k * right S q k) ^ 2)).
+(* |v|^2 and the part of the inner weights in the span of the data. *)
+Definition live_norm (N : net) (S : decomposition) (w : weights) : R := sum (n N) (fun i => V w i ^ 2)
+  + sum (r S) (fun q => sum (n N) (fun i => sum (d N) (fun k => U w i k * right S q k) ^ 2)).
 Definition spectral_constant (N : net) (S : decomposition) : R := (s N * a_plus N) ^ 2 * sigma S 0 ^ 2 / INR (D N).
 End TwoLayer.
 
@@ -877,6 +880,76 @@ Definition hyp_TARGET_ABOVE_1 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_TARGET_ABOVE_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE_1 N eta w ->
   (forall bound, exists t, bound < (kernel N (train N eta w t) 0 0)) \/ (is_lim_seq (fun t => loss N (train N eta w t)) (0)).
 Definition nonvacuous_TARGET_ABOVE_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE_1 N eta w /\ 0 < loss N w.
+
+(* SPEC-MONO: Linear net on D data, N = |v|² + Σ m_k|Uw_k|², m_k = (√(1 + 8σ_k²/σ₁²) − 1)/2, C = s²σ₁²/D: ηCN₀ ≤ 4: N never increases; below: Σ|f|²/D ≤ 2N₀/(η(4 − ηCN₀)) and the loss tends to 0. Neither width nor input dimension enters. *)
+Definition hyp_SPEC_MONO_1 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  linear_net N /\
+  decomposes N B /\
+  kink_slope N /\
+  (spectral_norm N B w) * eta * (gram_top N) * ((s N) ^ 2) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) <= 4 /\
+  gram_top N > 0.
+Definition stmt_SPEC_MONO_1 : Prop := forall (N : net) (B : decomposition) (eta : R) (w : weights), hyp_SPEC_MONO_1 N B eta w ->
+  forall t, spectral_norm N B (train N eta w (S t)) <= spectral_norm N B (train N eta w t).
+Definition nonvacuous_SPEC_MONO_1 : Prop := exists (N : net) (B : decomposition) (eta : R) (w : weights), hyp_SPEC_MONO_1 N B eta w /\ 0 < loss N w.
+
+(* SPEC-MONO: Linear net on D data, N = |v|² + Σ m_k|Uw_k|², m_k = (√(1 + 8σ_k²/σ₁²) − 1)/2, C = s²σ₁²/D: ηCN₀ ≤ 4: N never increases; below: Σ|f|²/D ≤ 2N₀/(η(4 − ηCN₀)) and the loss tends to 0. Neither width nor input dimension enters. *)
+Definition hyp_SPEC_MONO_2 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  linear_net N /\
+  decomposes N B /\
+  kink_slope N /\
+  (spectral_norm N B w) * eta * (gram_top N) * ((s N) ^ 2) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) < 4 /\
+  gram_top N > 0.
+Definition stmt_SPEC_MONO_2 : Prop := forall (N : net) (B : decomposition) (eta : R) (w : weights), hyp_SPEC_MONO_2 N B eta w ->
+  forall t, sum (S t) (fun j => mean_square_output N (train N eta w j)) <= 2 * (spectral_norm N B w) / (eta * (4 + ((-1) * (spectral_norm N B w) * eta * (gram_top N) * ((s N) ^ 2) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2))))).
+Definition nonvacuous_SPEC_MONO_2 : Prop := exists (N : net) (B : decomposition) (eta : R) (w : weights), hyp_SPEC_MONO_2 N B eta w /\ 0 < loss N w.
+
+(* SPEC-MONO: Linear net on D data, N = |v|² + Σ m_k|Uw_k|², m_k = (√(1 + 8σ_k²/σ₁²) − 1)/2, C = s²σ₁²/D: ηCN₀ ≤ 4: N never increases; below: Σ|f|²/D ≤ 2N₀/(η(4 − ηCN₀)) and the loss tends to 0. Neither width nor input dimension enters. *)
+Definition hyp_SPEC_MONO_3 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  linear_net N /\
+  decomposes N B /\
+  kink_slope N /\
+  (spectral_norm N B w) * eta * (gram_top N) * ((s N) ^ 2) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) < 4 /\
+  gram_top N > 0.
+Definition stmt_SPEC_MONO_3 : Prop := forall (N : net) (B : decomposition) (eta : R) (w : weights), hyp_SPEC_MONO_3 N B eta w ->
+  is_lim_seq (fun t => loss N (train N eta w t)) (0).
+Definition nonvacuous_SPEC_MONO_3 : Prop := exists (N : net) (B : decomposition) (eta : R) (w : weights), hyp_SPEC_MONO_3 N B eta w /\ 0 < loss N w.
+
+(* SPEC-SMALLER: N is at most |v|² + Σ|Pu_i|², so the spectral bound allows at least the learning rates of the others. *)
+Definition hyp_SPEC_SMALLER_1 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  linear_net N /\
+  decomposes N B /\
+  gram_top N > 0.
+Definition stmt_SPEC_SMALLER_1 : Prop := forall (N : net) (B : decomposition) (eta : R) (w : weights), hyp_SPEC_SMALLER_1 N B eta w ->
+  live_norm N B w >= spectral_norm N B w.
+Definition nonvacuous_SPEC_SMALLER_1 : Prop := exists (N : net) (B : decomposition) (eta : R) (w : weights), hyp_SPEC_SMALLER_1 N B eta w /\ 0 < loss N w.
+
+(* ML-9: ReLU net, 1-d input: the bound is η‖H₀‖ < 4. *)
+Definition hyp_ML_9_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  relu_net N /\
+  (kernel N w 0 0) * eta < 4.
+Definition stmt_ML_9_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_ML_9_1 N eta w ->
+  forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
+Definition nonvacuous_ML_9_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_ML_9_1 N eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
