@@ -40,7 +40,7 @@ def certified_values(scene: Scene, rate: Fraction, *, steps: int = 300) -> dict[
     return _VALUES.get(fate.label, {})
 
 
-def enclose(claim: Claim, *, most: int = 6) -> list[Evidence]:
+def enclose(claim: Claim, *, most: int = 3) -> list[Evidence]:
     """Certify the fate of a few exact trajectories per statement about whole trajectories, and hold the statement against it."""
     whole = [number for number, part in enumerate(claim.statements) if _applies(part)]
     if whole and not enclosures_present():

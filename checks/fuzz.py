@@ -80,10 +80,10 @@ def judge_scene(statement: Statement, scene: Scene, *, steps: int, most: int, en
 
     Returns None if no trajectory satisfies the hypotheses.
     """
-    rates, rows = _candidates(statement, scene, most)
+    whole = statement.quantifier is Quantifier.TRAJECTORY
+    rates, rows = _candidates(statement, scene, most // 2 if whole else most)
     if not len(rates):
         return None
-    whole = statement.quantifier is Quantifier.TRAJECTORY
     length = {Quantifier.STATE: 0, Quantifier.FIRST: 1}.get(statement.quantifier, 25 * steps if whole else steps)
     runs = run(scene, statement, rates, length, rows, engine)
     values = environment(scene, statement, runs, rows)

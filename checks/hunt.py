@@ -31,7 +31,7 @@ _CLOSE = 6
 """Learning rates that every scene meets: those at and next to the first two edges of the hypotheses."""
 _REPLAYS: tuple[tuple[int | None, int], ...] = ((1, 8), (3, 7), (8, 6), (None, 4))
 """Binary digits kept of each weight in a replay, and the longest replay that stays affordable with them."""
-_BIT_LIMIT = 6_000
+_BIT_LIMIT = 2_500
 """Stop an orbit when a weight exceeds this many bits: they triple at every step."""
 
 
@@ -181,7 +181,7 @@ def _orbit(scene: Scene, statement: Statement, rate: Fraction, steps: int) -> _O
     weights, seen = scene.weights, [scene.weights.tolist()]
     start = _measure(scene, weights, names, rate)
     series: dict[str, list[Fraction | float]] = {name: [value] for name, value in start.items()}
-    limit = _BIT_LIMIT if whole else 3 * _BIT_LIMIT
+    limit = _BIT_LIMIT if whole else 7 * _BIT_LIMIT
     for _ in range(3 * steps if whole else steps):
         residuals = scene.model.outputs(weights) - scene.targets
         if whole and _settled(scene, weights, residuals, rate):

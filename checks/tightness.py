@@ -20,7 +20,7 @@ from theory.symbols import PARAMETERS
 __all__ = ["Tightness", "tightness"]
 
 _ETA = PARAMETERS["eta"].symbol
-_GRID = np.geomspace(1.0, 1e4, 49)
+_GRID = np.geomspace(1.0, 1e4, 33)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Tightness:
     initialisations: int
 
 
-def tightness(statement: Statement, *, rows: int = 8, steps: int = 40, seed: int = 0) -> Tightness | None:
+def tightness(statement: Statement, *, rows: int = 6, steps: int = 32, seed: int = 0) -> Tightness | None:
     """Measure the tightness of the upper learning-rate bound among a statement's hypotheses.
 
     Returns None if there is no such bound, if it is not polynomial in the learning rate, if the conclusion itself mentions

@@ -106,9 +106,9 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
-    """Standard Gaussian weights, ζ = (n/2)^(-1/2), eigenvalues ±U[1, 2] (±1 if isotropic), n = 16, 128 and 1024."""
+    """Standard Gaussian weights, ζ = (n/2)^(-1/2), eigenvalues ±U[1, 2] (±1 if isotropic), n = 16 and 128."""
     source = np.random.default_rng(seed)
-    for size in (16, 128, 1024):
+    for size in (16, 128):
         count = 1 if setting.data == "one" else 4
         signs = source.choice((-1.0, 1.0), size=(count, size))
         psi = signs if setting.variant == "isotropic" else signs * source.uniform(1.0, 2.0, (count, size))

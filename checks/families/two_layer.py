@@ -176,10 +176,10 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
-    """Standard Gaussian weights, s = n^(-1/2), widths 16, 128 and 1024."""
+    """Standard Gaussian weights, s = n^(-1/2), widths 16 and 128."""
     pair = {"linear": (1.0, 1.0), "toy linear": (1.0, 1.0), "relu": (1.0, 0.0)}.get(setting.variant, (1.0, 0.5))
     source = np.random.default_rng(seed)
-    for width in (16, 128, 1024):
+    for width in (16, 128):
         inputs = np.ones((1, 1)) if setting.data == "one" else source.normal(size=(8, 4))
         goal = np.zeros(len(inputs)) if setting.targets == "zero" else source.choice((-1.0, 1.0), len(inputs))
         model = TwoLayerNet(inputs, width, pair, ntk_parameterisation=setting.variant == "standard")
