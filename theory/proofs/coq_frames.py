@@ -102,7 +102,7 @@ def _two_layer(setting: Setting) -> Frame:
             "y": "y N 0%nat",
             "y_norm": "target_norm N",
         },
-        observables={name: _for_model(text, "N") for name, text in observables.items()},
+        observables={"flip_mass": "flip_mass N eta {w}", **{name: _for_model(text, "N") for name, text in observables.items()}},
         indicators={"f_zero": "output N {w} 0 = 0"},
         unit_maxima={
             "flip": (
@@ -198,4 +198,6 @@ def frame_of(statement: Statement) -> Frame:
     """
     frame = _FRAMES[statement.setting.model](statement.setting)
     observed = {found[0].name for found in map(observable_of, statement.symbols) if found is not None}
+    if "flip_mass" in observed:
+        frame = replace(frame, hypotheses=(*frame.hypotheses, "between_slopes N"))
     return _with_decomposition(frame) if observed & _SPECTRAL.keys() else frame

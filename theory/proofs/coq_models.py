@@ -90,6 +90,12 @@ Definition x2 (N : net) : R := sum (d N) (fun k => X N 0%nat k ^ 2).
 (* No unit changes sign in a step of learning rate eta with eta |f| flip < 1 for all units. *)
 Definition flip (N : net) (w : weights) (i : nat) : R :=
   s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N / Rabs (preactivation N w 0 i).
+(* The slope used at a kink lies between the two slopes, and the sum of v_i^2 over the units that one step may flip. *)
+Definition between_slopes (N : net) : Prop :=
+  Rmin (a_plus N) (a_minus N) <= a_zero N <= Rmax (a_plus N) (a_minus N).
+Definition flip_mass (N : net) (eta : R) (w : weights) : R := sum (n N) (fun i => if Rle_dec
+  (Rabs (preactivation N w 0 i))
+  (eta * Rabs (residual N w 0) * s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N) then V w i ^ 2 else 0).
 (* One datum with a target, in the normal form: R, Y, e, P and Q with root_kappa = s a |x|. *)
 Definition gated (N : net) : Prop := relu_net N \\/ (linear_net N /\\ 0 < a_plus N).
 Definition root_kappa (N : net) : R := s N * a_plus N * sqrt (x2 N).

@@ -66,4 +66,5 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("TargetLinearClaims", _of(("TARGET-FORM", 1), ("TARGET-ABOVE", 1))),
     CoqTheorem("SpectralClaims", _of(("SPEC-MONO", (1, 2, 3)), ("SPEC-SMALLER", 1))),
     CoqTheorem("ReluWeights", _of(("ML-9", 1))),
+    CoqTheorem("CatExistsFlips", _of(("CAT-EXISTS-FLIPS", 1))),
 )

@@ -2,7 +2,7 @@
    eta^2 sqrt(C) |f_0| H_0 / 2 < eta H_0 - 2 imply that the loss grows. *)
 Require Import Reals Lra Psatz Arith Lia.
 Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.QuadraticModel Catapult.OneDatum
-  Catapult.OneDatumUnits Catapult.Witness Catapult.Growth.
+  Catapult.OneDatumUnits Catapult.Witness Catapult.Growth Catapult.LeakyStep.
 Import TwoLayer.
 Open Scope R_scope.
 
@@ -20,19 +20,9 @@ Let c := eta * f * s N.
 Let p i := pre N w i.
 Let v i := V w i.
 Let g i := slope N (p i).
-Lemma next_pre i : pre N (step N eta w) i = p i - c * x2 N * (g i * v i).
-Proof. rewrite (pre_next N one), (net_residual_one N one targets). unfold c, f, g, p, v. ring. Qed.
-Lemma next_outer i : V (step N eta w) i = v i - c * (g i * p i).
-Proof. rewrite (outer_next N one), (net_residual_one N one targets). unfold c, f, g, p, v. ring. Qed.
-Lemma same_sign_slope x z : Rabs z < Rabs x -> slope N (x - z) = slope N x.
-Proof.
-  intros H. unfold slope. unfold Rabs in H. destruct (Rcase_abs z), (Rcase_abs x);
-  destruct (Rlt_dec 0 (x - z)), (Rlt_dec 0 x); try reflexivity; try lra;
-  destruct (Rlt_dec (x - z) 0), (Rlt_dec x 0); try reflexivity; lra.
-Qed.
 Lemma slope_kept i : (i < n N)%nat -> slope N (pre N (step N eta w) i) = g i.
 Proof.
-  intros Hi. rewrite next_pre. destruct (Req_dec (g i * v i) 0) as [Z|Nz].
+  intros Hi. rewrite (next_pre N eta w one targets). fold f c (p i) (v i) (g i). destruct (Req_dec (g i * v i) 0) as [Z|Nz].
   - rewrite Z. replace (p i - c * x2 N * 0) with (p i) by ring. reflexivity.
   - destruct (no_flip i Hi Nz) as [P B]. apply same_sign_slope.
     assert (P0 : 0 < Rabs (p i)) by (apply Rabs_pos_lt, P).
@@ -47,43 +37,16 @@ Let cubic := sum (n N) (fun i => g i ^ 3 * (p i * v i)).
 Lemma leaky_output_next : output N (step N eta w) 0
   = f * (1 - eta * kernel N w 0 0 + eta ^ 2 * f * (s N ^ 3 * x2 N * cubic)).
 Proof.
-  rewrite output_units, (kernel_units N one). fold (p) (v) (g).
-  rewrite (sum_ext (n N) _ (fun i => g i * p i * v i + (- c) * (g i ^ 2 * (p i ^ 2 + x2 N * v i ^ 2))
-    + c ^ 2 * x2 N * (g i ^ 3 * (p i * v i)))).
-  - rewrite !sum_plus, !sum_scal. fold cubic.
-    change (sum (n N) (fun i => slope N (pre N w i) ^ 2 * (pre N w i ^ 2 + x2 N * V w i ^ 2)))
-      with (sum (n N) (fun i => g i ^ 2 * (p i ^ 2 + x2 N * v i ^ 2))).
-    assert (E : f = s N * sum (n N) (fun i => g i * p i * v i)) by reflexivity.
-    rewrite !Rmult_plus_distr_l, <- E. unfold c. ring.
-  - intros i Hi. rewrite slope_kept, next_pre, next_outer by exact Hi. ring.
-Qed.
-Lemma cubic_bound : Rabs (s N ^ 3 * x2 N * cubic) <= s N * sqrt (x2 N) * sqrt (top_slope N) * kernel N w 0 0 / 2.
-Proof.
-  pose proof (x2_nonneg N) as X0. pose proof (sqrt_sqrt _ X0) as mm. pose proof (sqrt_pos (x2 N)) as m0.
-  set (m := sqrt (x2 N)) in *. pose proof (sqrt_pos (top_slope N)) as a0. set (a := sqrt (top_slope N)) in *.
-  assert (U : Rabs (x2 N * cubic) <= a * m / 2 * sum (n N) (fun i => g i ^ 2 * (p i ^ 2 + x2 N * v i ^ 2))).
-  { unfold cubic. rewrite <- !sum_scal. eapply Rle_trans; [apply sum_abs|]. apply sum_le. intros i _.
-    assert (ga : Rabs (g i) <= a).
-    { unfold a. rewrite <- sqrt_Rsqr_abs. apply sqrt_le_1_alt. unfold Rsqr. pose proof (slope_bound N kink (p i)). fold (g i) in *. lra. }
-    replace (x2 N * (g i ^ 3 * (p i * v i))) with (g i * (m * (g i ^ 2 * (p i * (m * v i))))) by (rewrite <- mm; ring).
-    rewrite Rabs_mult. replace (a * m / 2 * (g i ^ 2 * (p i ^ 2 + x2 N * v i ^ 2)))
-      with (a * (m * (g i ^ 2 * ((p i ^ 2 + (m * v i) ^ 2) / 2)))) by (rewrite <- mm; field).
-    apply Rmult_le_compat; [apply Rabs_pos|apply Rabs_pos|exact ga|].
-    rewrite Rabs_mult, (Rabs_pos_eq m) by exact m0. apply Rmult_le_compat_l; [exact m0|].
-    rewrite Rabs_mult, (Rabs_pos_eq (g i ^ 2)) by apply pow2_ge_0. apply Rmult_le_compat_l; [apply pow2_ge_0|].
-    apply Rabs_le. pose proof (pow2_ge_0 (p i + m * v i)). pose proof (pow2_ge_0 (p i - m * v i)). split; lra. }
-  rewrite (kernel_units N one).
-  replace (s N ^ 3 * x2 N * cubic) with (s N ^ 3 * (x2 N * cubic)) by ring.
-  assert (s3 : 0 <= s N ^ 3) by (apply pow_le; lra).
-  rewrite Rabs_mult, (Rabs_pos_eq (s N ^ 3)) by exact s3.
-  apply (Rmult_le_compat_l (s N ^ 3)) in U; [|exact s3]. eapply Rle_trans; [exact U|]. right. unfold g, p, v. field.
+  rewrite output_units. eapply eq_trans; [|apply (leaky_frozen N eta w one targets)]. f_equal. apply sum_ext. intros i Hi.
+  rewrite slope_kept by exact Hi. reflexivity.
 Qed.
 Theorem leaky_grows : f <> 0 ->
   (1 / 2) * kernel N w 0 0 * eta ^ 2 * s N * sqrt (x2 N) * Rabs f * sqrt (top_slope N) < -2 + kernel N w 0 0 * eta ->
   Rabs (output N (step N eta w) 0) > Rabs f.
 Proof.
   intros Nz B. apply (output_grows f _ (eta * kernel N w 0 0) _ _ Nz leaky_output_next (Rle_refl _)).
-  pose proof cubic_bound as U. rewrite !Rabs_mult in *. rewrite (Rabs_pos_eq (eta ^ 2)) by apply pow2_ge_0.
+  pose proof (cubic_bound N w s_pos one kink
+    : Rabs (s N ^ 3 * x2 N * cubic) <= s N * sqrt (x2 N) * sqrt (top_slope N) * kernel N w 0 0 / 2) as U. rewrite !Rabs_mult in *. rewrite (Rabs_pos_eq (eta ^ 2)) by apply pow2_ge_0.
   assert (e0 : 0 <= eta ^ 2 * Rabs f) by (apply Rmult_le_pos; [apply pow2_ge_0|apply Rabs_pos]).
   apply (Rmult_le_compat_l (eta ^ 2 * Rabs f)) in U; [|exact e0]. lra.
 Qed.

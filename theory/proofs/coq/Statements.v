@@ -74,6 +74,12 @@ Definition x2 (N : net) : R := sum (d N) (fun k => X N 0%nat k ^ 2).
 (* No unit changes sign in a step of learning rate eta with eta |f| flip < 1 for all units. *)
 Definition flip (N : net) (w : weights) (i : nat) : R :=
   s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N / Rabs (preactivation N w 0 i).
+(* The slope used at a kink lies between the two slopes, and the sum of v_i^2 over the units that one step may flip. *)
+Definition between_slopes (N : net) : Prop :=
+  Rmin (a_plus N) (a_minus N) <= a_zero N <= Rmax (a_plus N) (a_minus N).
+Definition flip_mass (N : net) (eta : R) (w : weights) : R := sum (n N) (fun i => if Rle_dec
+  (Rabs (preactivation N w 0 i))
+  (eta * Rabs (residual N w 0) * s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N) then V w i ^ 2 else 0).
 (* One datum with a target, in the normal form: R, Y, e, P and Q with root_kappa = s a |x|. *)
 Definition gated (N : net) : Prop := relu_net N \/ (linear_net N /\ 0 < a_plus N).
 Definition root_kappa (N : net) : R := s N * a_plus N * sqrt (x2 N).
@@ -950,6 +956,20 @@ Definition hyp_ML_9_1 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_ML_9_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_ML_9_1 N eta w ->
   forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
 Definition nonvacuous_ML_9_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_ML_9_1 N eta w /\ 0 < loss N w.
+
+(* CAT-EXISTS-FLIPS: With flips: an explicit term over the units that may flip joins the left-hand side of the condition. *)
+Definition hyp_CAT_EXISTS_FLIPS_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  zero_targets N /\
+  between_slopes N /\
+  kink_slope N /\
+  output N w 0 <> 0 /\
+  ((1 / 2) * (kernel N w 0 0) * (eta ^ 2) * (s N) * (sqrt (x2 N)) * (Rabs (output N w 0)) * (sqrt (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))) + (eta * (flip_mass N eta w) * ((s N) ^ 2) * (x2 N) * (1 + ((eta ^ 2) * ((output N w 0) ^ 2) * ((s N) ^ 2) * (x2 N) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))) * (Rabs ((a_minus N) + ((-1) * (a_plus N)))) * (sqrt (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))) < (-2) + ((kernel N w 0 0) * eta).
+Definition stmt_CAT_EXISTS_FLIPS_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_FLIPS_1 N eta w ->
+  Rabs (output N (train N eta w 1) 0) > Rabs (output N w 0).
+Definition nonvacuous_CAT_EXISTS_FLIPS_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_FLIPS_1 N eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
