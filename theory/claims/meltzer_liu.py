@@ -68,7 +68,8 @@ CLAIMS = (
     Claim(
         id="ML-4",
         source=Source("ML", "sections 2 and 3"),
-        text="The catapult phase exists: for 2/‖H₀‖ < η < 4/(Cθ₀²) the loss first grows exponentially, then falls to a small value.",
+        text="The catapult phase exists: for 2/‖H₀‖ < η < 4/(Cθ₀²) the loss first grows exponentially, "
+        "then falls to a small value.",
         statements=tuple(
             Statement(setting, (eta * H.initial > 2, eta * C * theta2.initial < 4), quantifier, conclusion)
             for setting, C in ((NET, C_net), (QUADRATIC, C_quadratic))

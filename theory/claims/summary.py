@@ -49,7 +49,8 @@ CLAIMS = (
             Statement(NET, (), Quantifier.STATE, Eq(L_third, 0)),
             Statement(QUADRATIC, (), Quantifier.STATE, Eq(L_third, 0)),
         ),
-        reading="The third difference of the loss along every straight line vanishes. (The output is quadratic; the loss is quartic.)",
+        reading="The third difference of the loss along every straight line vanishes. "
+        "(The output is quadratic; the loss is quartic.)",
         evidence="One exact line with a non-zero third difference refutes it.",
     ),
     Claim(
@@ -60,8 +61,8 @@ CLAIMS = (
             Statement(NET, (), Quantifier.STATE, Implies(theta2.now > 0, L.now > 0)),
             Statement(QUADRATIC, (), Quantifier.STATE, Implies(theta2.now > 0, L.now > 0)),
         ),
-        reading="As a statement about the loss landscape. By homogeneity the loss grows without bound along every ray if and only "
-        "if it is positive at every non-zero weight.",
+        reading="As a statement about the loss landscape. By homogeneity the loss grows without bound along every ray if and "
+        "only if it is positive at every non-zero weight.",
         evidence="One exact non-zero weight of zero loss gives a ray along which the loss stays zero.",
         correction="UV-DIVERGE",
     ),
