@@ -90,6 +90,7 @@ def strengthened(text: str) -> str:
         (r" <= ", " < "),
         (r" >= ", " > "),
         (r" = ", " = 1 + "),
+        (r"\(4 \* \(output", "(5 * (output"),
     )
     for pattern, replacement in changes:
         changed, count = re.subn(pattern, replacement, after, count=1)

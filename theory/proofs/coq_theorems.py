@@ -63,7 +63,7 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("SpectralNorm", (), ("SPECTRAL_MONO", "SPECTRAL_SUM", "SPECTRAL_LIMIT")),
     CoqTheorem("TargetClaims", _of(("TARGET-SIGN", (1, 2, 3, 4, 5, 6)))),
     CoqTheorem("TargetEdgeClaims", _of(("TARGET-EDGE", (1, 2)), ("TARGET-CONV", (1, 2)))),
-    CoqTheorem("TargetLinearClaims", _of(("TARGET-FORM", 1), ("TARGET-ABOVE", 1))),
+    CoqTheorem("TargetLinearClaims", _of(("TARGET-FORM", 1), ("TARGET-ABOVE", 1), ("TARGET-GROW", 1))),
     CoqTheorem("SpectralClaims", _of(("SPEC-MONO", (1, 2, 3)), ("SPEC-SMALLER", 1))),
     CoqTheorem("ReluWeights", _of(("ML-9", 1))),
     CoqTheorem("CatExistsFlips", _of(("CAT-EXISTS-FLIPS", 1))),

@@ -887,6 +887,19 @@ Definition stmt_TARGET_ABOVE_1 : Prop := forall (N : net) (eta : R) (w : weights
   (forall bound, exists t, bound < (kernel N (train N eta w t) 0 0)) \/ (is_lim_seq (fun t => loss N (train N eta w t)) (0)).
 Definition nonvacuous_TARGET_ABOVE_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_ABOVE_1 N eta w /\ 0 < loss N w.
 
+(* TARGET-GROW: Linear net: the kernel grows at a step if and only if r ≠ 0 and 4 + 4y/r < ηλ. *)
+Definition hyp_TARGET_GROW_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  kink_slope N /\
+  x2 N > 0 /\
+  a_plus N <> 0.
+Definition stmt_TARGET_GROW_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_TARGET_GROW_1 N eta w ->
+  forall t, (kernel N (train N eta w (S t)) 0 0 > kernel N (train N eta w t) 0 0) <-> ((4 * (output N (train N eta w t) 0) * (residual N (train N eta w t) 0) < (kernel N (train N eta w t) 0 0) * eta * ((residual N (train N eta w t) 0) ^ 2)) /\ (residual N (train N eta w t) 0 <> 0)).
+Definition nonvacuous_TARGET_GROW_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_TARGET_GROW_1 N eta w /\ 0 < loss N w.
+
 (* SPEC-MONO: Linear net on D data, N = |v|² + Σ m_k|Uw_k|², m_k = (√(1 + 8σ_k²/σ₁²) − 1)/2, C = s²σ₁²/D: ηCN₀ ≤ 4: N never increases; below: Σ|f|²/D ≤ 2N₀/(η(4 − ηCN₀)) and the loss tends to 0. Neither width nor input dimension enters. *)
 Definition hyp_SPEC_MONO_1 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
   0 < eta /\

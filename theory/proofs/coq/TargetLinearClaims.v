@@ -1,5 +1,5 @@
 (* Linear nets on one datum with any target, any sign of the slope and any input: the exact normal form, and for 0 < |Y| < 1 above
-   the edge an unbounded kernel unless the target is hit exactly. *)
+   the edge an unbounded kernel unless the target is hit exactly; and when the kernel grows at a step. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.OneDatumUnits Catapult.TargetMap Catapult.TargetNet
@@ -80,6 +80,37 @@ Proof.
   intro k. unfold loss. rewrite one, sum_one, (Nat.add_comm k t), (rests N eta w t one Z). ring.
 Qed.
 
+Definition grows_iff (N : net) (eta : R) (w : weights) : Prop := kernel N (step N eta w) 0 0 > kernel N w 0 0 <->
+  4 * output N w 0 * residual N w 0 < kernel N w 0 0 * eta * residual N w 0 ^ 2 /\ residual N w 0 <> 0.
+Lemma all_grow eta : 0 < eta -> forall N w, 0 < s N -> D N = 1%nat -> relu_net N \/ linear_net N -> linear_net N -> 0 < kappa_of N ->
+  grows_iff N eta w.
+Proof.
+  intros He. apply (by_mirror (fun N w => linear_net N -> 0 < kappa_of N -> grows_iff N eta w)).
+  - intros N w Hs one X G L _. pose proof (slope_pos N G) as A. destruct (normal_form N eta w He Hs one X L A 0%nat) as [_ [_ [EP EQ]]].
+    change (train N eta w 1) with (step N eta w) in *. change (train N eta w 0) with w in *.
+    pose proof (kappa_pos_net N Hs X G) as k0. unfold P_form, Q_form, scaled_residual in EP, EQ. unfold grows_iff.
+    set (h := kernel N w 0 0) in *. set (h' := kernel N (step N eta w) 0 0) in *. set (f := output N w 0) in *. set (q := residual N w 0) in *.
+    assert (E : eta * (h' - h) = (eta * root_kappa N) ^ 2 * (h * eta * q ^ 2 - 4 * f * q)) by lra.
+    assert (k2 : 0 < (eta * root_kappa N) ^ 2) by (apply pow_lt, Rmult_lt_0_compat; assumption).
+    split.
+    + intros Up. assert (U : 0 < (eta * root_kappa N) ^ 2 * (h * eta * q ^ 2 - 4 * f * q)) by (rewrite <- E; apply Rmult_lt_0_compat; lra).
+      assert (V : 0 < h * eta * q ^ 2 - 4 * f * q) by (apply Rmult_lt_reg_l with (1 := k2); rewrite Rmult_0_r; exact U).
+      split; [lra|]. intro Z. rewrite Z in V. lra.
+    + intros [V _]. assert (U : 0 < eta * (h' - h)) by (rewrite E; apply Rmult_lt_0_compat; [exact k2|lra]).
+      assert (0 < h' - h); [apply Rmult_lt_reg_l with (1 := He); rewrite Rmult_0_r; exact U|lra].
+  - intros N w _ _ [K _] _ k0. exfalso. lra.
+  - intros N w one L F _ k0. assert (Lm : linear_net (mirror_net N)) by (destruct L as [A B]; split; simpl; lra).
+    rewrite mirror_kappa in F. specialize (F Lm k0). unfold grows_iff in *. rewrite (mirror_step N eta one) in F.
+    rewrite !mirror_residual, !(mirror_kernel N one), !mirror_output in F. exact F.
+Qed.
+Theorem TARGET_GROW_1 : stmt_TARGET_GROW_1.
+Proof.
+  intros N eta w H. unfold hyp_TARGET_GROW_1 in H. decompose [and] H. clear H. intro t.
+  apply (all_grow eta ltac:(assumption) N (train N eta w t) ltac:(assumption) ltac:(assumption) ltac:(tauto) ltac:(assumption)).
+  unfold kappa_of. apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat|lra]; [|apply pow_lt; assumption].
+  rewrite <- Rsqr_pow2. apply Rsqr_pos_lt. assumption.
+Qed.
+
 Example TARGET_FORM_1_witness : nonvacuous_TARGET_FORM_1.
 Proof.
   exists (aim_net 1), (1 / 2), (aim_weights 1 2). unfold hyp_TARGET_FORM_1. rewrite aim_loss.
@@ -92,7 +123,14 @@ Proof.
   pose proof (proj1 (aim_kink 1)). pose proof (aim_linear 1). (split; [|lra]).
   repeat (split; [first [assumption|simpl; reflexivity|simpl; lra]|]). simpl. lra.
 Qed.
+Example TARGET_GROW_1_witness : nonvacuous_TARGET_GROW_1.
+Proof.
+  exists (aim_net 1), (1 / 2), (aim_weights 3 3). unfold hyp_TARGET_GROW_1. rewrite aim_loss, aim_x2.
+  pose proof (proj1 (aim_kink 1)). pose proof (aim_linear 1). (split; [|lra]).
+  repeat (split; [first [assumption|simpl; reflexivity|simpl; lra]|]). simpl. lra.
+Qed.
 
 (* What all of these rest on. *)
-Definition checked := (TARGET_FORM_1, TARGET_FORM_1_witness, TARGET_ABOVE_1, TARGET_ABOVE_1_witness).
+Definition checked := (TARGET_FORM_1, TARGET_FORM_1_witness, TARGET_ABOVE_1, TARGET_ABOVE_1_witness,
+  TARGET_GROW_1, TARGET_GROW_1_witness).
 Print Assumptions checked.
