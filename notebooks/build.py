@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 
 HERE = Path(__file__).parent
 SECONDS = 60
-COMPARED = ("text/plain", "text/latex", "text/markdown")
+COMPARED = ("text/plain", "text/latex", "text/markdown")  # the last one present counts
 
 
 def sources(numbers: list[str]) -> list[Path]:
@@ -61,8 +61,22 @@ def executed(source: Path) -> NotebookNode:
     NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
     notebook.metadata["language_info"] = {"name": "python"}
     return notebook
+
+
+def _joined(found: list[NotebookNode]) -> list[NotebookNode]:
+    """Join what was printed in a row: where the kernel cuts a stream is an accident of timing."""
+    joined: list[NotebookNode] = []
+    for output in found:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def outputs(notebook: NotebookNode) -> list[tuple[str, str, str]]:
@@ -75,7 +89,7 @@ def outputs(notebook: NotebookNode) -> list[tuple[str, str, str]]:
             elif output.output_type == "error":
                 found.append((cell.id, "error", output.evalue))
             elif not any(kind.startswith("image/") for kind in output.data):
-                found += [(cell.id, kind, output.data[kind]) for kind in COMPARED if kind in output.data]
+                found += [(cell.id, kind, output.data[kind]) for kind in COMPARED if kind in output.data][-1:]
     return found
 
 
