@@ -67,4 +67,5 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("SpectralClaims", _of(("SPEC-MONO", (1, 2, 3)), ("SPEC-SMALLER", 1))),
     CoqTheorem("ReluWeights", _of(("ML-9", 1))),
     CoqTheorem("CatExistsFlips", _of(("CAT-EXISTS-FLIPS", 1))),
+    CoqTheorem("LiveNorm", _of(("LIVE-MONO", (1, 2, 3)))),
 )

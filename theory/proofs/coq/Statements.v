@@ -983,6 +983,43 @@ Definition hyp_CAT_EXISTS_FLIPS_1 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_CAT_EXISTS_FLIPS_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_FLIPS_1 N eta w ->
   Rabs (output N (train N eta w 1) 0) > Rabs (output N w 0).
 Definition nonvacuous_CAT_EXISTS_FLIPS_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_FLIPS_1 N eta w /\ 0 < loss N w.
+
+(* LIVE-MONO: Leaky net: θ₀² may be replaced by N = |v|² + Σ|Pu_i|², P the projector on the data's span; the rest is frozen. *)
+Definition hyp_LIVE_MONO_1 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  decomposes N B /\
+  kink_slope N /\
+  (live_norm N B w) * eta * (gram_top N) * ((s N) ^ 2) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) <= 4.
+Definition stmt_LIVE_MONO_1 : Prop := forall (N : net) (B : decomposition) (eta : R) (w : weights), hyp_LIVE_MONO_1 N B eta w ->
+  forall t, live_norm N B (train N eta w (S t)) <= live_norm N B (train N eta w t).
+Definition nonvacuous_LIVE_MONO_1 : Prop := exists (N : net) (B : decomposition) (eta : R) (w : weights), hyp_LIVE_MONO_1 N B eta w /\ 0 < loss N w.
+
+(* LIVE-MONO: Leaky net: θ₀² may be replaced by N = |v|² + Σ|Pu_i|², P the projector on the data's span; the rest is frozen. *)
+Definition hyp_LIVE_MONO_2 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  decomposes N B /\
+  kink_slope N /\
+  (live_norm N B w) * eta * (gram_top N) * ((s N) ^ 2) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) < 4.
+Definition stmt_LIVE_MONO_2 : Prop := forall (N : net) (B : decomposition) (eta : R) (w : weights), hyp_LIVE_MONO_2 N B eta w ->
+  forall t, sum (S t) (fun j => mean_square_output N (train N eta w j)) <= (live_norm N B w) / (eta * (4 + ((-1) * (live_norm N B w) * eta * (gram_top N) * ((s N) ^ 2) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2))))).
+Definition nonvacuous_LIVE_MONO_2 : Prop := exists (N : net) (B : decomposition) (eta : R) (w : weights), hyp_LIVE_MONO_2 N B eta w /\ 0 < loss N w.
+
+(* LIVE-MONO: Leaky net: θ₀² may be replaced by N = |v|² + Σ|Pu_i|², P the projector on the data's span; the rest is frozen. *)
+Definition hyp_LIVE_MONO_3 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  decomposes N B.
+Definition stmt_LIVE_MONO_3 : Prop := forall (N : net) (B : decomposition) (eta : R) (w : weights), hyp_LIVE_MONO_3 N B eta w ->
+  forall t, ((-1) * (live_norm N B (train N eta w (S t)))) + (weight_norm N (train N eta w (S t))) = ((-1) * (live_norm N B (train N eta w t))) + (weight_norm N (train N eta w t)).
+Definition nonvacuous_LIVE_MONO_3 : Prop := exists (N : net) (B : decomposition) (eta : R) (w : weights), hyp_LIVE_MONO_3 N B eta w /\ 0 < loss N w.
 End TwoLayerStatements.
 Export TwoLayerStatements.
 
