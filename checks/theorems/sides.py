@@ -14,7 +14,9 @@ from checks.families import family
 from checks.fuzz import judge_scene
 from checks.mutate import Mutant, mutants
 from checks.profiles import PROFILES
+from checks.replay import replay_counterexample
 from checks.scene import Scene
+from checks.verdict import Verdict
 from checks.verify import Entry, Options, search, verify
 from theory.claims import claim
 from theory.statements import Statement
@@ -23,6 +25,7 @@ __all__ = [
     "VERIFIED",
     "equations",
     "holds_on_trajectories",
+    "refutation",
     "refuted_twins",
     "same",
     "same_sides",
@@ -99,3 +102,13 @@ def verdict_is_expected(claim_id: str) -> Entry:
     VERIFIED.append(entry)
     assert not surprises([entry]), f"{claim_id}: {entry.verdict.value}, expected {expected_verdicts().get(claim_id)}"
     return entry
+
+
+def refutation(claim_id: str) -> Counterexample:
+    """The exact counterexample by which a claim is refuted, replayed from its numbers alone; fails if there is none."""
+    entry = verdict_is_expected(claim_id)
+    found = entry.counterexample
+    assert entry.verdict is Verdict.REFUTED, f"{claim_id}: {entry.verdict.value}"
+    assert found is not None
+    assert replay_counterexample(entry.claim, found).confirmed
+    return found
