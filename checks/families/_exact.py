@@ -35,6 +35,7 @@ def small_weights(size: int, number: int) -> ndarray:
         [1] + [0] * (size - 1),
         [2] + [1] * (size - 1),
         [1] + [6] * (size - 1),
+        [0] * size,
     )
     if number < len(first):
         return fractions([first[number]])

@@ -98,7 +98,7 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
     goals = (0,) if setting.targets == "zero" else (0, 1, -1, Fraction(1, 10), 3)
     for spectrum, count, zeta, goal, number in shuffled(
         product(spectra, counts, (1, Fraction(1, 2), -2, 2), goals, range(12)),
-        first=lambda case: len(case[0]) <= 2 and case[2] == 1 and case[3] in (0, 1) and case[4] < 2,
+        first=lambda case: len(case[0]) <= 2 and case[2] == 1 and case[3] in (0, 1) and case[4] in (0, 1, 5),
     ):
         psi = fractions([spectrum, spectrum[::-1]][:count])
         row = small_weights(len(spectrum), number)
