@@ -56,10 +56,11 @@ def scene(setting: Setting, net: TwoLayerNet, initial: ndarray, goal: ndarray) -
 
 
 def _without_ties(net: TwoLayerNet, rows: ndarray) -> ndarray:
-    """Rows whose first-layer weights are not exactly zero: such a unit is open for inputs of both signs."""
+    """Rows without units at exactly zero, also by underflow: such a unit is open for inputs of both signs."""
     moved = rows.copy()
     first = moved[:, : net.width]
-    first[first == 0] = Fraction(1) if rows.dtype == object else 1.0
+    lost = (first[:, :, None] * net.inputs[net.inputs != 0] == 0).any(axis=2)
+    first[(first == 0) | lost] = Fraction(1) if rows.dtype == object else 1.0
     return moved
 
 
