@@ -8,7 +8,7 @@ from sympy import expand
 from checks.evidence import Counterexample
 from checks.hunt import hunt
 from checks.mutate import mutants
-from checks.theorems.sides import holds_on_trajectories
+from checks.theorems.sides import holds_on_trajectories, verdict_is_expected
 from theory.bias import bias_bounds, norm_weight, published_norm
 from theory.claims import claim
 
@@ -39,3 +39,7 @@ def test_the_edge_is_sharp():
     assert wrong
     for item in wrong:
         assert isinstance(hunt(item, 0, most=4000), Counterexample)
+
+
+def test_verdict():
+    verdict_is_expected("BIAS")

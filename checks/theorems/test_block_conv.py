@@ -3,9 +3,11 @@
 Derivation: ``theory.nqm_data.vector_dynamics``, as each sign block is a single datum. Twin: ``second_order``.
 """
 
+from itertools import permutations
+
 from sympy import expand
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins
+from checks.theorems.sides import holds_on_trajectories, refuted_twins, verdict_is_expected
 from theory.claims import claim
 from theory.nqm_data import vector_dynamics
 from theory.symbols import PARAMETERS
@@ -14,7 +16,7 @@ from theory.symbols import PARAMETERS
 
 
 def test_no_block_sees_the_other():
-    for block, other in (lambda pair: (pair, pair[::-1]))(vector_dynamics(1, 1).blocks):
+    for block, other in permutations(vector_dynamics(1, 1).blocks):
         foreign = {other.amplitude, other.rate, *other.residual.free_symbols}
         assert not foreign & (block.next_rate.free_symbols | block.next_residual.free_symbols)
 
@@ -34,3 +36,7 @@ def test_trajectories_obey():
 
 def test_wrong_twins_are_refuted_by_exact_trajectories():
     refuted_twins("BLOCK-CONV", lambda operator: "drop hypothesis 2" in operator or "≥ for ≤" in operator, at_least=2)
+
+
+def test_verdict():
+    verdict_is_expected("BLOCK-CONV")

@@ -5,7 +5,7 @@ Derivation: ``theory.spectral.spectral_bounds``, where the weights m_k are solve
 
 from sympy import Rational, Symbol, sqrt
 
-from checks.theorems.sides import holds_on_trajectories
+from checks.theorems.sides import holds_on_trajectories, verdict_is_expected
 from theory.claims import claim
 from theory.spectral import spectral_weight
 
@@ -25,3 +25,7 @@ def test_no_trajectory_below_the_edge_gains():
 
 def test_the_norm_is_never_the_larger_one():
     holds_on_trajectories(claim("SPEC-SMALLER").statements[0], examples=10)
+
+
+def test_verdict():
+    verdict_is_expected("SPEC-MONO")

@@ -18,7 +18,7 @@ def values(dynamics: VectorDynamics) -> dict[Symbol, Expr]:
     """What the symbols of the claim stand for; the derived step has the learning rate of the paper, and s² = 1/m."""
     r, kernel = dynamics.residual, dynamics.kernel
     found = {"r": r[0], "Kr_first": (kernel * r)[0], "K_first": kernel[0, 0], "K_cross": kernel[0, -1]}
-    inputs = {}
+    inputs: dict[str, Expr] = {}
     for name, sign, block in zip(("p1", "p2"), ("plus", "minus"), dynamics.blocks, strict=True):
         masked = ImmutableMatrix([r_i if x else 0 for r_i, x in zip(r, block.inputs, strict=True)])
         found |= {f"{name}_r": (block.inputs.T * r)[0], f"r_f_{sign}": (masked.T * dynamics.outputs)[0]}
