@@ -44,4 +44,5 @@ def _excused(entry: Entry, wanted: str) -> bool:
         searched = any(isinstance(item, (Fuzzed, Measured)) for item in entry.evidence)
         weaker = entry.verdict is Verdict.SUPPORTED and missing and searched
         return entry.verdict is Verdict.SHIPPED or weaker
-    return missing and entry.verdict is Verdict.OPEN
+    undecided = all(isinstance(item, Skipped) for item in entry.evidence)
+    return missing and undecided and entry.verdict is Verdict.OPEN

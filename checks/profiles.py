@@ -40,7 +40,7 @@ class Profile:
 
 
 PROFILES = {
-    "dev": Profile("dev", 10, 4, 64, 16, 512, 120, "numpy"),
+    "dev": Profile("dev", 8, 4, 64, 16, 512, 96, "numpy"),
     "ci": Profile("ci", 40, 8, 192, 24, 2048, 1000, "auto"),
     "deep": Profile("deep", 400, 16, 512, 60, 65536, 20000, "auto"),
 }

@@ -157,7 +157,7 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("L_middle", r"L(\tfrac12(\theta+\theta'))", "loss half-way between the two weight vectors", True),
         Observable("L_third", r"\Delta^3L", "third difference of the loss along the line through the two weight vectors"),
         Observable("f_zero", r"[f_t=0]", "1 if the output is exactly zero, else 0", True),
-        Observable("flip", r"\max_i s|d_iv_i||x|/|p_i|", "no unit changes sign in a step with η|r| flip < 1", True),
+        Observable("flip", r"\max_i s|d_iv_i||x|^2/|u_i\cdot x|", "no unit changes sign in a step with η|r| flip < 1", True),
         Observable("flip_mass", r"\Sigma_F v_i^2", "Σ v_i² over the units that one step may flip", True),
         Observable("cubic", "M_t", "s³|x|² Σ d_i³ v_i u_i·x: the moment in f' = f − ηrH + η²r²M while no unit flips"),
         Observable("N_live", "N_t", "|v|² + Σ |P u_i|², P the projector on the span of the inputs", True),

@@ -28,7 +28,8 @@ def test_the_example_runs(tmp_path):
 
 def test_the_excerpt_of_the_ledger_has_the_expected_verdicts():
     verdicts = expected_verdicts()
-    rows = [line.split() for line in README.split("## The ledger")[1].split("```")[1].splitlines()[2:] if line.strip()]
+    block = README.split("## The ledger")[1].split("```")[1].strip().splitlines()
+    rows = [line.split() for line in block[1 : block.index("…")]]
     assert len(rows) > 10
     for claim_id, _, verdict, *_ in rows:
         assert verdicts[claim_id].startswith(verdict), claim_id

@@ -65,7 +65,7 @@ CLAIMS = (
                 _grows,
             ),
         ),
-        reading="No flip: η|f₀| s|d_i v_i||x| < |p_i| for all units with d_i v_i ≠ 0.",
+        reading="No flip: η|f₀| s|d_i v_i||x|² < |u_i·x| for all units with d_i v_i ≠ 0.",
         evidence="The output's map with the cubic moment bounded by √C H/2.",
     ),
     Claim(
@@ -83,7 +83,7 @@ CLAIMS = (
                 _grows,
             ),
         ),
-        reading="F = {i: |p_i| ≤ η|f₀|s|x||v_i d_i|}; the slope at zero lies between the two slopes.",
+        reading="F = {i: |u_i·x| ≤ η|f₀|s|x|²|v_i d_i|}; the slope at zero lies between the two slopes.",
         evidence="A bound on what each flipping unit adds.",
     ),
     Claim(
