@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 __all__ = ["provenance"]
 
 
+@cache
 def _version(package: str) -> str:
     try:
         return version(package)
