@@ -63,7 +63,7 @@ def _certified(statement: Statement, most: int) -> int:
 
     count = 0
     for scene in islice(family(statement.setting).exact_scenes(statement.setting), most):
-        for rate in islice(candidate_rates(statement, scene), 0, None, 5):
+        for rate in candidate_rates(statement, scene)[::5]:
             if not hypotheses_hold(statement, scene, rate):
                 continue
             values = certified_values(scene, rate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,7 +63,7 @@ def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexamp
     judged = states = tried = 0
     usable = (s for s in family(statement.setting).exact_scenes(statement.setting) if _measurable(statement, s))
     for number, scene in enumerate(usable):
-        rates = list(candidate_rates(statement, scene))
+        rates = candidate_rates(statement, scene)
         # Every scene meets the edges of the hypotheses, and a quarter of the rest, so that more scenes are seen.
         for rate in rates[:_CLOSE] + rates[_CLOSE + number % 4 :: 4]:
             failure, count = judge_exactly(statement, scene, rate, steps)
@@ -244,10 +244,10 @@ def _whole(conclusion: Boolean, orbit: _Orbit) -> dict[str, Fraction | float]:
     return values
 
 
-def candidate_rates(statement: Statement, scene: Scene) -> Iterator[Fraction]:
+def candidate_rates(statement: Statement, scene: Scene) -> list[Fraction]:
     """Exact learning rates at and around the edges of the hypotheses and of the phases."""
     if statement.quantifier is Quantifier.STATE:
-        return iter((Fraction(1),))
+        return [Fraction(1)]
     top = scene.learning_rate_scale[0]
     names = wanted_names(statement)
     initial: dict[str, Fraction | float] = {name: v for name, v in scene.parameters.items() if isinstance(v, Fraction)}
@@ -258,7 +258,7 @@ def candidate_rates(statement: Statement, scene: Scene) -> Iterator[Fraction]:
     phases = [2 / top, 4 / top, 3 / top] if top > 0 else []
     ratios = _NEAR if len(edges) <= 2 else _NEAR[:7]
     further = {edge * ratio for edge in (*edges, *phases) for ratio in ratios} | {Fraction(1), Fraction(2)}
-    return iter(close + sorted(further.difference(close))[:60])
+    return close + sorted(further.difference(close))[:60]
 
 
 def _counterexample(claim: Claim, index: int, scene: Scene, rate: Fraction, failure: Failure) -> Counterexample:

@@ -139,7 +139,7 @@ def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: n
     wanted = wanted_names(statement)
     names = {"f", "r", "H", "theta2"} | wanted | _sized(scene, wanted)
     start = observables(scene, scene.weights[rows], names, runs.learning_rates)
-    values: dict[str, ndarray | float] = {name: _scalar(value) for name, value in scene.parameters.items()}
+    values: dict[str, ndarray | float] = {name: float(value) for name, value in scene.parameters.items()}
     values["eta"] = runs.learning_rates[:, None]
     single = statement.quantifier in (Quantifier.STATE, Quantifier.FIRST)
     now_cut, next_cut = (slice(0, 1), slice(1, 2)) if single else (slice(0, -1), slice(1, None))
@@ -229,7 +229,3 @@ def _size(
     if role == "now":
         return size[:, now_cut]
     return np.maximum(size[:, now_cut], size[:, next_cut]) if role == "next" else size[:, :1]
-
-
-def _scalar(value: float | Fraction) -> float:
-    return float(value)
