@@ -9,6 +9,7 @@ from typing import Any
 from checks.facts import Fact, facts_of
 from checks.facts.bounds import bounds_of
 from numerics.experiments import find
+from numerics.experiments.engine_probe import same_engine
 
 __all__ = ["Outcome", "judge_experiment", "out_of_date"]
 
@@ -69,5 +70,6 @@ def judge_experiment(summary: Mapping[str, Any]) -> list[Outcome]:
 
 
 def out_of_date(summary: Mapping[str, Any]) -> bool:
-    """Whether a stored summary was made by other settings or other code than the experiment has now."""
-    return bool(summary["key"] != find(summary["name"]).key(summary["version"] == "quick"))
+    """Whether a stored summary was made by other settings, other code or an engine that returned other numbers than now."""
+    key = find(summary["name"]).key(summary["version"] == "quick")
+    return bool(summary["key"] != key or not same_engine(summary.get("engine", [])))

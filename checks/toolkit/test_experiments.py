@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import linecache
+import sys
 from dataclasses import replace
 from functools import partial
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from numerics.descent import simulate
 from numerics.experiments import Experiment, experiments, find, load, remake
 from numerics.experiments.cells import Cells
 from numerics.experiments.plain import plain
+from numerics.experiments.source import code_of
 from numerics.experiments.span import reduce_first_layer
 from numerics.experiments.store import save
 from numerics.models.two_layer import TwoLayerNet
@@ -119,6 +123,49 @@ def test_the_key_depends_on_settings_and_code() -> None:
     assert one.key() != replace(one, paper={**one.paper, "epochs": 999}).key()
     assert one.key() == replace(one, title="another title", printed={}).key()
     assert one.key() != replace(one, compute=find("meltzer-liu/fig1").compute).key()
+
+
+def _module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, helper: str) -> str:
+    """The code of ``compute`` in a module whose helper stands in another module of ours."""
+    for name, content in (("numerics.experiments.made_here", text), ("numerics.experiments.made_helper", helper)):
+        path = tmp_path / f"{name.rsplit('.', 1)[1]}.py"
+        path.write_text(content, encoding="utf-8")
+        spec = spec_from_file_location(name, path)
+        assert spec is not None
+        module = module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, name, module)
+    linecache.clearcache()
+    for name in ("numerics.experiments.made_helper", "numerics.experiments.made_here"):
+        module = sys.modules[name]
+        module.__spec__.loader.exec_module(module)
+    return code_of(sys.modules["numerics.experiments.made_here"].compute)
+
+
+def test_the_code_of_a_computation_is_all_that_it_reaches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "from numerics.experiments.made_helper import helper\n_FACTOR = 2\n"
+        "def compute(x):\n    return _FACTOR * helper(x)\ndef draw():\n    return 1\n"
+    )
+    helper = 'def helper(x: int) -> int:\n    """Says."""\n    return deeper(x)\ndef deeper(x):\n    return x\n'
+    same = _module(tmp_path, monkeypatch, text, helper)
+    for new_text, new_helper, alike in (
+        (text.replace("return 1", "return 2"), helper, True),
+        (text, helper.replace("Says.", "Says more.").replace("x: int", "x: float"), True),
+        (text, helper.replace("    return x\n", "    return -x\n"), False),
+        (text.replace("= 2", "= 3"), helper, False),
+    ):
+        assert (_module(tmp_path, monkeypatch, new_text, new_helper) == same) is alike
+
+
+def test_a_shared_helper_or_another_engine_make_a_summary_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = load(find("meltzer-liu/fig1"))
+    assert summary is not None
+    assert "numerics.experiments.sweeping.sweep" in code_of(find("meltzer-liu/fig1").compute)
+    assert not out_of_date(summary)
+    moved = [value if value is None else value * (1 + 1e-4) for value in summary["engine"]]
+    assert out_of_date({**summary, "engine": moved})
+    assert not out_of_date({**summary, "engine": [value if value is None else value * (1 + 1e-7) for value in summary["engine"]]})
+    assert out_of_date({name: value for name, value in summary.items() if name != "engine"})
 
 
 def test_reductions_are_declared() -> None:

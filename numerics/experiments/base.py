@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
-import inspect
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -13,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from numerics.experiments.cells import Cells
+from numerics.experiments.source import code_of
 
 __all__ = ["NOT_RUN", "Experiment", "Results", "Settings"]
 
@@ -83,21 +82,6 @@ class Experiment:
         return {key: (value, ours[key]) for key, value in self.paper.items() if value != ours[key]}
 
     def key(self, quick: bool = False) -> str:
-        """Hash of the settings and of the module that computes: a stored summary with another key is out of date.
-
-        Of the module its functions and classes enter, not comments, docstrings or the constants at its top: every number that
-        a computation uses stands in its settings or inside its functions.
-        """
-        module = inspect.getmodule(self.compute)
-        assert module is not None
-        code = _functions(ast.parse(inspect.getsource(module)))
-        text = json.dumps([self.name, dict(self.settings(quick)), code], sort_keys=True)
+        """Hash of the settings and of the code that computes, see `code_of`: a summary with another key is out of date."""
+        text = json.dumps([self.name, dict(self.settings(quick)), code_of(self.compute)], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _functions(tree: ast.Module) -> str:
-    """Functions and classes of a module as text, without docstrings."""
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return "\n".join(ast.dump(node) for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))

@@ -11,6 +11,7 @@ from typing import Any
 from numerics.blas import single_thread
 from numerics.experiments.base import Experiment
 from numerics.experiments.cells import Cells
+from numerics.experiments.engine_probe import engine_numbers
 from numerics.experiments.plain import plain
 
 __all__ = ["SUMMARIES", "load", "remake", "save"]
@@ -24,7 +25,7 @@ def _file_name(name: str) -> str:
 
 
 def remake(experiment: Experiment, quick: bool = False, cells: Path | None = None) -> dict[str, Any]:
-    """Run an experiment and return its summary: settings, reductions, key, seconds and results.
+    """Run an experiment and return its summary: settings, reductions, key, what the engine returns, seconds and results.
 
     Parameters
     ----------
@@ -44,6 +45,7 @@ def remake(experiment: Experiment, quick: bool = False, cells: Path | None = Non
         "name": experiment.name,
         "version": "quick" if quick else "full",
         "key": key,
+        "engine": engine_numbers(),
         "seconds": round(time.perf_counter() - start, 1),
         "settings": plain(dict(experiment.settings(quick))),
         "reductions": plain({name: list(pair) for name, pair in experiment.reductions(quick).items()}),
