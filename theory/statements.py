@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from sympy import Symbol
-from sympy.logic.boolalg import Boolean
+from sympy import Basic, Symbol
+from sympy.logic.boolalg import Boolean, false, true
 
 from theory.symbols import PARAMETERS, observable_of
 
@@ -23,6 +23,28 @@ class Quantifier(Enum):
     STEP = "for all steps t of every trajectory whose initialisation satisfies the hypotheses"
     FIRST = "for the first step of every trajectory whose initialisation satisfies the hypotheses"
     TRAJECTORY = "for every whole trajectory (peaks, limits) whose initialisation satisfies the hypotheses"
+
+
+_ROLES: dict[Quantifier, tuple[frozenset[str], frozenset[str]]] = {
+    Quantifier.STATE: (frozenset({"now"}), frozenset({"now"})),
+    Quantifier.STEP: (frozenset({"initial"}), frozenset({"initial", "now", "next", "total"})),
+    Quantifier.FIRST: (frozenset({"initial"}), frozenset({"initial", "now", "next", "total"})),
+    Quantifier.TRAJECTORY: (frozenset({"initial"}), frozenset({"initial", "peak", "limit"})),
+}
+"""The roles of an observable that hypotheses and conclusion may use."""
+
+
+def _refuse_symbol(symbol: Basic, roles: frozenset[str], quantifier: Quantifier) -> None:
+    """Raise ValueError unless the symbol is one of `theory.symbols`, with its assumptions, in a role that has a meaning here."""
+    entry = observable_of(symbol) if isinstance(symbol, Symbol) else None
+    if not isinstance(symbol, Symbol) or (entry is None and symbol.name not in PARAMETERS):
+        raise ValueError(f"unknown symbol {str(symbol)!r}: not a parameter or observable of theory.symbols")
+    # An assumption is a hypothesis that nobody sees: a symbol declared positive would make "f > 0" true.
+    if symbol != (PARAMETERS[symbol.name].symbol if entry is None else getattr(*entry)):
+        raise ValueError(f"the symbol {symbol.name!r} has other assumptions than the one of theory.symbols: take that one")
+    if entry is not None and entry[1] not in roles:
+        allowed = ", ".join(sorted(roles))
+        raise ValueError(f"{symbol.name!r}: with {quantifier.name} an observable may occur here as {allowed}, not as {entry[1]}")
 
 
 @dataclass(frozen=True)
@@ -78,9 +100,12 @@ class Statement:
         for part in (*self.hypotheses, self.conclusion):
             if not isinstance(part, Boolean):
                 raise TypeError(f"hypotheses and conclusion must be SymPy relations, not {type(part).__name__}: {part!r}")
-        for symbol in self.symbols:
-            if symbol.name not in PARAMETERS and observable_of(symbol) is None:
-                raise ValueError(f"unknown symbol {symbol.name!r}: not a parameter or observable of theory.symbols")
+            if part is true or part is false:
+                # SymPy has judged it from the assumptions of its symbols alone; nothing would be left to prove or to refute.
+                raise ValueError(f"a hypothesis or conclusion is {part} before anything is checked: it says nothing")
+        for parts, roles in zip((self.hypotheses, (self.conclusion,)), _ROLES[self.quantifier], strict=True):
+            for symbol in sorted(set().union(*(part.free_symbols for part in parts)), key=str):
+                _refuse_symbol(symbol, roles, self.quantifier)
 
     @property
     def symbols(self) -> tuple[Symbol, ...]:

@@ -194,11 +194,6 @@ def test_near_misses_are_not_proved_and_are_refuted(name: Any) -> None:
     assert all(value.is_real and value.is_algebraic for value in refuted.model.values())
 
 
-def test_hypotheses_about_later_steps_are_not_used() -> None:
-    late = Statement(NET, (eta * H.now <= 4,), STEP, theta2.next <= theta2.now)
-    assert prove_statement(late) is None
-
-
 def test_an_invariant_that_is_not_preserved_is_dropped() -> None:
     now, after, start = theta2.now, theta2.next, theta2.initial
     shrinking = Region((start <= 1,), (now <= 1, now >= start), (), (Eq(after, now / 2),))

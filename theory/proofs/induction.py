@@ -130,7 +130,7 @@ def prove_statement(statement: Statement, *, timeout: float = 5.0) -> SmtResult 
     if not isinstance(statement, Statement):
         raise TypeError(f"a Statement is expected, not {type(statement).__name__}")
     known = knowledge(statement.setting, timeout)
-    if known is None or statement.quantifier is Quantifier.TRAJECTORY or not _well_placed(statement):
+    if known is None or statement.quantifier is Quantifier.TRAJECTORY:
         return None
     try:
         hypotheses = tuple(known.unfold(part) for part in statement.hypotheses)
@@ -146,13 +146,6 @@ def prove_statement(statement: Statement, *, timeout: float = 5.0) -> SmtResult 
         # A violation offered here respects the lemmas, not necessarily the model: it refutes nothing.
         return replace(result, status="unknown", model=None)
     return replace(result, reasons=(*known.reasons, *result.reasons), smt2=(*known.queries, *result.smt2))
-
-
-def _well_placed(statement: Statement) -> bool:
-    """Whether the hypotheses speak of the initialisation only (for a statement about states: of the state only)."""
-    allowed = "now" if statement.quantifier is Quantifier.STATE else "initial"
-    found = [observable_of(symbol) for part in statement.hypotheses for symbol in part.free_symbols]
-    return all(role == allowed for _, role in filter(None, found))
 
 
 def _dispatch(

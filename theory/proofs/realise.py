@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from sympy import Eq, Expr, Integer, Max, Ne, Symbol, expand
@@ -172,12 +172,10 @@ def _refuse_unknown(parts: list[Boolean]) -> None:
             raise LookupError(f"{symbol} has no value in weights of single units")
 
 
-def _prepared(known: Knowledge, statement: Statement) -> tuple[tuple[Boolean, ...], Boolean]:
-    """Hypotheses and conclusion at the first step, where a running sum is its first term."""
-    hypotheses = tuple(known.unfold(part) for part in statement.hypotheses)
-    conclusion = known.unfold(statement.conclusion)
+def _prepared(known: Knowledge, parts: Iterable[Boolean]) -> tuple[Boolean, ...]:
+    """Hypotheses or conclusion at the first step, where a running sum is its first term."""
     first = {o.total: known.definition(o, "now") for o in OBSERVABLES.values()} | {_FLIP0: _FLIP}
-    return tuple(part.subs(first) for part in hypotheses), conclusion.subs(first, simultaneous=True)
+    return tuple(known.unfold(part).subs(first, simultaneous=True) for part in parts)
 
 
 def refute_statement(statement: Statement, *, timeout: float = 10.0) -> SmtResult | None:
@@ -207,7 +205,7 @@ def refute_statement(statement: Statement, *, timeout: float = 10.0) -> SmtResul
         return None
     start = time.perf_counter()
     try:
-        hypotheses, conclusion = _prepared(known, statement)
+        *hypotheses, conclusion = _prepared(known, (*statement.hypotheses, statement.conclusion))
         step = any(symbol.name.endswith("_next") for symbol in conclusion.free_symbols)
         found = _search(known, (*hypotheses, Not(conclusion)), step, timeout)
     except (LookupError, TypeError):
@@ -230,7 +228,7 @@ def witness(statement: Statement, *, timeout: float = 5.0) -> dict[Symbol, Expr]
         return None
     moving = Not(Eq(_F, known.target))
     try:
-        hypotheses, _ = _prepared(known, replace(statement, conclusion=true))
+        hypotheses = _prepared(known, statement.hypotheses)
         return _search(known, (*hypotheses, moving), False, timeout) or _search(known, hypotheses, False, timeout)
     except (LookupError, TypeError):
         return None
