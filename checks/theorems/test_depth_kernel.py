@@ -1,6 +1,7 @@
 """DEPTH-KERNEL: k layers without biases have λmax(H) ≤ C_k θ^(2(k−1)), C_k = s²a^(2(k−1)) λmax(XXᵀ/D) k^(2−k), sharp.
 
-Derivation: ``theory.depth.depth_constant``. Twin: ``numerics.models.deep``; balanced rank-one weights attain it.
+Derivation: ``theory.depth.depth_constant``. Proof: ``theory/proofs/coq/DepthKernel.v``.
+Twin: ``numerics.models.deep``; balanced rank-one weights attain it.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """MASTER-MONO, MASTER-SUM, MASTER-LIMIT: any model on D data, homogeneous of degree k, with λmax(H) ≤ Cθ^(2(k−1)) and y = 0.
 
 ηCθ₀^(2(k−1)) ≤ 2k: θ² never increases; < 2k: Σ|f_t|²/D ≤ θ₀²/(η(2k − ηCθ₀^(2(k−1)))) and the loss tends to zero.
-Derivation: ``theory.homogeneous.master_bounds``. Proof: ``theory/proofs/coq/Master.v``. Twins: ``numerics.models``.
+Derivation: ``theory.homogeneous.master_bounds``. Proofs: ``theory/proofs/coq/DepthMaster.v`` and ``MasterNet.v``.
+Twins: ``numerics.models``.
 """
 
 import pytest

@@ -1,6 +1,7 @@
 """NORM-ID: θ²′ = θ² − (2kη/D) r·f + (η²/D) rᵀHr for any model homogeneous of degree k, any data and targets.
 
-Derivation: ``theory.homogeneous.homogeneous_maps``. Proof: ``theory/proofs/coq/NormIdentity.v``; also an exact SymPy identity.
+Derivation: ``theory.homogeneous.homogeneous_maps``. Proofs: ``theory/proofs/coq/NormIdentity.v`` and ``DepthNormIdentity.v``;
+also an exact SymPy identity.
 Twins: ``numerics.models.two_layer``, ``quadratic`` and ``deep``.
 """
 

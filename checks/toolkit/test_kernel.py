@@ -71,7 +71,11 @@ def strengthened(text: str) -> str:
     if bound and not before[bound.end() :].startswith("%nat"):
         step = -1 if bound[1] == ">" else 1
         return f"{comment}{before[: bound.start(2)]}{int(bound[2]) + step}{before[bound.end(2) :]}{after}"
+    degree = re.search(r"(?<=< |= )2 \* \(INR \(depth", before)
+    if degree:
+        return f"{comment}{before[: degree.start()]}3{before[degree.start() + 1 :]}{after}"
     changes = (
+        (r"\(depth N\)\) \^ 2 /", "(depth N)) ^ 1 /"),
         (r"eta \^ 2 / 2", "eta ^ 2 / 3"),
         (r"\(-4\) \*", "(-3) *"),
         (r"\(-3\)", "(-2)"),

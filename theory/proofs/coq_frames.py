@@ -171,6 +171,30 @@ def _biased_quadratic(setting: Setting) -> Frame:
     )
 
 
+def _layered(setting: Setting) -> Frame:
+    structure = (*_DATA[setting.data], *_ZERO_TARGETS[setting.targets])
+    observables = {name: term for name, term in {**_COMMON, **_MANY}.items() if name != "r2"}
+    return Frame(
+        module="Layered",
+        binders="(N : net) (eta : R) (w : weights)",
+        arguments="N eta w",
+        moves="0 < loss N w",
+        train="(train N eta w {t})",
+        hypotheses=("0 < eta", "0 < s N", *(_for_model(text, "N") for text in structure)),
+        slope_hypotheses=("kink_slope N",),
+        parameters={
+            "eta": "eta",
+            "k": "INR (depth N)",
+            "D": "INR (D N)",
+            "s": "s N",
+            "a_plus": "a_plus N",
+            "a_minus": "a_minus N",
+            "gram_top": "gram_top N",
+        },
+        observables={name: _for_model(text, "N") for name, text in observables.items()},
+    )
+
+
 _SPECTRAL = {"N_spec": "spectral_norm N B {w}", "N_live": "live_norm N B {w}"}
 """Norms that are read off a singular value decomposition B of the data; a statement about them holds for every one."""
 
@@ -185,7 +209,7 @@ def _with_decomposition(frame: Frame) -> Frame:
     )
 
 
-_FRAMES = {"two_layer": _two_layer, "quadratic": _quadratic, "biased_quadratic": _biased_quadratic}
+_FRAMES = {"two_layer": _two_layer, "quadratic": _quadratic, "biased_quadratic": _biased_quadratic, "deep": _layered}
 
 
 def frame_of(statement: Statement) -> Frame:

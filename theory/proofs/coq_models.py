@@ -7,6 +7,7 @@ derivatives that the gradient step uses) is printed from SymPy, the derivatives 
 from __future__ import annotations
 
 from theory.models.homogeneous import two_layer_net
+from theory.proofs.coq_layered import LAYERED
 from theory.proofs.coq_printer import coq_term
 
 __all__ = ["model_text"]
@@ -241,4 +242,5 @@ def model_text() -> str:
     plus, minus = (coq_term(value, names) for value in slope.values)
     output, d_preactivation, d_outer = (coq_term(part, names) for part in (unit.output, *unit.gradient))
     two_layer = TWO_LAYER.format(plus=plus, minus=minus, output=output, d_preactivation=d_preactivation, d_outer=d_outer)
-    return "\n".join((PRELUDE, two_layer, QUADRATIC, BIASED, GENERAL))
+    layered = LAYERED.format(plus=plus, minus=minus)
+    return "\n".join((PRELUDE, two_layer, QUADRATIC, BIASED, GENERAL, layered))

@@ -120,6 +120,21 @@ def _power(expression: Pow, names: Mapping[str, str]) -> str:
         return f"(sqrt {_term(base, names)})"
     if isinstance(exponent, Integer):
         return f"({_term(base, names)} ^ {exponent.p})"
+    return _symbolic_power(expression, names)
+
+
+def _symbolic_power(expression: Pow, names: Mapping[str, str]) -> str:
+    """A power with exponent k − 1 or, of a positive base, c − k, where k is a positive whole number of which Coq has ``INR``."""
+    base, exponent = expression.base, expression.exp
+    for k in exponent.free_symbols:
+        number = names[k.name]
+        if k.is_integer and k.is_positive and number.startswith("(INR "):
+            term, natural = _term(base, names), number.removeprefix("(INR ").removesuffix(")")
+            if exponent == k - 1:
+                return f"({term} ^ ({natural} - 1))"
+            constant = exponent + k
+            if base.is_positive and isinstance(constant, Integer) and constant.p >= 0:
+                return f"({term} ^ {constant.p} / {term} ^ {natural})"
     raise TypeError(f"no Coq term for the power {expression}")
 
 

@@ -68,4 +68,7 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("ReluWeights", _of(("ML-9", 1))),
     CoqTheorem("CatExistsFlips", _of(("CAT-EXISTS-FLIPS", 1))),
     CoqTheorem("LiveNorm", _of(("LIVE-MONO", (1, 2, 3)))),
+    CoqTheorem("DepthNormIdentity", _of(("NORM-ID", 3))),
+    CoqTheorem("DepthKernel", _of(("DEPTH-KERNEL", 1))),
+    CoqTheorem("DepthMaster", _of(("MASTER-MONO", 1), ("MASTER-SUM", 1), ("MASTER-LIMIT", 1))),
 )
