@@ -1,11 +1,18 @@
 """One held against the other: evidence, verdicts and the ledger of claims.
 
-The verdict on one claim is ``checks.verify.verify(claim)``; what it returns and what one does with it is here.
-
->>> from checks import Verdict, judge
+>>> from checks import verify
 >>> from theory import claim
->>> judge(claim("ML-2"), [])
-<Verdict.OPEN: 'open'>
+>>> verify(claim("SUM-1"))
+Entry(SUM-1: refuted, counterexample at step 0)
+
+A map of the room:
+
+- what is held: `scene`, `families` (scenes of each model), `strategies` (Hypothesis), `own_model` (your model);
+- how: `measure`, `exactly` (fractions), `robustly` (floats with their rounding), `hunt`, `fuzz`, `certify` (balls), `provers`,
+  `trials` (statistics), `tightness`;
+- what follows: `evidence`, `verdict` (the only judge), `verification` (all of it for one claim), `expected`;
+- what is told: `ledger`, `errata`, `replay`, `report`, `cli`;
+- what must fail: `wrong` (false claims), `mutate`; tests in `theorems` (one claim each) and `toolkit`.
 """
 
 from __future__ import annotations
@@ -18,38 +25,44 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Skipped
     from checks.ledger import ledger_json, statement_latex, summary_line, table_rows
+    from checks.own_model import UnitTwin, check_twin, own_claims, twin
     from checks.profiles import PROFILES, Profile, profile
     from checks.replay import counterexample_from_json, counterexample_to_json, replay_counterexample, snippet
     from checks.report import build_report
     from checks.verdict import ContradictionError, Verdict, judge
-    from checks.verify import Entry, Options, verify_all
+    from checks.verification import Entry, Options, verify, verify_all
 
 _HOME = {
     "ContradictionError": "checks.verdict",
     "Counterexample": "checks.evidence",
     "Enclosed": "checks.evidence",
-    "Entry": "checks.verify",
+    "Entry": "checks.verification",
     "Evidence": "checks.evidence",
     "Fuzzed": "checks.evidence",
     "Measured": "checks.evidence",
-    "Options": "checks.verify",
+    "Options": "checks.verification",
     "PROFILES": "checks.profiles",
     "Profile": "checks.profiles",
     "Proved": "checks.evidence",
     "Skipped": "checks.evidence",
+    "UnitTwin": "checks.own_model",
     "Verdict": "checks.verdict",
     "build_report": "checks.report",
+    "check_twin": "checks.own_model",
     "counterexample_from_json": "checks.replay",
     "counterexample_to_json": "checks.replay",
     "judge": "checks.verdict",
     "ledger_json": "checks.ledger",
+    "own_claims": "checks.own_model",
     "profile": "checks.profiles",
     "replay_counterexample": "checks.replay",
     "snippet": "checks.replay",
     "statement_latex": "checks.ledger",
     "summary_line": "checks.ledger",
     "table_rows": "checks.ledger",
-    "verify_all": "checks.verify",
+    "twin": "checks.own_model",
+    "verify": "checks.verification",
+    "verify_all": "checks.verification",
 }
 
 __all__ = [
@@ -65,18 +78,23 @@ __all__ = [
     "Profile",
     "Proved",
     "Skipped",
+    "UnitTwin",
     "Verdict",
     "build_report",
+    "check_twin",
     "counterexample_from_json",
     "counterexample_to_json",
     "judge",
     "ledger_json",
+    "own_claims",
     "profile",
     "replay_counterexample",
     "snippet",
     "statement_latex",
     "summary_line",
     "table_rows",
+    "twin",
+    "verify",
     "verify_all",
 ]
 

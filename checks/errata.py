@@ -9,7 +9,7 @@ from checks.evidence import Counterexample, Fuzzed, Proved
 from checks.ledger import statement_latex
 from checks.profiles import Profile
 from checks.verdict import Verdict, judge
-from checks.verify import Entry, Options, search, verify_all
+from checks.verification import Entry, Options, search, verify_all
 from theory.claims import all_claims, claim
 from theory.statements import Claim
 

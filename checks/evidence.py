@@ -72,6 +72,12 @@ class Counterexample:
     values: Mapping[str, str]
     sentence: str
 
+    def __repr__(self) -> str:
+        weights = ", ".join(map(str, self.weights[:6])) + (", …" if len(self.weights) > 6 else "")
+        return (
+            f"Counterexample({self.claim}: {self.sentence} fails at step {self.step}; η = {self.learning_rate}, w = ({weights}))"
+        )
+
 
 @dataclass(frozen=True)
 class Proved:

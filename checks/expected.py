@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from checks.evidence import Fuzzed, Measured, Skipped
 from checks.verdict import Verdict
-from checks.verify import Entry
+from checks.verification import Entry
 
 __all__ = ["expected_verdicts", "surprises"]
 

@@ -15,7 +15,7 @@ from sympy import latex
 from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Skipped
 from checks.replay import counterexample_to_json
 from checks.verdict import Verdict
-from checks.verify import Entry
+from checks.verification import Entry
 from theory.proofs.proof import Proof
 from theory.statements import Claim, Statement
 from theory.symbols import PARAMETERS, observable_of
@@ -84,14 +84,7 @@ def statement_latex(statement: Statement) -> str:
 
 def scope(claim: Claim) -> str:
     """The range of a claim's quantifiers in words."""
-    parts = []
-    for statement in claim.statements:
-        setting = statement.setting
-        data = "one datum" if setting.data == "one" else "D data"
-        target = "y = 0" if setting.targets == "zero" else "any y"
-        model = f"{setting.variant} {setting.model}".strip().replace("_", " ")
-        parts.append(f"{model}, {data}, {target}; {statement.quantifier.value}")
-    return " | ".join(dict.fromkeys(parts))
+    return " | ".join(dict.fromkeys(f"{statement.setting}; {statement.quantifier.value}" for statement in claim.statements))
 
 
 def evidence_columns(entry: Entry) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from checks.own_model import UnitTwin, registered, twin
 from numerics import models
 from numerics.models.base import Model
 
@@ -18,10 +19,10 @@ __all__ = ["model_from_json", "model_to_json"]
 
 
 def model_to_json(model: Model) -> dict[str, Any]:
-    """Class, module and constructor arguments of a model; empty if an argument is not kept as an attribute."""
+    """Class, module and constructor arguments of a model; the name of a user's own."""
     kind = type(model)
-    if not kind.__module__.startswith(models.__name__):
-        return {}  # a model of the user's own
+    if isinstance(model, UnitTwin):
+        return {"module": kind.__module__, "class": kind.__name__, "arguments": {"name": model.unit.name, "width": model.width}}
     names = [name for name in inspect.signature(kind).parameters if hasattr(model, name)]
     arguments = {name: _plain(getattr(model, name)) for name in names}
     return {"module": kind.__module__, "class": kind.__name__, "arguments": arguments}
@@ -52,7 +53,7 @@ def _numbers(value: Any) -> Any:
 
 
 def model_from_json(document: Mapping[str, Any]) -> Model:
-    """Rebuild a model in exact fractions. Only classes of ``numerics.models`` can be named.
+    """Rebuild a model in exact fractions. Only classes of ``numerics.models`` and registered own models can be named.
 
     Raises
     ------
@@ -62,6 +63,8 @@ def model_from_json(document: Mapping[str, Any]) -> Model:
     known = {f"{models.__name__}.{info.name}" for info in pkgutil.iter_modules(models.__path__)}
     try:
         module, name, arguments = document["module"], document["class"], document["arguments"]
+        if (module, name) == (UnitTwin.__module__, UnitTwin.__name__):
+            return twin(registered(arguments["name"]), arguments["width"])
         if module not in known:
             raise ValueError(f"unknown module {module!r}")
         kind = getattr(import_module(module), name, None)

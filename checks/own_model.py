@@ -7,13 +7,13 @@ fractions pass through it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
 from numpy import ndarray
-from sympy import Expr, Rational, lambdify
+from sympy import Expr, Poly, Rational, ilcm, lambdify
 
 from checks.scene import Number
 from numerics.models.arrays import scalar_in_kind
@@ -23,7 +23,7 @@ from theory.models.unit import UnitModel
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES
 
-__all__ = ["Disagreement", "UnitTwin", "check_twin", "own_claims", "registered", "twin"]
+__all__ = ["Disagreement", "UnitTwin", "check_twin", "own_claims", "register", "registered", "registry", "twin"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +39,9 @@ class UnitTwin:
     scale
         Value of the prefactor s.
     output, gradient
-        φ and its derivatives, as plain functions of one unit's weights.
+        qφ and its derivatives, as plain functions of one unit's weights.
+    denominator
+        q: then all coefficients are whole, and fractions stay fractions.
     """
 
     unit: UnitModel
@@ -47,6 +49,7 @@ class UnitTwin:
     scale: Number
     output: Callable[..., ndarray] = field(repr=False)
     gradient: tuple[Callable[..., ndarray], ...] = field(repr=False)
+    denominator: int = 1
 
     @property
     def weight_count(self) -> int:
@@ -62,18 +65,21 @@ class UnitTwin:
         units = weights.reshape(len(weights), self.width, len(self.unit.coordinates))
         return [units[:, :, position] for position in range(units.shape[2])]
 
+    def _prefactor(self, weights: ndarray) -> object:
+        return scalar_in_kind(self.scale / self.denominator, weights)
+
     def outputs(self, weights: ndarray) -> ndarray:
         """Outputs, (B, 1)."""
         zero = weights[:, :1] * scalar_in_kind(0.0, weights)
         total: ndarray = (self.output(*self._columns(weights)) + zero).sum(axis=1, keepdims=True)
-        return total * scalar_in_kind(self.scale, weights)
+        return total * self._prefactor(weights)
 
     def jacobian(self, weights: ndarray) -> ndarray:
         """∂f/∂p, (B, 1, P)."""
         columns = self._columns(weights)
         zero = columns[0] * scalar_in_kind(0.0, weights)
         slopes = np.stack([part(*columns) + zero for part in self.gradient], axis=2)
-        return slopes.reshape(len(weights), 1, -1) * scalar_in_kind(self.scale, weights)
+        return slopes.reshape(len(weights), 1, -1) * self._prefactor(weights)
 
     def pullback(self, weights: ndarray, cotangents: ndarray) -> ndarray:
         """c ∇f, (B, P)."""
@@ -85,24 +91,46 @@ class UnitTwin:
         return np.matmul(rows, rows.swapaxes(1, 2))
 
 
-def twin(unit: UnitModel, width: int, scale: Number = 1.0) -> UnitTwin:
+def _prefactor(unit: UnitModel) -> Fraction:
+    """The value of the unit's prefactor."""
+    if not isinstance(unit.scale, Rational):
+        raise ValueError(f"the prefactor {unit.scale} of {unit.name!r} has no rational value: pass one as scale= to from_unit")
+    return Fraction(int(unit.scale.p), int(unit.scale.q))
+
+
+def _denominator(unit: UnitModel) -> int:
+    """The least common denominator of φ's rational coefficients."""
+    coefficients = Poly(unit.output, *unit.coordinates).coeffs()
+    return int(ilcm(1, *(number.q for number in coefficients if isinstance(number, Rational))))
+
+
+def twin(unit: UnitModel, width: int, scale: Number | None = None) -> UnitTwin:
     """Generate the numeric twin of a unit model without per-unit constants.
 
     Parameters
     ----------
     unit
-        From `theory.models.own`.
+        From `theory.from_unit` or `theory.from_quadratic_form`.
     width
         Number of units.
     scale
-        Value of the prefactor s: a float, or a Fraction for exact runs.
+        Value of the prefactor s: a float, or a Fraction for exact runs; by default the unit's own, as a Fraction.
 
     Raises
     ------
     TypeError
         If ``unit`` is not a `UnitModel`.
     ValueError
-        If the unit has constants or φ other symbols than its coordinates: give them values first.
+        If the unit has constants or φ other symbols than its coordinates, or its prefactor no value: give them values first.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from sympy import symbols
+    >>> from theory import from_unit
+    >>> u, v = symbols("u v")
+    >>> twin(from_unit(u**2 * v), width=2).outputs(np.array([[1.0, 2.0, 3.0, 4.0]]))
+    array([[38.]])
     """
     if not isinstance(unit, UnitModel):
         raise TypeError(f"unit must be a UnitModel, not {type(unit).__name__}")
@@ -114,8 +142,12 @@ def twin(unit: UnitModel, width: int, scale: Number = 1.0) -> UnitTwin:
         function: Callable[..., ndarray] = lambdify(unit.coordinates, expression, modules=[{}, "math"])
         return function
 
-    slopes = tuple(plain(unit.output.diff(coordinate)) for coordinate in unit.coordinates)
-    return UnitTwin(unit, width, scale, plain(unit.output), slopes)
+    denominator = _denominator(unit)
+    whole = (unit.output * denominator).expand()
+    slopes = tuple(plain(whole.diff(coordinate)) for coordinate in unit.coordinates)
+    if scale is None:
+        scale = _prefactor(unit)
+    return UnitTwin(unit, width, scale if isinstance(scale, float) else Fraction(scale), plain(whole), slopes, denominator)
 
 
 @dataclass(frozen=True)
@@ -148,42 +180,69 @@ def check_twin(generated: UnitTwin, own: Model, *, cases: int = 20, seed: int = 
     return None
 
 
-_REGISTERED: dict[str, tuple[UnitModel, Fraction]] = {}
+_REGISTERED: dict[str, UnitModel] = {}
 
 
-def registered(name: str) -> tuple[UnitModel, Fraction]:
-    """The unit model and scale that `own_claims` was given under this name in this process.
+def registered(name: str) -> UnitModel:
+    """The unit model that `own_claims` was given under this name.
 
     Raises
     ------
     KeyError
-        If there is none.
+        If there is none in this process.
     """
     if name not in _REGISTERED:
         raise KeyError(f"no own model {name!r} in this process: call own_claims first")
     return _REGISTERED[name]
 
 
-def own_claims(unit: UnitModel, scale: Number = 1.0) -> tuple[Claim, ...]:
-    """The bounds that theory derives for a unit model as claims, ready for `checks.verify.verify`, in this process.
+def registry() -> dict[str, UnitModel]:
+    """All own models of this process, to be handed to another one."""
+    return dict(_REGISTERED)
+
+
+def register(models: Mapping[str, UnitModel]) -> None:
+    """Make own models known in this process; claims speak of them by name.
+
+    Raises
+    ------
+    ValueError
+        If a name already belongs to another model, about which claims may exist.
+    """
+    for name, unit in models.items():
+        if _REGISTERED.setdefault(name, unit) != unit:
+            raise ValueError(f"another own model is called {name!r}: give this one its own name=")
+
+
+def own_claims(unit: UnitModel, *, prefix: str = "OWN") -> tuple[Claim, ...]:
+    """The bounds that theory derives for a unit model, as claims ready for `checks.verify`.
 
     Parameters
     ----------
     unit
-        From `theory.models.own`, with a number as its prefactor.
-    scale
-        That number again, for the numeric twin.
+        From `theory.from_unit` or `theory.from_quadratic_form`, with a rational number as its prefactor.
+    prefix
+        Beginning of the claims' ids, to tell several models apart.
 
     Raises
     ------
     theory.bounds.NoBoundError
         If no bound exists or can be found.
     ValueError
-        If the twin's scale is not the unit's.
+        If the prefactor or a coefficient is not rational, or another model has this name.
+
+    Examples
+    --------
+    >>> from sympy import symbols
+    >>> from theory import from_unit
+    >>> u, v = symbols("u v")
+    >>> [claim.id for claim in own_claims(from_unit(u**2 * v, name="cubic"), prefix="CUBIC")]
+    ['CUBIC-KERNEL', 'CUBIC-MONO']
     """
-    if unit.scale != Rational(*Fraction(scale).as_integer_ratio()):
-        raise ValueError(f"the unit's prefactor is {unit.scale}, the twin's {scale}")
-    _REGISTERED[unit.name] = (unit, Fraction(scale))
+    twin(unit, 1)  # a model without a numeric twin cannot be judged
+    if not all(number.is_Rational for number in Poly(unit.output, *unit.coordinates).coeffs()):
+        raise ValueError(f"the coefficients of {unit.name!r} must be rational: claims are tried in exact fractions")
+    register({unit.name: unit})
     setting = Setting("own", variant=unit.name)
     H, theta2 = OBSERVABLES["H"], OBSERVABLES["theta2"]
     kernel, edge = kernel_bound(unit), weight_norm_bound(unit)
@@ -191,6 +250,6 @@ def own_claims(unit: UnitModel, scale: Number = 1.0) -> tuple[Claim, ...]:
     bounded = Statement(setting, (), Quantifier.STATE, H.now <= kernel.statement.rhs)
     source = Source("own model", unit.name)
     return (
-        Claim("OWN-KERNEL", source, f"{kernel}", (bounded,), evidence="Derived by theory.bounds.kernel_bound."),
-        Claim("OWN-MONO", source, f"{edge}; y = 0", (stays,), evidence="Derived by theory.bounds.weight_norm_bound."),
+        Claim(f"{prefix}-KERNEL", source, f"{kernel}", (bounded,), evidence="Derived by theory.bounds.kernel_bound."),
+        Claim(f"{prefix}-MONO", source, f"{edge}; y = 0", (stays,), evidence="Derived by theory.bounds.weight_norm_bound."),
     )

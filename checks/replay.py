@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from checks import own_model
 from checks.evidence import Counterexample
 from checks.families import family
 from checks.families._exact import fractions
@@ -99,12 +100,14 @@ def replay_counterexample(claim: Claim, item: Counterexample) -> Replayed:
 
 def snippet(item: Counterexample) -> str:
     """Python to paste: it rebuilds the model and prints the exact trajectory."""
+    module, name = item.model["module"], item.model["class"]
+    own = f"from {module} import registered, twin  # once own_claims has been given the model"
     weights = ", ".join(f"Fraction({str(value)!r})" for value in item.weights)
     targets = ", ".join(f"Fraction({str(value)!r})" for value in item.targets)
     return "\n".join(
         (
             "from fractions import Fraction",
-            f"from {item.model['module']} import {item.model['class']}",
+            own if module == own_model.__name__ else f"from {module} import {name}",
             "from numerics.exact import simulate_exact",
             f"model = {item.recipe}",
             f"states = simulate_exact(model, [{weights}], [{targets}], Fraction({str(item.learning_rate)!r}), {item.step + 1})",

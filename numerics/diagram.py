@@ -66,6 +66,11 @@ class Diagram:
     steps: int
     data: dict[str, ndarray]
 
+    def __repr__(self) -> str:
+        axis = f"{len(self.values)} values of {self.axis} × " if self.axis else ""
+        rates = f"{len(self.rates)} rates from {self.rates[0]:g} to {self.rates[-1]:g}"
+        return f"Diagram({self.setting.model}: {axis}{self.replicates} initialisations × {rates}, {self.steps} steps)"
+
     @property
     def phase(self) -> ndarray:
         """Phase codes, (V, N, R) int8."""

@@ -75,6 +75,9 @@ class Bound:
         given = f"  if {', '.join(str(h) for h in self.hypotheses)}" if self.hypotheses else ""
         return f"{self.name}: {self.statement}{given}{', as long as ' + self.validity if self.validity else ''}"
 
+    def __repr__(self) -> str:
+        return f"Bound({self})"
+
     def latex(self) -> str:
         """Return the statement, with its hypotheses, as LaTeX without delimiters."""
         given = ",\\; ".join(to_latex(h) for h in self.hypotheses)

@@ -117,6 +117,9 @@ class Derivation:
         """Return this derivation with one more step."""
         return Derivation((*self.steps, Step(text, expression)))
 
+    def __repr__(self) -> str:
+        return f"Derivation({len(self.steps)} steps; print it, or iterate)"
+
     def __str__(self) -> str:
         return "\n".join(f"{number}. {step}" for number, step in enumerate(self.steps, 1))
 

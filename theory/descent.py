@@ -114,6 +114,9 @@ class UpdateMaps:
             lines += [f"      known if {condition}" for condition in moment.conditions]
         return "\n".join(lines)
 
+    def __repr__(self) -> str:
+        return f"UpdateMaps({self.model.name}, {'closed' if self.closed else f'{len(self.new_moments)} new moments'})"
+
     def _repr_latex_(self) -> str:
         rows = [("r", self.residual), ("H", self.ntk), (r"\theta^2", self.weight_norm)]
         return "$$ \\begin{aligned} " + r" \\ ".join(rf"{n}_{{t+1}} &= {to_latex(e)}" for n, e in rows) + " \\end{aligned} $$"

@@ -56,6 +56,9 @@ class ModelReport:
         reasons = dict(self.missing)
         raise KeyError(reasons.get(name, f"no bound {name!r}; known: {', '.join(b.name for b in self.bounds)}"))
 
+    def __repr__(self) -> str:
+        return f"ModelReport({self.model.name}: {', '.join(bound.name for bound in self.bounds) or 'no bounds'})"
+
     def __str__(self) -> str:
         degree = f"homogeneous of degree {self.model.degree}" if self.model.degree else "not homogeneous"
         lines = [str(self.maps), f"  {degree}", *(f"  {bound}" for bound in self.bounds)]

@@ -11,6 +11,7 @@ from enum import Enum
 from sympy import Basic, Symbol
 from sympy.logic.boolalg import Boolean, false, true
 
+from theory.plain_text import to_text
 from theory.symbols import PARAMETERS, observable_of
 
 __all__ = ["Claim", "Quantifier", "Setting", "Source", "Statement"]
@@ -82,6 +83,10 @@ class Setting:
         if self.targets not in ("zero", "any"):
             raise ValueError(f"targets must be 'zero' or 'any', not {self.targets!r}")
 
+    def __str__(self) -> str:
+        model = f"{self.variant} {self.model}".strip().replace("_", " ")
+        return f"{model}, {'one datum' if self.data == 'one' else 'D data'}, {'y = 0' if self.targets == 'zero' else 'any y'}"
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -106,6 +111,13 @@ class Statement:
         for parts, roles in zip((self.hypotheses, (self.conclusion,)), _ROLES[self.quantifier], strict=True):
             for symbol in sorted(set().union(*(part.free_symbols for part in parts)), key=str):
                 _refuse_symbol(symbol, roles, self.quantifier)
+
+    def __str__(self) -> str:
+        given = " and ".join(map(to_text, self.hypotheses))
+        return f"{given} ⇒ {to_text(self.conclusion)}" if given else to_text(self.conclusion)
+
+    def __repr__(self) -> str:
+        return f"Statement({self.setting}: {self}; {self.quantifier.value})"
 
     @property
     def symbols(self) -> tuple[Symbol, ...]:
@@ -163,3 +175,7 @@ class Claim:
             raise ValueError(f"kind must be theorem, statistical, scaling or empirical, not {self.kind!r}")
         if self.kind == "theorem" and not self.statements:
             raise ValueError(f"claim {self.id}: a theorem needs at least one formal statement")
+
+    def __repr__(self) -> str:
+        count = len(self.statements)
+        return f"Claim({self.id} of {self.source.paper}, {self.kind}, {count} statement{'' if count == 1 else 's'}: {self.text})"

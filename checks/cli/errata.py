@@ -23,7 +23,7 @@ def command(
     from checks.cli.printing import fail
     from checks.errata import FORMATS, errata, render
     from checks.profiles import profile as named_profile
-    from checks.verify import Options
+    from checks.verification import Options
 
     if form not in FORMATS:
         fail(f"--format must be one of {', '.join(FORMATS)}, not {form!r}")

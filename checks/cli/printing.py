@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from checks.verify import Entry
+    from checks.verification import Entry
     from theory.statements import Claim
 
 __all__ = ["fail", "ledger_table", "print_ledger", "progress_bar"]

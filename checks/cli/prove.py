@@ -38,7 +38,7 @@ def command(
     typer.echo(f"{item.id}: {item.text}\n{scope(item)}\n")
     evidence = prove(item, timeout=timeout)
     for number, statement in enumerate(item.statements):
-        typer.echo(f"statement {number + 1}: {' and '.join(map(str, statement.hypotheses)) or 'always'} ⇒ {statement.conclusion}")
+        typer.echo(f"statement {number + 1}: {statement}")
         _show([found for found in evidence if isinstance(found, Proved) and found.statement == number])
     if out is not None:
         _write(out, item, evidence)

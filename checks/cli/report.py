@@ -59,7 +59,7 @@ def _verified(claims: tuple[Claim, ...], profile: str, seed: int, jobs: int | No
     from checks.cli.printing import progress_bar
     from checks.ledger import ledger_json
     from checks.profiles import profile as named_profile
-    from checks.verify import Options, verify_all
+    from checks.verification import Options, verify_all
 
     effort = named_profile(profile)
     with progress_bar(len(claims), False) as advance:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from checks.verify import Entry
+    from checks.verification import Entry
     from theory.statements import Claim
 
 
@@ -73,7 +73,7 @@ def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
 def _verify(claims, effort, seed, jobs, recheck, progress) -> list[Entry]:  # type: ignore[no-untyped-def]  # local glue
     import os
 
-    from checks.verify import Options, verify_all
+    from checks.verification import Options, verify_all
 
     options = Options(seed=seed, recheck=recheck)
     with progress as advance:

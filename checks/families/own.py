@@ -28,33 +28,33 @@ def scene(setting: Setting, model: UnitTwin, initial: ndarray, goal: ndarray) ->
         "y": goal[0],
         "y_norm": abs(goal[0]),
     }
-    return Scene(setting, model, initial, goal, parameters, {}, f"twin(unit, {model.width}, {model.scale!r})")
+    return Scene(setting, model, initial, goal, parameters, {}, f"twin(registered({model.unit.name!r}), {model.width})")
 
 
 @st.composite
 def scenes(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> Scene:
     """Widths up to an eighth of ``largest``."""
-    unit, scale = registered(setting.variant)
-    model = twin(unit, draw(widths(max(largest // 8, 4))), float(scale))
+    unit = registered(setting.variant)
+    model = twin(unit, draw(widths(max(largest // 8, 4))), float(unit.scale))
     return scene(setting, model, draw(weights(model.weight_count, batch)), draw(targets(setting.targets, 1)))
 
 
 def exact_scenes(setting: Setting) -> Iterator[Scene]:
     """Widths 1, 2 and 3 with small rational weights."""
-    unit, scale = registered(setting.variant)
+    unit = registered(setting.variant)
     goals = (0,) if setting.targets == "zero" else (0, 1, -1)
     for number in range(14):
         for width in (1, 2, 3):
             for goal in goals:
-                model = twin(unit, width, scale)
+                model = twin(unit, width)
                 yield scene(setting, model, small_weights(model.weight_count, number), fractions([goal]))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
     """Standard Gaussian weights at widths 4 and 32."""
-    unit, scale = registered(setting.variant)
+    unit = registered(setting.variant)
     for width in (4, 32):
-        model = twin(unit, width, float(scale))
+        model = twin(unit, width, float(unit.scale))
         goal = np.zeros(1) if setting.targets == "zero" else np.ones(1)
         yield scene(setting, model, initialise("gaussian", seed, np.arange(rows), model.weight_count), goal)
 
@@ -64,6 +64,6 @@ def as_exact(rough: Scene, row: int, digits: int | None) -> Scene:
     model = rough.model
     if not isinstance(model, UnitTwin):
         raise TypeError(f"expected a UnitTwin, not {type(model).__name__}")
-    unit, scale = registered(rough.setting.variant)
+    unit = registered(rough.setting.variant)
     goal = fractions(rough.targets.tolist())
-    return scene(rough.setting, twin(unit, model.width, scale), rational_row(rough.weights[row], digits), goal)
+    return scene(rough.setting, twin(unit, model.width), rational_row(rough.weights[row], digits), goal)

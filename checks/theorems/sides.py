@@ -17,7 +17,7 @@ from checks.profiles import PROFILES
 from checks.replay import replay_counterexample
 from checks.scene import Scene
 from checks.verdict import Verdict
-from checks.verify import Entry, Options, search, verify
+from checks.verification import Entry, Options, search, verify
 from theory.claims import claim
 from theory.statements import Statement
 

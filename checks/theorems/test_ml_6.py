@@ -5,7 +5,7 @@ Nearest true bound: OMEGA, with the sharp constant C*. Search: ``checks/families
 
 from checks.evidence import Counterexample
 from checks.profiles import PROFILES
-from checks.verify import search
+from checks.verification import search
 from theory.claims import claim
 
 CLAIM = claim("ML-6")

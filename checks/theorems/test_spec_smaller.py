@@ -10,7 +10,7 @@ from sympy import Rational
 from checks.evidence import Fuzzed
 from checks.profiles import PROFILES
 from checks.theorems.sides import holds_on_trajectories, twins, verdict_is_expected
-from checks.verify import search
+from checks.verification import search
 from theory.claims import claim
 from theory.spectral import spectral_weight
 

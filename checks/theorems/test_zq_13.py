@@ -8,7 +8,7 @@ from sympy import simplify, sqrt
 from checks.evidence import Counterexample
 from checks.profiles import PROFILES
 from checks.theorems.sides import holds_on_trajectories
-from checks.verify import search
+from checks.verification import search
 from theory.claims import claim
 from theory.nqm_data import vector_dynamics
 from theory.symbols import PARAMETERS

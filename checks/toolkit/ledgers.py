@@ -10,7 +10,7 @@ from checks.hunt import hunt
 from checks.ledger import ledger_json
 from checks.tightness import Tightness
 from checks.verdict import Verdict, judge
-from checks.verify import Entry
+from checks.verification import Entry
 from theory.claims import claim
 from theory.proofs.proof import prove_identity
 

@@ -10,7 +10,7 @@ from checks.errata import FORMATS, errata, printed_claims, render
 from checks.evidence import Counterexample, Skipped
 from checks.profiles import PROFILES
 from checks.verdict import Verdict, judge
-from checks.verify import Options, search
+from checks.verification import Options, search
 from theory.claims import all_claims, claim
 
 LIGHT = replace(PROFILES["dev"], examples=4, exact_trajectories=24, largest_width=64)

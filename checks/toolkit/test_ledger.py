@@ -11,7 +11,7 @@ import pytest
 
 from checks.ledger import ledger_json, statement_latex, summary_line, table_rows, validate
 from checks.profiles import PROFILES
-from checks.verify import Options, verify, verify_all
+from checks.verification import Options, verify, verify_all
 from theory.claims import all_claims, claim
 
 ROOT = Path(__file__).parents[2]

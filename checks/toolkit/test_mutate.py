@@ -8,7 +8,7 @@ from checks.evidence import Counterexample, Fuzzed
 from checks.expected import expected_verdicts
 from checks.mutate import Mutant, mutants
 from checks.profiles import PROFILES
-from checks.verify import search
+from checks.verification import search
 from theory.claims import all_claims, claim
 from theory.statements import Claim
 

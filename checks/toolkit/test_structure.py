@@ -70,7 +70,7 @@ def test_no_path_of_a_machine() -> None:
     [
         ("theory.claims", ("numpy", "z3", "scipy")),
         ("numerics.descent", ("sympy", "numba", "matplotlib", "xarray", "dask", "zarr", "pydantic")),
-        ("checks.verify", ("z3", "numba", "matplotlib", "xarray", "dask", "zarr", "pydantic", "jinja2")),
+        ("checks.verification", ("z3", "numba", "matplotlib", "xarray", "dask", "zarr", "pydantic", "jinja2")),
     ],
 )
 def test_imports_are_light(module: str, light_of: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from checks.evidence import Counterexample, Evidence, Fuzzed, Measured, Proved, Skipped
 from checks.expected import expected_verdicts, surprises
 from checks.verdict import ContradictionError, Verdict, judge
-from checks.verify import Entry
+from checks.verification import Entry
 from theory.claims import all_claims, claim
 from theory.proofs.proof import prove_identity
 

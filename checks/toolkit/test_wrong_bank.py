@@ -10,7 +10,7 @@ from checks.evidence import Counterexample
 from checks.profiles import PROFILES
 from checks.replay import counterexample_from_json, counterexample_to_json, replay_counterexample
 from checks.verdict import Verdict
-from checks.verify import Options, verify
+from checks.verification import Options, verify
 from checks.wrong import wrong_claims
 from theory.claims import all_claims
 from theory.statements import Claim

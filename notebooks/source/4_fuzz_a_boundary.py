@@ -7,9 +7,8 @@
 from showing import formula
 from sympy import Max, Rational
 
-from checks import Options
+from checks import Options, verify
 from checks.numbers import model_from_json
-from checks.verify import verify
 from numerics import simulate_exact
 from theory import OBSERVABLES, PARAMETERS, Claim, Quantifier, Setting, Source, Statement
 

@@ -12,9 +12,7 @@ import numpy as np
 from showing import BLUE, picture, steps
 from sympy import Rational, symbols
 
-from checks import Options
-from checks.own_model import check_twin, own_claims, twin
-from checks.verify import verify
+from checks import Options, check_twin, own_claims, twin, verify
 from numerics import Phase, initialise, simulate, top_ntk
 from theory import derive, from_unit, weight_norm_bound
 
@@ -38,7 +36,7 @@ steps(weight_norm_bound(cubic).derivation)
 # The same expression becomes a numeric model, in floating point and in exact fractions.
 
 # %%
-model = twin(cubic, width=8, scale=0.25)
+model = twin(cubic, width=8)
 weights = 1.5 * initialise("gaussian", 3, 3, model.weight_count)
 rates = 3.0 / top_ntk(model, weights)
 runs = simulate(model, weights, 0.0, rates, 60)
@@ -51,7 +49,7 @@ print("phases:", ", ".join(Phase(code).name.lower() for code in runs.phases()))
 # ## Its claims, judged like everyone else's
 
 # %%
-for claim in own_claims(cubic, 0.25):
+for claim in own_claims(cubic):
     entry = verify(claim, options=Options(kernel=False))
     print(f"{claim.id:11} {entry.verdict.value:10} {claim.text}")
 
@@ -87,6 +85,6 @@ class Mine:
         return np.matmul(rows, rows.swapaxes(1, 2))
 
 
-exact = twin(cubic, width=2, scale=Fraction(1, 4))
+exact = twin(cubic, width=2)
 print("without the factor:", check_twin(exact, Mine(2, Fraction(1, 4), 1)).quantity, "differ")
 print("with it:", check_twin(exact, Mine(2, Fraction(1, 4), 2)))

@@ -107,6 +107,10 @@ class UnitModel:
     validity: str = ""
     sums: tuple[UnitSum, ...] = ()
 
+    def __repr__(self) -> str:
+        degree = f"homogeneous of degree {self.degree}" if self.degree else "not homogeneous"
+        return f"UnitModel({self.name}: f = {self.scale} Σ_i φ(p_i), φ = {self.output}, p = {self.coordinates}, {degree})"
+
     def __post_init__(self) -> None:
         if isinstance(self.coordinates, str) or not self.coordinates:
             raise TypeError(f"coordinates must be a non-empty tuple of SymPy Symbols, not {self.coordinates!r}")

@@ -68,6 +68,9 @@ class Proof:
         if token is not _TOKEN:
             raise TypeError("a Proof is made by the functions of theory.proofs.proof only")
 
+    def __repr__(self) -> str:
+        return f"Proof({self.claim} by {self.prover} {self.version}, statement {self.statement_hash[:16]})"
+
 
 @dataclass(frozen=True)
 class Shipped:

@@ -12,9 +12,10 @@ from multiprocessing import get_context
 from time import perf_counter
 
 from checks.certify import enclose
-from checks.evidence import Counterexample, Evidence
+from checks.evidence import Counterexample, Evidence, Fuzzed, Proved
 from checks.fuzz import fuzz
 from checks.hunt import hunt
+from checks.own_model import register, registry
 from checks.profiles import PROFILES, Profile
 from checks.provers import prove
 from checks.tightness import Tightness, tightness
@@ -66,6 +67,16 @@ class Entry:
     evidence: tuple[Evidence, ...]
     tightness: Tightness | None = None
     seconds: float = field(default=0.0, compare=False)
+
+    def __repr__(self) -> str:
+        found = self.counterexample
+        if found is not None:
+            return f"Entry({self.claim.id}: {self.verdict.value}, counterexample at step {found.step})"
+        provers = sorted({getattr(item.proof, "prover", "coq") for item in self.evidence if isinstance(item, Proved)})
+        states = sum(item.states for item in self.evidence if isinstance(item, Fuzzed))
+        grounds = [f"by {', '.join(provers)}"] * bool(provers) + [f"{states} states searched"] * bool(states)
+        tight = [f"tightness {self.tightness.median:.2g}"] if self.tightness else []
+        return f"Entry({self.claim.id}: {', '.join([self.verdict.value, *grounds, *tight])})"
 
     @property
     def counterexample(self) -> Counterexample | None:
@@ -167,7 +178,7 @@ def verify_all(
                 progress(claim)
             yield entry
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), register, (registry(),)) as pool:
         futures = [pool.submit(verify, claim, profile, options) for claim in claims]
         for claim, future in zip(claims, futures, strict=True):
             entry = future.result()
