@@ -111,6 +111,7 @@ def test_an_interrupted_run_resumes_and_ends_alike(tmp_path: Path) -> None:
         experiment.compute({"stop": 2}, cells)
     resumed = experiment.compute({"stop": -1}, cells)
     assert calls == ["0", "1", "2", "2", "3"]
+    assert cells.saved > 0
     assert resumed == experiment.compute({"stop": -1}, Cells())
     assert not list(tmp_path.glob("*.part"))
     assert experiment.compute({"stop": -1}, Cells(tmp_path, "another key")) == resumed

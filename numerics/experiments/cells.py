@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ class Cells:
 
     def __init__(self, folder: Path | None = None, key: str = "") -> None:
         self.folder, self.key = folder, key
+        self.saved = 0.0
+        """Seconds that the cells took which were read back."""
 
     def __call__(self, label: object, compute: Callable[[], Any]) -> Any:
         """Return the stored result for a label, or compute and store it; either way in the form that JSON holds.
@@ -38,10 +41,13 @@ class Cells:
         digest = hashlib.sha256(json.dumps([self.key, label], sort_keys=True).encode()).hexdigest()[:24]
         path = self.folder / f"{digest}.json"
         if path.exists():
-            return json.loads(path.read_text(encoding="utf-8"))
-        result = plain(compute())
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            self.saved += stored["seconds"]
+            return stored["result"]
+        start = time.perf_counter()
+        cell = {"result": plain(compute()), "seconds": time.perf_counter() - start}
         self.folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}.part")
-        unfinished.write_text(json.dumps(result), encoding="utf-8")
+        unfinished.write_text(json.dumps(cell), encoding="utf-8")
         unfinished.replace(path)
-        return result
+        return cell["result"]
