@@ -21,7 +21,7 @@ from checks.scene import Scene
 from theory.statements import Claim, Quantifier, Statement
 from theory.symbols import observable_of
 
-__all__ = ["Failure", "candidate_rates", "hunt", "hypotheses_hold", "judge", "judge_exactly", "replay"]
+__all__ = ["Failure", "candidate_rates", "hunt", "hypotheses_hold", "judge", "judge_exactly", "replay", "shown_values"]
 
 _NEAR = tuple(
     Fraction(numerator, 100000)
@@ -263,7 +263,6 @@ def candidate_rates(statement: Statement, scene: Scene) -> list[Fraction]:
 
 def _counterexample(claim: Claim, index: int, scene: Scene, rate: Fraction, failure: Failure) -> Counterexample:
     statement = claim.statements[index]
-    shown = {symbol.name for symbol in statement.conclusion.free_symbols} | {"eta"}
     return Counterexample(
         claim=claim.id,
         statement=index,
@@ -273,9 +272,15 @@ def _counterexample(claim: Claim, index: int, scene: Scene, rate: Fraction, fail
         targets=tuple(scene.targets),
         learning_rate=rate,
         step=failure.step,
-        values={name: _short(value) for name, value in sorted(failure.values.items()) if name in shown},
+        values=shown_values(statement, failure),
         sentence=str(statement.conclusion),
     )
+
+
+def shown_values(statement: Statement, failure: Failure) -> dict[str, str]:
+    """The values at a failure that the conclusion mentions, and the learning rate, as text."""
+    shown = {symbol.name for symbol in statement.conclusion.free_symbols} | {"eta"}
+    return {name: _short(value) for name, value in sorted(failure.values.items()) if name in shown}
 
 
 def _short(value: Fraction | float) -> str:

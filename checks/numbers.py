@@ -71,7 +71,7 @@ def model_from_json(document: Mapping[str, Any]) -> Model:
         if not inspect.isclass(kind) or kind.__module__ != module:
             raise ValueError(f"{module} has no model class {name!r}")
         model = kind(**{key: _argument(value) for key, value in arguments.items()})
-    except (KeyError, TypeError, ZeroDivisionError) as error:
+    except (AttributeError, KeyError, TypeError, ZeroDivisionError) as error:
         raise ValueError(f"not a model: {error}") from error
     if not isinstance(model, Model):
         raise ValueError(f"{name} is not a model")

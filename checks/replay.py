@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any
 
 from checks import own_model
 from checks.evidence import Counterexample
 from checks.families import family
 from checks.families._exact import fractions
-from checks.hunt import Failure, judge
+from checks.hunt import Failure, judge, shown_values
 from checks.numbers import model_from_json
-from theory.statements import Claim
+from checks.scene import Scene
+from theory.statements import Claim, Statement
+from theory.symbols import PARAMETERS
 
 __all__ = ["Replayed", "counterexample_from_json", "counterexample_to_json", "replay_counterexample", "snippet"]
 
 
 def counterexample_to_json(item: Counterexample) -> dict[str, Any]:
-    """A counterexample as plain JSON data; fractions are written as text ``"p/q"``."""
-    return {
+    """A counterexample as plain JSON data, with a digest of it; fractions are written as text ``"p/q"``."""
+    document = {
         "claim": item.claim,
         "statement": item.statement,
         "recipe": item.recipe,
@@ -32,6 +36,15 @@ def counterexample_to_json(item: Counterexample) -> dict[str, Any]:
         "values": dict(item.values),
         "sentence": item.sentence,
     }
+    return {**document, "digest": _digest(document)}
+
+
+def _digest(document: Mapping[str, Any]) -> str:
+    """SHA-256 of what a replay depends on."""
+    used = {
+        name: document[name] for name in ("claim", "statement", "model", "weights", "targets", "learning_rate", "step", "values")
+    }
+    return sha256(json.dumps(used, sort_keys=True).encode()).hexdigest()
 
 
 def counterexample_from_json(document: Mapping[str, Any]) -> Counterexample:
@@ -40,9 +53,13 @@ def counterexample_from_json(document: Mapping[str, Any]) -> Counterexample:
     Raises
     ------
     ValueError
-        If a field is missing or is not a number where one is expected.
+        If a field is missing, is not a number where one is expected, or was changed after the file was written.
     """
     try:
+        if not isinstance(document["weights"], list) or not isinstance(document["targets"], list):
+            raise TypeError("weights and targets must be lists")
+        if document.get("digest", _digest(document)) != _digest(document):
+            raise ValueError("it was changed after it was written (take its digest out to replay it all the same)")
         return Counterexample(
             claim=str(document["claim"]),
             statement=int(document["statement"]),
@@ -63,10 +80,16 @@ def counterexample_from_json(document: Mapping[str, Any]) -> Counterexample:
 
 @dataclass(frozen=True)
 class Replayed:
-    """The outcome of a replay: whether the statement fails again, and where."""
+    """The outcome of a replay: whether the statement fails again, where, and what the file says otherwise."""
 
-    confirmed: bool
+    refuted: bool
     failure: Failure | None
+    differences: tuple[str, ...] = ()
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the statement fails again, and as recorded."""
+        return self.refuted and not self.differences
 
 
 def replay_counterexample(claim: Claim, item: Counterexample) -> Replayed:
@@ -88,14 +111,42 @@ def replay_counterexample(claim: Claim, item: Counterexample) -> Replayed:
         raise ValueError(f"this is a counterexample to {item.claim}, not to {claim.id}")
     if not 0 <= item.statement < len(claim.statements):
         raise ValueError(f"{claim.id} has no statement {item.statement}")
+    if item.step < 0:
+        raise ValueError(f"the step must not be negative, but is {item.step}")
     statement = claim.statements[item.statement]
     model = model_from_json(item.model)
     if len(item.weights) != model.weight_count or len(item.targets) != model.data_count:
         raise ValueError(f"the model needs {model.weight_count} weights and {model.data_count} targets")
     weights, targets = fractions([item.weights]), fractions(item.targets)
+    if not family(statement.setting).fits(statement.setting, model, weights):
+        raise ValueError(f"{type(model).__name__}: not a model that statement {item.statement} of {claim.id} speaks of")
     scene = family(statement.setting).scene(statement.setting, model, weights, targets)
+    _refuse_foreign(scene, item.learning_rate)
     failure = judge(statement, scene, item.learning_rate, max(item.step + 1, 5))
-    return Replayed(failure is not None, failure)
+    return Replayed(failure is not None, failure, () if failure is None else _differences(item, statement, failure))
+
+
+def _refuse_foreign(scene: Scene, rate: Fraction) -> None:
+    """Raise ValueError if the numbers do not describe a trajectory of the setting: then they refute nothing about it."""
+    if scene.setting.data == "one" and scene.model.data_count != 1:
+        raise ValueError(f"the statement speaks of one datum, not of {scene.model.data_count}")
+    if scene.setting.targets == "zero" and any(scene.targets):
+        raise ValueError(f"the statement speaks of targets 0, not of {', '.join(map(str, scene.targets))}")
+    for name, value in {**scene.parameters, "eta": rate}.items():
+        symbol = PARAMETERS[name].symbol
+        if (symbol.is_positive and value <= 0) or (symbol.is_nonnegative and value < 0):
+            raise ValueError(f"{PARAMETERS[name].meaning}, {name}, is {value}: outside its range")
+
+
+def _differences(item: Counterexample, statement: Statement, failure: Failure) -> tuple[str, ...]:
+    """What the file says otherwise than the replay: somebody has changed its numbers."""
+    found = {"step": failure.step, **shown_values(statement, failure)}
+    recorded = {"step": item.step, **item.values}
+    return tuple(
+        f"{name} is {found.get(name)}, recorded as {recorded.get(name)}"
+        for name in sorted(found.keys() | recorded.keys())
+        if found.get(name) != recorded.get(name)
+    )
 
 
 def snippet(item: Counterexample) -> str:

@@ -25,6 +25,7 @@ def command(
     from checks.replay import counterexample_from_json, replay_counterexample, snippet
     from checks.user_claims import user_claims
     from theory.claims import all_claims
+    from theory.plain_text import to_text
 
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
@@ -42,7 +43,11 @@ def command(
         except ValueError as error:
             fail(f"{file}: {error}")
         confirmed &= outcome.confirmed
-        typer.echo(f"{item.claim}: {item.sentence} {'fails' if outcome.confirmed else 'holds'} (step {item.step})")
+        sentence = to_text(claims[item.claim].statements[item.statement].conclusion)
+        where = f"fails at step {outcome.failure.step}" if outcome.failure else "holds"
+        typer.echo(f"{item.claim}: {sentence} {where}")
+        for difference in outcome.differences:
+            typer.echo(f"  not as recorded: {difference}", err=True)
         if show:
             typer.echo(snippet(item))
     if not found:

@@ -19,6 +19,9 @@ __all__ = ["Family", "families", "family"]
 class Family(Protocol):
     """What a module of this package offers."""
 
+    def fits(self, setting: Setting, model: Any, initial: ndarray) -> bool:
+        """Whether a model in exact fractions, started at weights (1, P), is of this family and the setting's variant."""
+
     def scene(self, setting: Setting, model: Any, initial: ndarray, goal: ndarray) -> Scene:
         """The scene of a model of this family with weights (B, P) and targets (D,)."""
 

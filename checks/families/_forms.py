@@ -20,7 +20,7 @@ from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.quadratic import PureQuadratic
 
-__all__ = ["EFFECTIVE", "Turning", "sharp_constant", "turning_forms"]
+__all__ = ["EFFECTIVE", "Turning", "isotropic", "sharp_constant", "turning_forms"]
 
 _UNKNOWN = float("nan")
 
@@ -130,6 +130,14 @@ def _grows(phi: ndarray, psi: ndarray, feature: ndarray, theta: ndarray) -> ndar
             grown |= after > before * (1 + 1e-6)
             before = after
     return grown & np.isfinite(rate)
+
+
+def isotropic(psi: ndarray) -> bool:
+    """Whether the squares of all forms, dense (D, n, n) or diagonal (D, n), are one multiple of the identity."""
+    if psi.ndim == 2:
+        return bool((psi**2 == psi[0, 0] ** 2).all())
+    squares = np.matmul(psi, psi)
+    return bool((squares == np.eye(psi.shape[1], dtype=int) * squares[0, 0, 0]).all())
 
 
 def sharp_constant(psi: ndarray, zeta: float, *, starts: int = 8, seed: int = 0) -> float:

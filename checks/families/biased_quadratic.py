@@ -20,7 +20,7 @@ from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: BiasedQuadratic, initial: ndarray, goal: ndarray) -> Scene:
@@ -44,6 +44,13 @@ def scene(setting: Setting, model: BiasedQuadratic, initial: ndarray, goal: ndar
         extras |= {**EFFECTIVE, "N_bias": _one_feature_norm}
     recipe = f"BiasedQuadratic({model.phi.tolist()!r}, {model.psi.tolist()!r}, {model.zeta!r})"
     return Scene(setting, model, initial, goal, parameters, extras, recipe)
+
+
+def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
+    """Whether a model is a quadratic one with bias; of the effective kind: two data, one feature, diagonal forms."""
+    if not isinstance(model, BiasedQuadratic):
+        return False
+    return not setting.variant or (setting.variant == "effective" and model.phi.shape == (2, 1) and model.psi.ndim == 2)
 
 
 def _parts(model: Model, rows: ndarray) -> tuple[BiasedQuadratic, ndarray, ndarray]:

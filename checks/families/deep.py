@@ -15,10 +15,11 @@ from checks.families.two_layer import _gram_top
 from checks.scene import Number, Scene
 from checks.strategies import slopes, targets, weights
 from numerics.initial import initialise
+from numerics.models.base import Model
 from numerics.models.deep import DeepNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: DeepNet, initial: ndarray, goal: ndarray) -> Scene:
@@ -40,6 +41,14 @@ def scene(setting: Setting, model: DeepNet, initial: ndarray, goal: ndarray) -> 
         f"scale={model.scale!r})"
     )
     return Scene(setting, model, initial, goal, parameters, {}, recipe)
+
+
+def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
+    """Whether a model is a deep net, with a slope at zero between its slopes."""
+    if not isinstance(model, DeepNet) or setting.variant:
+        return False
+    plus, minus = model.slopes
+    return bool((model.slope_at_zero - plus) * (model.slope_at_zero - minus) <= 0)
 
 
 @st.composite

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from numpy import ndarray
 
 from checks.families._exact import fractions, rational_row, shuffled, small_weights
+from checks.families._forms import isotropic
 from checks.families._kernel import ENTRIES, gradient_sizes
 from checks.scene import Extra, Number, Scene
 from checks.strategies import targets, weights, widths
@@ -27,7 +28,7 @@ from numerics.models.quadratic import apply_forms
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "net_form", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "exact_scenes", "fits", "net_form", "scene", "scenes", "typical_scenes"]
 
 _HOMOGENEOUS = ("isotropic", "linear net")
 
@@ -61,6 +62,19 @@ def scene(setting: Setting, model: GeneralQuadratic, initial: ndarray, goal: nda
     return Scene(setting, model, initial, goal, parameters, extras, recipe)
 
 
+def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
+    """Whether a model is a general quadratic one; the variants are forms alone, on one datum."""
+    if not isinstance(model, GeneralQuadratic):
+        return False
+    if not setting.variant:
+        return True
+    if model.offset.any() or model.linear.any() or len(model.quadratic) != 1:
+        return False
+    if setting.variant == "isotropic":
+        return isotropic(model.quadratic)
+    return setting.variant == "linear net" and model.gamma**2 * _net_width(model.quadratic[0]) == 1
+
+
 def net_form(inputs: ndarray, width: int) -> ndarray:
     """Σ = [[0, I_m⊗x], [I_m⊗xᵀ, 0]] for one input x, (1, P, P) with P = m(d + 1), in the arithmetic of ``inputs`` (d,)."""
     dimension = len(inputs)
@@ -77,10 +91,16 @@ def net_form(inputs: ndarray, width: int) -> ndarray:
 def _net_of(model: GeneralQuadratic) -> TwoLayerNet:
     """The linear net whose Σ the model has: x stands in the first rows of the column of the first v."""
     form = model.quadratic[0]
-    width = next(width for width in range(1, len(form)) if len(form) % width == 0 and _is_net(form, width))
+    width = _net_width(form)
     dimension = len(form) // width - 1
     one = Fraction(1) if form.dtype == object else 1.0
     return TwoLayerNet(form[None, :dimension, width * dimension], width, (one, one), model.gamma)
+
+
+def _net_width(form: ndarray) -> int:
+    """Width of the linear net whose Σ the form is; 0 if there is none."""
+    square = form.ndim == 2
+    return next((width for width in range(1, len(form)) if square and len(form) % width == 0 and _is_net(form, width)), 0)
 
 
 def _is_net(form: ndarray, width: int) -> bool:

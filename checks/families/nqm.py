@@ -24,7 +24,7 @@ from numerics.models.taylor import TwoLayerTaylor, second_order
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, net: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
@@ -53,6 +53,18 @@ def scene(setting: Setting, net: TwoLayerNet, initial: ndarray, goal: ndarray) -
     centre = aligned[0].tolist()
     recipe = f"second_order(TwoLayerNet({net.inputs.tolist()!r}, {net.width}, scale={net.scale!r}), {centre!r})"
     return Scene(setting, model, aligned, goal, parameters, extras, recipe)
+
+
+def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
+    """Whether a model is the second-order expansion of a standard ReLU net at the weights it starts from."""
+    if not isinstance(model, TwoLayerTaylor) or not isinstance(model.net, TwoLayerNet) or model.order != 2:
+        return False
+    count, dimension = model.inputs.shape
+    standard = tuple(model.net.slopes) == (1, 0) and model.scale**2 * model.width * dimension == 1
+    started = bool((model.centre == initial[0]).all()) and (count == 1 or dimension == 1)
+    return (
+        standard and started and setting.variant in ("", "positive") and (not setting.variant or bool((model.inputs >= 0).all()))
+    )
 
 
 def _without_ties(net: TwoLayerNet, rows: ndarray) -> ndarray:

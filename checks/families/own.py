@@ -14,9 +14,10 @@ from checks.own_model import UnitTwin, registered, twin
 from checks.scene import Number, Scene
 from checks.strategies import targets, weights, widths
 from numerics.initial import initialise
+from numerics.models.base import Model
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: UnitTwin, initial: ndarray, goal: ndarray) -> Scene:
@@ -29,6 +30,11 @@ def scene(setting: Setting, model: UnitTwin, initial: ndarray, goal: ndarray) ->
         "y_norm": abs(goal[0]),
     }
     return Scene(setting, model, initial, goal, parameters, {}, f"twin(registered({model.unit.name!r}), {model.width})")
+
+
+def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
+    """Whether a model is a twin of the unit model that is registered under the setting's variant."""
+    return isinstance(model, UnitTwin) and model.unit.name == setting.variant
 
 
 @st.composite

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 from numpy import ndarray
 
 from checks.families._exact import fractions, rational_row, shuffled, small_weights
-from checks.families._forms import EFFECTIVE, sharp_constant, turning_forms
+from checks.families._forms import EFFECTIVE, isotropic, sharp_constant, turning_forms
 from checks.scene import Number, Scene
 from checks.strategies import targets, weights, widths
 from numerics.initial import initialise
+from numerics.models.base import Model
 from numerics.models.quadratic import PureQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarray) -> Scene:
@@ -55,6 +56,15 @@ def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarra
     recipe = f"PureQuadratic({model.psi.tolist()!r}, {model.zeta!r})"
     extras = EFFECTIVE if setting.variant == "effective" else {}
     return Scene(setting, model, initial, goal, parameters, extras, recipe, float(parameters.get("omega_top", 0.0)))
+
+
+def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
+    """Whether a model is a pure quadratic one; isotropic if all ψ_a² are one multiple of the identity."""
+    if not isinstance(model, PureQuadratic):
+        return False
+    if setting.variant == "isotropic":
+        return isotropic(model.psi)
+    return not setting.variant or (setting.variant == "effective" and model.psi.ndim == 2 and len(model.psi) == 2)
 
 
 @st.composite

@@ -23,7 +23,7 @@ from numerics.models.base import Model
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
@@ -54,6 +54,22 @@ def scene(setting: Setting, model: TwoLayerNet, initial: ndarray, goal: ndarray)
     )
     constant = float(model.scale) ** 2 * max(float(slope) ** 2 for slope in model.slopes) * float(gram or 0)
     return Scene(setting, model, initial, goal, parameters, EXTRAS, recipe, constant)
+
+
+def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
+    """Whether a model is such a net, with a slope at zero between its slopes (of a ReLU net: one of them)."""
+    if not isinstance(model, TwoLayerNet):
+        return False
+    plus, minus = model.slopes
+    if (model.slope_at_zero - plus) * (model.slope_at_zero - minus) > 0:
+        return False
+    units = model.scale**2 * model.width
+    return {
+        "linear": plus == minus,
+        "relu": minus == 0 and model.slope_at_zero in model.slopes,
+        "toy linear": plus == minus == 1 and model.inputs.tolist() == [[1]] and units == 1,
+        "standard": plus**2 <= 1 and minus**2 <= 1 and units * model.inputs.shape[1] == 1,
+    }.get(setting.variant, not setting.variant)
 
 
 def _text(array: ndarray) -> str:

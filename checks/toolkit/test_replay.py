@@ -59,6 +59,45 @@ def test_it_must_fit_its_claim() -> None:
         replay_counterexample(CLAIM, replace(FOUND, statement=9))
 
 
+def test_a_changed_digit_is_noticed() -> None:
+    for field, value in (("step", 1), ("learning_rate", "7"), ("values", {**DOCUMENT["values"], "eta": "7"})):
+        with pytest.raises(ValueError, match="changed after it was written"):
+            counterexample_from_json({**DOCUMENT, field: value})
+    without = {key: value for key, value in DOCUMENT.items() if key != "digest"}
+    changed = counterexample_from_json({**without, "values": {**DOCUMENT["values"], "theta2_next": "1/3"}})
+    outcome = replay_counterexample(CLAIM, changed)
+    assert outcome.refuted
+    assert not outcome.confirmed
+    assert "theta2_next" in outcome.differences[0]
+
+
+def net(slopes: tuple[str, str] = ("1", "1"), scale: str = "1", at_zero: str = "1", data: int = 1) -> dict[str, Any]:
+    arguments = {"inputs": [["1"]] * data, "width": 1, "slopes": list(slopes), "scale": scale, "slope_at_zero": at_zero}
+    return {"module": "numerics.models.two_layer", "class": "TwoLayerNet", "arguments": arguments}
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "changed", "message"),
+    [
+        ("ML-2", {"learning_rate": Fraction(-1)}, "learning rate"),
+        ("CAT-STRICT", {"learning_rate": Fraction(0)}, "learning rate"),
+        ("LIN-SUB", {"targets": (Fraction(5),)}, "targets 0"),
+        ("LIN-SUB", {"model": net(slopes=("1", "-3"))}, "not a model"),
+        ("ML-1", {"model": net(at_zero="100"), "weights": (Fraction(0), Fraction(1))}, "not a model"),
+        ("ML-1", {"model": net(scale="-1")}, "prefactor"),
+        ("ML-1", {"model": net(data=2), "targets": (Fraction(0),) * 2}, "one datum"),
+        ("LW-1", {"model": net(scale="5")}, "not a model"),
+        ("ZQ-1", {}, "not a model"),
+        ("CAT-MONO", {"step": -5}, "step"),
+    ],
+)
+def test_what_a_theorem_does_not_speak_of_refutes_nothing(claim_id: str, changed: dict[str, Any], message: str) -> None:
+    """Most of these break the conclusion of a proved theorem outside its setting."""
+    item = Counterexample(claim_id, 0, "", net(), (Fraction(1), Fraction(1)), (Fraction(0),), Fraction(1), 0, {}, "")
+    with pytest.raises(ValueError, match=message):
+        replay_counterexample(claim(claim_id), replace(item, **changed))
+
+
 def test_the_snippet_is_python() -> None:
     compile(snippet(FOUND), "snippet", "exec")
     assert "simulate_exact" in snippet(FOUND)
