@@ -1,0 +1,138 @@
+"""The options that every ``catapult phases`` command shares: a setting, an axis, learning rates; and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
+
+from checks.cli.printing import fail
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+    from numerics.diagram import Diagram
+    from numerics.plots import Line
+    from numerics.setting import Problem, Setting
+
+__all__ = ["Options", "computed", "drawn_problems", "with_options"]
+
+Options: TypeAlias = Mapping[str, Any]
+
+_MODELS = "two_layer, deep, pure_quadratic, biased_quadratic, general_quadratic, nqm, linearised, tanh or swish."
+_SHARED: tuple[tuple[str, Any, Any, str], ...] = (
+    ("model", str, "two_layer", _MODELS),
+    ("width", int, 1024, "Hidden units of a net, weights of a quadratic form."),
+    ("depth", int, 2, "Layers of weights (model deep)."),
+    ("slope", float, 0.5, "Slope of the activation below 0: 1 linear, 0 ReLU."),
+    ("target", float, 0.0, "Target of the toy datum; a factor of the targets of other data."),
+    ("initial_scale", float, 1.0, "Factor of the initial weights."),
+    ("data", str, "toy", "toy (x = 1), points, mnist or fashion-mnist."),
+    ("data_count", int, 1, "Number of data points (not for toy)."),
+    ("input_dimension", int, 1, "Input dimension of points."),
+    ("axis", str | None, None, "A second axis: width, depth, slope, target or initial_scale."),
+    ("values", str | None, None, "Values of the second axis, separated by commas."),
+    ("from", float, 0.1, "Smallest learning rate, in units of 1/lambda_0."),
+    ("to", float, 6.0, "Largest learning rate, in units of 1/lambda_0."),
+    ("points", int, 60, "Number of learning rates."),
+    ("replicates", int, 8, "Initialisations per point."),
+    ("steps", int, 1000, "Steps of gradient descent."),
+    ("seed", int, 0, "Seed of everything random."),
+)
+
+
+def with_options(**defaults: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the shared options, which it receives as one mapping, its first argument.
+
+    Parameters
+    ----------
+    **defaults
+        Where the command's default differs from the usual one.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        shared = [
+            Parameter(
+                f"{name}_",  # `from` is a word of the language
+                Parameter.KEYWORD_ONLY,
+                default=defaults.get(name, default),
+                annotation=Annotated[kind, typer.Option(f"--{name.replace('_', '-')}", help=text)],
+            )
+            for name, kind, default, text in _SHARED
+        ]
+        own = [
+            parameter.replace(kind=Parameter.KEYWORD_ONLY)
+            for parameter in list(signature(command, eval_str=True).parameters.values())[1:]
+        ]
+
+        @wraps(command)
+        def run(**given: Any) -> None:
+            options = {name: given.pop(f"{name}_") for name, *_ in _SHARED}
+            command(options, **given)
+
+        parameters = sorted((*own, *shared), key=lambda parameter: parameter.default is not Parameter.empty)
+        run.__signature__ = signature(command).replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return run
+
+    return decorate
+
+
+def _setting(options: Options) -> tuple[Setting, str | None, list[float]]:
+    """The setting that the options describe, the axis, and its values."""
+    from dataclasses import fields
+
+    from numerics.setting import Setting
+
+    axis, text = options["axis"], options["values"]
+    if (axis is None) != (text is None):
+        fail("--axis and --values belong together")
+    try:
+        values = [float(part) for part in text.split(",")] if text is not None else []
+    except ValueError:
+        fail(f"--values must be numbers separated by commas, not {text!r}")
+    chosen = {field.name: options[field.name] for field in fields(Setting) if field.name in options}
+    if chosen["model"] not in ("two_layer", "deep", "nqm", "linearised"):
+        chosen["slope"] = 0.0
+    try:
+        return Setting(**chosen), axis, values
+    except ValueError as error:
+        fail(str(error))
+
+
+def drawn_problems(options: Options) -> tuple[dict[str, Problem], ndarray]:
+    """The drawn problem at each value of the axis (keyed by its text), and the learning rates."""
+    import numpy as np
+
+    from numerics.setting import problem, with_axis
+
+    setting, axis, values = _setting(options)
+    start, stop, count = options["from"], options["to"], options["points"]
+    if not 0 < start < stop or count < 2:
+        fail(f"learning rates need 0 < --from < --to and at least two --points, not {start:g}, {stop:g}, {count}")
+    if options["replicates"] < 1:
+        fail(f"--replicates must be positive, not {options['replicates']}")
+    try:
+        settings = {f"{value:g}": with_axis(setting, axis, value) for value in values} if axis else {"": setting}
+        drawn = {text: problem(each, options["seed"], options["replicates"]) for text, each in settings.items()}
+    except ValueError as error:
+        fail(str(error))
+    return drawn, np.linspace(start, stop, count)
+
+
+def computed(options: Options) -> tuple[Diagram, list[Line]]:
+    """The diagram that the options describe, and the bounds to draw in."""
+    from checks.cli.phase_text import lines
+    from numerics.diagram import phase_diagram
+
+    setting, axis, values = _setting(options)
+    problems, rates = drawn_problems(options)
+    chosen = {name: options[name] for name in ("replicates", "steps", "seed")}
+    try:
+        found = phase_diagram(setting, rates, axis=axis, values=values, **chosen)
+    except ValueError as error:
+        fail(str(error))
+    return found, lines(list(problems.values()))
