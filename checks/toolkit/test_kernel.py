@@ -67,8 +67,10 @@ def strengthened(text: str) -> str:
     """Widen a bound among the hypotheses; where there is none, sharpen the conclusion or change one of its coefficients."""
     hypotheses, start = text.index("Definition hyp_"), text.index("Definition stmt_")
     comment, before, after = text[:hypotheses], text[hypotheses:start], text[start:]
-    bound = re.search(r"(<=|<|=|>) ([1-9]\d*)(?=\)|\.| /)(?! *%)", before)
-    if bound and not before[bound.end() :].startswith("%nat"):
+    bounds = list(re.finditer(r"(<=|<|=|>) ([1-9]\d*)(?=\)|\.| /)(?! *%)", before))
+    # A lower bound may only say where the statement is of interest: it is widened if there is no other.
+    bound = next((found for found in bounds if found[1] != ">"), bounds[0] if bounds else None)
+    if bound:
         step = -1 if bound[1] == ">" else 1
         return f"{comment}{before[: bound.start(2)]}{int(bound[2]) + step}{before[bound.end(2) :]}{after}"
     degree = re.search(r"(?<=< |= )2 \* \(INR \(depth", before)
@@ -91,6 +93,7 @@ def strengthened(text: str) -> str:
         (r"= 1\)", "= 2)"),
         (r"\(4 \+", "(5 +"),
         (r"> Rabs", "> 2 * Rabs"),
+        (r"\(eta / INR", "(2 * eta / INR"),
         (r" <= ", " < "),
         (r" >= ", " > "),
         (r" = ", " = 1 + "),

@@ -172,6 +172,44 @@ _GRADIENTS = (
         moves="0 < loss M w",
     ),
 )
+
+
+def _single(number: int, root: str, side: str) -> str:
+    """What it means that the data of one sign are a single datum, at every step."""
+    block = f"(block M (p{number} M) ({root} (p{number}_norm2 M)))"
+    step = f"(step {block} (eta / INR (D M)) (train M eta w t))"
+    return f"""(0 < p{number}_norm2 M -> forall t,
+    residual {block} (train M eta w t) 0 = along M (p{number} M) (residual M (train M eta w t)) / ({root} (p{number}_norm2 M)) /\\
+    kernel {block} (train M eta w t) 0 0 = lambda_{number} M (train M eta w t) /\\
+    forall i, (i < m M)%nat -> {side} -> U (train M eta w (S t)) i 0%nat = U {step} i 0%nat /\\
+      V (train M eta w (S t)) i = V {step} i)"""
+
+
+_NEURAL = {"module": "Neural", "binders": "(M : model) (eta : R) (w : weights)", "arguments": "M eta w", "moves": "0 < loss M w"}
+_STATE = "(train M eta w t)"
+_BLOCKS = (
+    ExtraStatement(
+        name="RANK_TWO",
+        comment="One-dimensional inputs: at every step p1 and p2 are orthogonal eigenvectors of K with eigenvalues lambda_1 and"
+        " lambda_2; K vanishes on what is orthogonal to both, and there the residual never changes.",
+        hypotheses=("line M", "(0 < D M)%nat"),
+        conclusion=f"""forall t, along M (p1 M) (p2 M) = 0 /\\
+  (forall a, (a < D M)%nat -> tangent_times M {_STATE} (p1 M) a = lambda_1 M {_STATE} * p1 M a) /\\
+  (forall a, (a < D M)%nat -> tangent_times M {_STATE} (p2 M) a = lambda_2 M {_STATE} * p2 M a) /\\
+  (forall z, along M (p1 M) z = 0 -> along M (p2 M) z = 0 ->
+    (forall a, (a < D M)%nat -> tangent_times M {_STATE} z a = 0) /\\
+    along M z (residual M {_STATE}) = along M z (residual M w))""",
+        **_NEURAL,
+    ),
+    ExtraStatement(
+        name="SINGLE_DATUM",
+        comment="One-dimensional inputs: the units open for one sign of the inputs move as on a single datum with |x|^2 = S, the"
+        " sum of x_i^2 over that sign, and target sum x_i y_i / sqrt S; its kernel is lambda_1 (or lambda_2).",
+        hypotheses=("line M", "(0 < D M)%nat"),
+        conclusion=_single(1, "sqrt", "0 <= centre M i 0%nat") + " /\\\n  " + _single(2, "- sqrt", "centre M i 0%nat <= 0"),
+        **_NEURAL,
+    ),
+)
 _BOUND = "eta * (spectral_constant N S * spectral_norm N S w)"
 
 
@@ -207,6 +245,7 @@ _ITEMS = (
     *_SPECTRAL,
     *_TARGETS,
     *_GRADIENTS,
+    *_BLOCKS,
     ExtraStatement(
         name="OMEGA_SPECTRUM",
         module="Quadratic",

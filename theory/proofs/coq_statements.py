@@ -15,7 +15,8 @@ from sympy.logic.boolalg import And, Boolean, Or
 
 from theory.claims import claim
 from theory.proofs.coq_extra import EXTRA
-from theory.proofs.coq_frames import Frame, frame_of
+from theory.proofs.coq_frame import Frame
+from theory.proofs.coq_frames import frame_of
 from theory.proofs.coq_models import model_text
 from theory.proofs.coq_printer import coq_prop
 from theory.proofs.coq_theorems import THEOREMS

@@ -209,6 +209,54 @@ Definition G (M : model) (w : weights) (a i : nat) : R :=
   Q_times M a (fun j => sum (D M) (fun e => residual M w e * jacobian M w e j)) i.
 End General.
 
+(* Two-layer ReLU net f_a = s sum_i v_i relu(u_i . x_a), s = (md)^(-1/2), expanded to second order around the inner weights
+   [centre]: every unit keeps, on every datum, the gate it has there. [tangent] is K_ab = grad f_a . grad f_b without 1/D. *)
+Module Neural.
+Record model := Model { m : nat; d : nat; D : nat; X : nat -> nat -> R; y : nat -> R; centre : nat -> nat -> R }.
+Record weights := Weights { U : nat -> nat -> R; V : nat -> R }.
+Definition s (M : model) : R := / sqrt (INR (m M) * INR (d M)).
+Definition preactivation (M : model) (w : weights) (a i : nat) : R := sum (d M) (fun k => U w i k * X M a k).
+Definition gate (M : model) (a i : nat) : R := if Rle_dec 0 (sum (d M) (fun k => centre M i k * X M a k)) then 1 else 0.
+Definition output (M : model) (w : weights) (a : nat) : R :=
+  s M * sum (m M) (fun i => gate M a i * preactivation M w a i * V w i).
+Definition residual (M : model) (w : weights) (a : nat) : R := output M w a - y M a.
+Definition loss (M : model) (w : weights) : R := / (2 * INR (D M)) * sum (D M) (fun a => residual M w a ^ 2).
+Definition grad_U (M : model) (w : weights) (a i k : nat) : R := s M * (gate M a i * V w i) * X M a k.
+Definition grad_V (M : model) (w : weights) (a i : nat) : R := s M * (gate M a i * preactivation M w a i).
+Definition step (M : model) (eta : R) (w : weights) : weights := {|
+  U := fun i k => U w i k - eta / INR (D M) * sum (D M) (fun a => residual M w a * grad_U M w a i k);
+  V := fun i => V w i - eta / INR (D M) * sum (D M) (fun a => residual M w a * grad_V M w a i) |}.
+Definition train (M : model) (eta : R) : weights -> nat -> weights := iterate (step M eta).
+Definition tangent (M : model) (w : weights) (a b : nat) : R :=
+  sum (m M) (fun i => sum (d M) (fun k => grad_U M w a i k * grad_U M w b i k) + grad_V M w a i * grad_V M w b i).
+Definition kernel (M : model) (w : weights) (a b : nat) : R := / INR (D M) * tangent M w a b.
+Definition weight_norm (M : model) (w : weights) : R := sum (m M) (fun i => sum (d M) (fun k => U w i k ^ 2) + V w i ^ 2).
+Definition mean_square_output (M : model) (w : weights) : R := / INR (D M) * sum (D M) (fun a => output M w a ^ 2).
+Definition mean_square_residual (M : model) (w : weights) : R := / INR (D M) * sum (D M) (fun a => residual M w a ^ 2).
+Definition zero_targets (M : model) : Prop := forall a, (a < D M)%nat -> y M a = 0.
+Definition x2 (M : model) : R := sum (d M) (fun k => X M 0%nat k ^ 2).
+(* One-dimensional inputs: p1 and p2 are the inputs of one sign and 0 elsewhere; no unit is expanded around 0. *)
+Definition line (M : model) : Prop := d M = 1%nat /\ (0 < m M)%nat /\ forall i, (i < m M)%nat -> centre M i 0%nat <> 0.
+Definition p1 (M : model) (a : nat) : R := if Rle_dec 0 (X M a 0) then X M a 0 else 0.
+Definition p2 (M : model) (a : nat) : R := if Rle_dec 0 (X M a 0) then 0 else X M a 0.
+Definition p1_norm2 (M : model) : R := sum (D M) (fun a => p1 M a ^ 2).
+Definition p2_norm2 (M : model) : R := sum (D M) (fun a => p2 M a ^ 2).
+Definition along (M : model) (p z : nat -> R) : R := sum (D M) (fun a => p a * z a).
+Definition tangent_times (M : model) (w : weights) (z : nat -> R) (a : nat) : R := sum (D M) (fun b => tangent M w a b * z b).
+Definition on_plus (M : model) (z : nat -> R) (a : nat) : R := if Rle_dec 0 (X M a 0) then z a else 0.
+Definition on_minus (M : model) (z : nat -> R) (a : nat) : R := if Rle_dec 0 (X M a 0) then 0 else z a.
+(* (1/m) sum_k (v_k^2 + u_k^2) over the units that are open for inputs of one sign, times |p1|^2 or |p2|^2. *)
+Definition lambda_1 (M : model) (w : weights) : R := p1_norm2 M * (/ INR (m M) *
+  sum (m M) (fun i => if Rle_dec 0 (centre M i 0) then V w i ^ 2 + U w i 0 ^ 2 else 0)).
+Definition lambda_2 (M : model) (w : weights) : R := p2_norm2 M * (/ INR (m M) *
+  sum (m M) (fun i => if Rle_dec (centre M i 0) 0 then V w i ^ 2 + U w i 0 ^ 2 else 0)).
+Definition trace (M : model) (w : weights) : R := sum (D M) (fun a => tangent M w a a).
+Definition trace2 (M : model) (w : weights) : R := sum (D M) (fun a => sum (D M) (fun b => tangent M w a b * tangent M w b a)).
+(* The data of one sign, with inputs p, as a single datum x with x^2 = |p|^2 and target p . y / x. *)
+Definition block (M : model) (p : nat -> R) (x : R) : model := {| m := m M; d := 1; D := 1; X := fun _ _ => x;
+  y := fun _ => along M p (y M) / x; centre := centre M |}.
+End Neural.
+
 (* Net of k layers without biases on D data: f_a = s V sigma(W_{k-2} ... sigma(W_0 x_a)), sigma of slopes a_plus, a_minus.
    [hidden] is the number k - 1 of hidden layers, [width l] the number of values that layer l reads, width 0 that of inputs.
    [a_zero] is the slope that the gradient step uses where a preactivation is exactly 0. *)
@@ -1588,3 +1636,242 @@ Definition stmt_MASTER_LIMIT_1 : Prop := forall (N : net) (eta : R) (w : weights
 Definition nonvacuous_MASTER_LIMIT_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_1 N eta w /\ 0 < loss N w.
 End LayeredStatements.
 Export LayeredStatements.
+
+Module NeuralStatements.
+Import Neural.
+(* ZQ-1: NQM, one datum: g(t+1)−y = (1 − ηλ + (‖x‖²/(md)) η²(g−y)g)(g−y). *)
+Definition hyp_ZQ_1_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat.
+Definition stmt_ZQ_1_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_1_1 M eta w ->
+  forall t, residual M (train M eta w (S t)) 0 = (residual M (train M eta w t) 0) * (1 + ((-1) * (kernel M (train M eta w t) 0 0) * eta) + ((eta ^ 2) * (output M (train M eta w t) 0) * (residual M (train M eta w t) 0) * (x2 M) / ((INR (d M)) * (INR (m M))))).
+Definition nonvacuous_ZQ_1_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_1_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-2: λ(t+1) = λ − η(‖x‖²/(md))(g−y)²(4 g/(g−y) − ηλ). *)
+Definition hyp_ZQ_2_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat.
+Definition stmt_ZQ_2_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_2_1 M eta w ->
+  forall t, kernel M (train M eta w (S t)) 0 0 = (kernel M (train M eta w t) 0 0) + ((-1) * eta * ((residual M (train M eta w t) 0) ^ 2) * (x2 M) * (((-1) * (kernel M (train M eta w t) 0 0) * eta) + (4 * (output M (train M eta w t) 0) / (residual M (train M eta w t) 0))) / ((INR (d M)) * (INR (m M)))).
+Definition nonvacuous_ZQ_2_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_2_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-3: With u = (‖x‖²/(md))η²(g−y)², w = (‖x‖²/(md))η²(g−y)y, v = ηλ: u′ = (1−v+u+w)²u, v′ = v − u(4−v) − 4w. *)
+Definition hyp_ZQ_3_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat.
+Definition stmt_ZQ_3_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_3_1 M eta w ->
+  forall t, ((eta ^ 2) * ((residual M (train M eta w (S t)) 0) ^ 2) * (x2 M) / ((INR (d M)) * (INR (m M))) = (eta ^ 2) * ((residual M (train M eta w t) 0) ^ 2) * (x2 M) * ((1 + ((-1) * (kernel M (train M eta w t) 0 0) * eta) + ((eta ^ 2) * ((residual M (train M eta w t) 0) ^ 2) * (x2 M) / ((INR (d M)) * (INR (m M)))) + ((eta ^ 2) * (residual M (train M eta w t) 0) * (x2 M) * (y M 0%nat) / ((INR (d M)) * (INR (m M))))) ^ 2) / ((INR (d M)) * (INR (m M)))) /\ ((kernel M (train M eta w (S t)) 0 0) * eta = ((kernel M (train M eta w t) 0 0) * eta) + ((-4) * (eta ^ 2) * (residual M (train M eta w t) 0) * (x2 M) * (y M 0%nat) / ((INR (d M)) * (INR (m M)))) + ((-1) * (eta ^ 2) * ((residual M (train M eta w t) 0) ^ 2) * (x2 M) * (4 + ((-1) * (kernel M (train M eta w t) 0 0) * eta)) / ((INR (d M)) * (INR (m M))))).
+Definition nonvacuous_ZQ_3_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_3_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-4c: y = 0, 2 < ηλ₀ < 4: the kernel never increases, and the loss first grows if (‖x‖²/(md))η²g₀² < ηλ₀ − 2 and g₀ ≠ 0. *)
+Definition hyp_ZQ_4c_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  zero_targets M /\
+  (kernel M w 0 0) * eta > 2 /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_ZQ_4c_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_4c_1 M eta w ->
+  forall t, kernel M (train M eta w (S t)) 0 0 <= kernel M (train M eta w t) 0 0.
+Definition nonvacuous_ZQ_4c_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_4c_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-4c: y = 0, 2 < ηλ₀ < 4: the kernel never increases, and the loss first grows if (‖x‖²/(md))η²g₀² < ηλ₀ − 2 and g₀ ≠ 0. *)
+Definition hyp_ZQ_4c_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  zero_targets M /\
+  (kernel M w 0 0) * eta < 4 /\
+  output M w 0 <> 0 /\
+  (eta ^ 2) * ((output M w 0) ^ 2) * (x2 M) / ((INR (d M)) * (INR (m M))) < (-2) + ((kernel M w 0 0) * eta).
+Definition stmt_ZQ_4c_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_4c_2 M eta w ->
+  loss M (train M eta w 1) > loss M w.
+Definition nonvacuous_ZQ_4c_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_4c_2 M eta w /\ 0 < loss M w.
+
+(* ZQ-7c: y = 0, η > 4/λ₀: R_λ ≤ 0, λ never decreases; unless g hits 0 exactly, loss and weight norm are unbounded. *)
+Definition hyp_ZQ_7c_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  zero_targets M /\
+  (kernel M w 0 0) * eta > 4.
+Definition stmt_ZQ_7c_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_7c_1 M eta w ->
+  forall t, (kernel M (train M eta w t) 0 0) + ((-1) * (kernel M (train M eta w (S t)) 0 0)) <= 0.
+Definition nonvacuous_ZQ_7c_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_7c_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-7c: y = 0, η > 4/λ₀: R_λ ≤ 0, λ never decreases; unless g hits 0 exactly, loss and weight norm are unbounded. *)
+Definition hyp_ZQ_7c_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  zero_targets M /\
+  (kernel M w 0 0) * eta > 4.
+Definition stmt_ZQ_7c_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_7c_2 M eta w ->
+  ((forall bound, exists t, bound < (loss M (train M eta w t))) /\ (forall bound, exists t, bound < (weight_norm M (train M eta w t)))) \/ (exists t, output M (train M eta w t) 0 = 0).
+Definition nonvacuous_ZQ_7c_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_7c_2 M eta w /\ 0 < loss M w.
+
+(* NQM-CONV: NQM or Σ² = |x|²I, y = 0, ηλ₀ < 4: κη²Σg² ≤ ηλ₀/(4 − ηλ₀) and the loss tends to zero. *)
+Definition hyp_NQM_CONV_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  zero_targets M /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_NQM_CONV_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_NQM_CONV_1 M eta w ->
+  forall t, eta * (sum (S t) (fun j => mean_square_output M (train M eta w j))) * (x2 M) * (4 + ((-1) * (kernel M w 0 0) * eta)) / ((INR (d M)) * (INR (m M))) <= kernel M w 0 0.
+Definition nonvacuous_NQM_CONV_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_NQM_CONV_1 M eta w /\ 0 < loss M w.
+
+(* NQM-CONV: NQM or Σ² = |x|²I, y = 0, ηλ₀ < 4: κη²Σg² ≤ ηλ₀/(4 − ηλ₀) and the loss tends to zero. *)
+Definition hyp_NQM_CONV_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  zero_targets M /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_NQM_CONV_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_NQM_CONV_2 M eta w ->
+  is_lim_seq (fun t => loss M (train M eta w t)) (0).
+Definition nonvacuous_NQM_CONV_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_NQM_CONV_2 M eta w /\ 0 < loss M w.
+
+(* NQM-TARGET: NQM with a target, |Y| < 2, e₀ < 0: e stays negative, the loss below 2/(κη²). *)
+Definition hyp_NQM_TARGET_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  (eta ^ 2) * (x2 M) * ((y M 0%nat) ^ 2) / ((INR (d M)) * (INR (m M))) < 4 /\
+  (kernel M w 0 0) * eta < 4 + ((eta ^ 2) * (residual M w 0) * (x2 M) * (y M 0%nat) / ((INR (d M)) * (INR (m M)))).
+Definition stmt_NQM_TARGET_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_NQM_TARGET_1 M eta w ->
+  forall t, (kernel M (train M eta w (S t)) 0 0) * eta < 4 + ((eta ^ 2) * (residual M (train M eta w (S t)) 0) * (x2 M) * (y M 0%nat) / ((INR (d M)) * (INR (m M)))).
+Definition nonvacuous_NQM_TARGET_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_NQM_TARGET_1 M eta w /\ 0 < loss M w.
+
+(* NQM-TARGET: NQM with a target, |Y| < 2, e₀ < 0: e stays negative, the loss below 2/(κη²). *)
+Definition hyp_NQM_TARGET_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  (eta ^ 2) * (x2 M) * ((y M 0%nat) ^ 2) / ((INR (d M)) * (INR (m M))) < 4 /\
+  (kernel M w 0 0) * eta < 4 + ((eta ^ 2) * (residual M w 0) * (x2 M) * (y M 0%nat) / ((INR (d M)) * (INR (m M)))).
+Definition stmt_NQM_TARGET_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_NQM_TARGET_2 M eta w ->
+  forall t, (eta ^ 2) * ((residual M (train M eta w t) 0) ^ 2) * (x2 M) / ((INR (d M)) * (INR (m M))) < 4.
+Definition nonvacuous_NQM_TARGET_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_NQM_TARGET_2 M eta w /\ 0 < loss M w.
+
+(* ZQ-11c: K = λ₁p₁p₁ᵀ/‖p₁‖² + λ₂p₂p₂ᵀ/‖p₂‖² with the printed λ₁, λ₂, so these are its eigenvalues; all others vanish. *)
+Definition hyp_ZQ_11c_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  line M /\
+  (0 < D M)%nat /\
+  p1_norm2 M <> 0.
+Definition stmt_ZQ_11c_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_11c_1 M eta w ->
+  (along M (p1 M) (tangent_times M w (p1 M)) = (lambda_1 M w) * (p1_norm2 M)) /\ (along M (p2 M) (tangent_times M w (p2 M)) = (lambda_2 M w) * (p2_norm2 M)) /\ (sum (D M) (fun a => tangent_times M w (p1 M) a ^ 2) = ((lambda_1 M w) ^ 2) * (p1_norm2 M)) /\ (trace M w = (lambda_1 M w) + (lambda_2 M w)) /\ (trace2 M w = ((lambda_1 M w) ^ 2) + ((lambda_2 M w) ^ 2)).
+Definition nonvacuous_ZQ_11c_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_11c_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-12: 1-d inputs: g(t+1)−y = (I − ηK + (η²/m)(Q₁ + Q₂))(g−y), K(t+1) = K + (η²/m)(K₁ + K₂) − (4η/m)(Q₁ + Q₂), Q_a = ((g−y)⊙m_a)ᵀ(g⊙m_a) p_a p_aᵀ, K_a = ((g−y)⊙m_a)ᵀ K ((g−y)⊙m_a) p_a p_aᵀ, m_± the sign masks. *)
+Definition hyp_ZQ_12_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  line M /\
+  (0 < D M)%nat.
+Definition stmt_ZQ_12_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_12_1 M eta w ->
+  forall t, (residual M (train M eta w (S t)) 0 = (residual M (train M eta w t) 0) + ((-1) * (tangent_times M (train M eta w t) (residual M (train M eta w t)) 0) * eta / (INR (D M))) + ((eta ^ 2) * (((p1 M 0) * (along M (p1 M) (residual M (train M eta w t))) * (along M (on_plus M (residual M (train M eta w t))) (output M (train M eta w t)))) + ((p2 M 0) * (along M (p2 M) (residual M (train M eta w t))) * (along M (on_minus M (residual M (train M eta w t))) (output M (train M eta w t))))) / (((INR (D M)) ^ 2) * (INR (m M))))) /\ (tangent M (train M eta w (S t)) 0 (D M - 1) = (tangent M (train M eta w t) 0 (D M - 1)) + ((eta ^ 2) * (((p1 M 0) * (p1 M (D M - 1)) * (along M (on_plus M (residual M (train M eta w t))) (tangent_times M (train M eta w t) (on_plus M (residual M (train M eta w t)))))) + ((p2 M 0) * (p2 M (D M - 1)) * (along M (on_minus M (residual M (train M eta w t))) (tangent_times M (train M eta w t) (on_minus M (residual M (train M eta w t))))))) / (((INR (D M)) ^ 2) * (INR (m M)))) + ((-4) * eta * (((p1 M 0) * (p1 M (D M - 1)) * (along M (on_plus M (residual M (train M eta w t))) (output M (train M eta w t)))) + ((p2 M 0) * (p2 M (D M - 1)) * (along M (on_minus M (residual M (train M eta w t))) (output M (train M eta w t))))) / ((INR (D M)) * (INR (m M))))) /\ (tangent M (train M eta w (S t)) 0 0 = (tangent M (train M eta w t) 0 0) + ((eta ^ 2) * ((((p1 M 0) ^ 2) * (along M (on_plus M (residual M (train M eta w t))) (tangent_times M (train M eta w t) (on_plus M (residual M (train M eta w t)))))) + (((p2 M 0) ^ 2) * (along M (on_minus M (residual M (train M eta w t))) (tangent_times M (train M eta w t) (on_minus M (residual M (train M eta w t))))))) / (((INR (D M)) ^ 2) * (INR (m M)))) + ((-4) * eta * ((((p1 M 0) ^ 2) * (along M (on_plus M (residual M (train M eta w t))) (output M (train M eta w t)))) + (((p2 M 0) ^ 2) * (along M (on_minus M (residual M (train M eta w t))) (output M (train M eta w t))))) / ((INR (D M)) * (INR (m M))))).
+Definition nonvacuous_ZQ_12_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_12_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-13c: p₁ of unit length in Π₁, S = Σ x_i² 1[x_i ≥ 0]: p₁ᵀR_g p₁ = (η²S/m)(2Π₁L + ⟨g−y, p₁⟩⟨y, p₁⟩); p₁ᵀR_K p₁ = (ηS/m)(2Π₁L(ηλ₁−4) − 4⟨g−y, p₁⟩⟨y, p₁⟩). *)
+Definition hyp_ZQ_13c_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  line M /\
+  (0 < D M)%nat /\
+  p1_norm2 M <> 0.
+Definition stmt_ZQ_13c_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_13c_1 M eta w ->
+  forall t, ((((-1) * (along M (p1 M) (tangent_times M (train M eta w t) (p1 M)))) + (along M (p1 M) (tangent_times M (train M eta w (S t)) (p1 M)))) / (p1_norm2 M) = eta * (p1_norm2 M) * (((-4) * (along M (p1 M) (residual M (train M eta w t))) * (along M (p1 M) (y M)) / (p1_norm2 M)) + (((along M (p1 M) (residual M (train M eta w t))) ^ 2) * ((-4) + (eta * (lambda_1 M (train M eta w t)) / (INR (D M)))) / (p1_norm2 M))) / ((INR (D M)) * (INR (m M)))) /\ (along M (p1 M) (residual M (train M eta w (S t))) = (along M (p1 M) (residual M (train M eta w t))) * (1 + ((-1) * eta * (lambda_1 M (train M eta w t)) / (INR (D M))) + ((eta ^ 2) * (p1_norm2 M) * ((((along M (p1 M) (residual M (train M eta w t))) ^ 2) / (p1_norm2 M)) + ((along M (p1 M) (residual M (train M eta w t))) * (along M (p1 M) (y M)) / (p1_norm2 M))) / (((INR (D M)) ^ 2) * (INR (m M)))))).
+Definition nonvacuous_ZQ_13c_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_13c_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-15: Π_iL is constant in time for i ≥ 3. *)
+Definition hyp_ZQ_15_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  line M /\
+  (0 < D M)%nat /\
+  p1_norm2 M <> 0 /\
+  p2_norm2 M <> 0.
+Definition stmt_ZQ_15_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_15_1 M eta w ->
+  forall t, (((INR (D M)) * (mean_square_residual M (train M eta w (S t)))) + ((-1) * ((along M (p1 M) (residual M (train M eta w (S t)))) ^ 2) / (p1_norm2 M)) + ((-1) * ((along M (p2 M) (residual M (train M eta w (S t)))) ^ 2) / (p2_norm2 M)) = ((INR (D M)) * (mean_square_residual M (train M eta w t))) + ((-1) * ((along M (p1 M) (residual M (train M eta w t))) ^ 2) / (p1_norm2 M)) + ((-1) * ((along M (p2 M) (residual M (train M eta w t))) ^ 2) / (p2_norm2 M))) /\ (((p1 M 0 = 0) /\ (p2 M 0 = 0)) -> (residual M (train M eta w (S t)) 0 = residual M (train M eta w t) 0)).
+Definition nonvacuous_ZQ_15_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_15_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-16c: y = 0: p₁ᵀR_K p₁ = (‖g‖²‖p₁‖²/m) η(ηλ₁ − 4), not negative while ηλ₁ > 4, and λ₁ stays there. *)
+Definition hyp_ZQ_16c_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  line M /\
+  (0 < D M)%nat /\
+  zero_targets M /\
+  (forall a, (a < D M)%nat -> 0 < X M a 0).
+Definition stmt_ZQ_16c_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_16c_1 M eta w ->
+  forall t, (((-1) * (along M (p1 M) (tangent_times M (train M eta w t) (p1 M)))) + (along M (p1 M) (tangent_times M (train M eta w (S t)) (p1 M)))) / (p1_norm2 M) = eta * (along M (on_plus M (output M (train M eta w t))) (output M (train M eta w t))) * (p1_norm2 M) * ((-4) + (eta * (lambda_1 M (train M eta w t)) / (INR (D M)))) / ((INR (D M)) * (INR (m M))).
+Definition nonvacuous_ZQ_16c_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_16c_1 M eta w /\ 0 < loss M w.
+
+(* ZQ-16c: y = 0: p₁ᵀR_K p₁ = (‖g‖²‖p₁‖²/m) η(ηλ₁ − 4), not negative while ηλ₁ > 4, and λ₁ stays there. *)
+Definition hyp_ZQ_16c_2 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  line M /\
+  (0 < D M)%nat /\
+  zero_targets M /\
+  p1_norm2 M <> 0 /\
+  eta * (lambda_1 M w) / (INR (D M)) > 4.
+Definition stmt_ZQ_16c_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_16c_2 M eta w ->
+  forall t, lambda_1 M (train M eta w t) <= lambda_1 M (train M eta w (S t)).
+Definition nonvacuous_ZQ_16c_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_16c_2 M eta w /\ 0 < loss M w.
+
+(* BLOCK-CONV: NQM on one-dimensional inputs, y = 0, ηλ₁, ηλ₂ < 4: λ₁ never increases (nor does λ₂). *)
+Definition hyp_BLOCK_CONV_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  line M /\
+  (0 < D M)%nat /\
+  zero_targets M /\
+  (INR (D M)) * (p2_norm2 M) * (p1_norm2 M) > 0 /\
+  eta * (lambda_1 M w) / (INR (D M)) < 4 /\
+  eta * (lambda_2 M w) / (INR (D M)) < 4.
+Definition stmt_BLOCK_CONV_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_BLOCK_CONV_1 M eta w ->
+  forall t, lambda_1 M (train M eta w (S t)) <= lambda_1 M (train M eta w t).
+Definition nonvacuous_BLOCK_CONV_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_BLOCK_CONV_1 M eta w /\ 0 < loss M w.
+
+(* One-dimensional inputs: at every step p1 and p2 are orthogonal eigenvectors of K with eigenvalues lambda_1 and lambda_2; K vanishes on what is orthogonal to both, and there the residual never changes. *)
+Definition hyp_RANK_TWO (M : model) (eta : R) (w : weights) : Prop :=
+  line M /\
+  (0 < D M)%nat.
+Definition stmt_RANK_TWO : Prop := forall (M : model) (eta : R) (w : weights), hyp_RANK_TWO M eta w ->
+  forall t, along M (p1 M) (p2 M) = 0 /\
+  (forall a, (a < D M)%nat -> tangent_times M (train M eta w t) (p1 M) a = lambda_1 M (train M eta w t) * p1 M a) /\
+  (forall a, (a < D M)%nat -> tangent_times M (train M eta w t) (p2 M) a = lambda_2 M (train M eta w t) * p2 M a) /\
+  (forall z, along M (p1 M) z = 0 -> along M (p2 M) z = 0 ->
+    (forall a, (a < D M)%nat -> tangent_times M (train M eta w t) z a = 0) /\
+    along M z (residual M (train M eta w t)) = along M z (residual M w)).
+Definition nonvacuous_RANK_TWO : Prop := exists (M : model) (eta : R) (w : weights), hyp_RANK_TWO M eta w /\ 0 < loss M w.
+
+(* One-dimensional inputs: the units open for one sign of the inputs move as on a single datum with |x|^2 = S, the sum of x_i^2 over that sign, and target sum x_i y_i / sqrt S; its kernel is lambda_1 (or lambda_2). *)
+Definition hyp_SINGLE_DATUM (M : model) (eta : R) (w : weights) : Prop :=
+  line M /\
+  (0 < D M)%nat.
+Definition stmt_SINGLE_DATUM : Prop := forall (M : model) (eta : R) (w : weights), hyp_SINGLE_DATUM M eta w ->
+  (0 < p1_norm2 M -> forall t,
+    residual (block M (p1 M) (sqrt (p1_norm2 M))) (train M eta w t) 0 = along M (p1 M) (residual M (train M eta w t)) / (sqrt (p1_norm2 M)) /\
+    kernel (block M (p1 M) (sqrt (p1_norm2 M))) (train M eta w t) 0 0 = lambda_1 M (train M eta w t) /\
+    forall i, (i < m M)%nat -> 0 <= centre M i 0%nat -> U (train M eta w (S t)) i 0%nat = U (step (block M (p1 M) (sqrt (p1_norm2 M))) (eta / INR (D M)) (train M eta w t)) i 0%nat /\
+      V (train M eta w (S t)) i = V (step (block M (p1 M) (sqrt (p1_norm2 M))) (eta / INR (D M)) (train M eta w t)) i) /\
+  (0 < p2_norm2 M -> forall t,
+    residual (block M (p2 M) (- sqrt (p2_norm2 M))) (train M eta w t) 0 = along M (p2 M) (residual M (train M eta w t)) / (- sqrt (p2_norm2 M)) /\
+    kernel (block M (p2 M) (- sqrt (p2_norm2 M))) (train M eta w t) 0 0 = lambda_2 M (train M eta w t) /\
+    forall i, (i < m M)%nat -> centre M i 0%nat <= 0 -> U (train M eta w (S t)) i 0%nat = U (step (block M (p2 M) (- sqrt (p2_norm2 M))) (eta / INR (D M)) (train M eta w t)) i 0%nat /\
+      V (train M eta w (S t)) i = V (step (block M (p2 M) (- sqrt (p2_norm2 M))) (eta / INR (D M)) (train M eta w t)) i).
+Definition nonvacuous_SINGLE_DATUM : Prop := exists (M : model) (eta : R) (w : weights), hyp_SINGLE_DATUM M eta w /\ 0 < loss M w.
+End NeuralStatements.
+Export NeuralStatements.

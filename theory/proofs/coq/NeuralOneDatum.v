@@ -1,0 +1,186 @@
+(* Two-layer ReLU neural quadratic models of any width on one datum: the exact maps with a target, the catapult, convergence below
+   eta lambda_0 = 4 and divergence above with target 0, and with a target |Y| < 2 the region e < 0, which no step leaves. *)
+Require Import Reals Lra Psatz Arith Lia.
+From Coquelicot Require Import Coquelicot.
+Require Import Catapult.Statements Catapult.Sums Catapult.ClosedMap Catapult.NeuralModel.
+Import Neural.
+Open Scope R_scope.
+
+(* The positive constants of a printed statement as kap M, and what one step does. *)
+Ltac one_datum M eta H :=
+  decompose [and] H; clear H; pose proof (kap_value M ltac:(assumption) ltac:(assumption)) as Ka;
+  assert (0 < INR (m M)) by (apply lt_0_INR; assumption); assert (0 < INR (d M)) by (apply lt_0_INR; assumption);
+  pose proof (residual_next M eta ltac:(assumption)) as NextR; pose proof (kernel_next M eta ltac:(assumption)) as NextK.
+Ltac at_start := unfold u, v, train in *; cbn [iterate] in *; try lra.
+
+Theorem ZQ_1_1 : stmt_ZQ_1_1.
+Proof.
+  intros M eta w H. unfold hyp_ZQ_1_1 in H. one_datum M eta H. intro t.
+  change (train M eta w (S t)) with (step M eta (train M eta w t)). rewrite NextR, Ka. field. split; lra.
+Qed.
+Theorem ZQ_2_1 : stmt_ZQ_2_1.
+Proof.
+  intros M eta w H. unfold hyp_ZQ_2_1 in H. one_datum M eta H. intro t.
+  change (train M eta w (S t)) with (step M eta (train M eta w t)). rewrite NextK, Ka. set (z := train M eta w t).
+  destruct (Req_dec (residual M z 0) 0) as [Z|N].
+  - rewrite Z. unfold Rdiv. ring.
+  - field. repeat split; lra.
+Qed.
+Theorem ZQ_3_1 : stmt_ZQ_3_1.
+Proof.
+  intros M eta w H. unfold hyp_ZQ_3_1 in H. one_datum M eta H. intro t.
+  change (train M eta w (S t)) with (step M eta (train M eta w t)). rewrite NextR, NextK, Ka. set (z := train M eta w t).
+  replace (output M z 0) with (residual M z 0 + y M 0%nat) by (unfold residual; ring). split; field; split; lra.
+Qed.
+Theorem ZQ_4c_1 : stmt_ZQ_4c_1.
+Proof.
+  intros M eta w H. unfold hyp_ZQ_4c_1 in H. decompose [and] H. clear H. intro t.
+  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
+  apply (h_order _ _ _ _ K). apply (v_decreases _ _ _ _ K). at_start.
+Qed.
+Theorem ZQ_4c_2 : stmt_ZQ_4c_2.
+Proof.
+  intros M eta w H. unfold hyp_ZQ_4c_2 in H. one_datum M eta H.
+  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
+  pose proof (proj2 (grows_iff _ _ _ _ K 0 ltac:(at_start))) as G. rewrite !loss_one by assumption.
+  assert (B : Rabs (output M (train M eta w 1) 0) > Rabs (output M (train M eta w 0) 0)).
+  { apply G. split; [|assumption]. at_start. rewrite Ka. unfold Rdiv in *. lra. }
+  apply Rsqr_lt_abs_1 in B. unfold Rsqr in B. at_start.
+Qed.
+Theorem ZQ_7c_1 : stmt_ZQ_7c_1.
+Proof.
+  intros M eta w H. unfold hyp_ZQ_7c_1 in H. decompose [and] H. clear H. intro t.
+  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
+  pose proof (v_increases _ _ _ _ K ltac:(at_start) t) as [_ B]. apply (h_order _ _ _ _ K) in B. lra.
+Qed.
+Theorem ZQ_7c_2 : stmt_ZQ_7c_2.
+Proof.
+  intros M eta w H. unfold hyp_ZQ_7c_2 in H. decompose [and] H. clear H.
+  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
+  destruct (Classical_Prop.classic (exists t, output M (train M eta w t) 0 = 0)) as [Z|NZ]; [right; exact Z|left].
+  assert (Nz : forall t, output M (train M eta w t) 0 <> 0) by (intros t Z; apply NZ; exists t; exact Z).
+  set (h := fun t => kernel M (train M eta w t) 0 0) in *. assert (V4 : 4 < v eta h 0) by (unfold h; at_start).
+  split; intro bound.
+  - destruct (u_unbounded _ _ _ _ K V4 Nz (2 * kap M * eta ^ 2 * bound)) as [t B]. exists t.
+    rewrite loss_one by assumption. unfold u in B. pose proof (kappa_pos _ _ _ _ K t (Nz t)) as Kp.
+    assert (Ke : 0 < 2 * kap M * eta ^ 2) by (apply Rmult_lt_0_compat; [lra|apply pow_lt; assumption]).
+    apply Rmult_lt_reg_l with (2 * kap M * eta ^ 2); [exact Ke|]. lra.
+  - set (C := s M ^ 2 * (1 + x2 M) * (1 + x2 M)). pose proof (x2_pos M) as X0.
+    assert (C0 : 0 <= C) by (apply Rmult_le_pos; [apply Rmult_le_pos; [apply pow2_ge_0|lra]|lra]).
+    destruct (v_unbounded _ _ _ _ K V4 Nz (eta * (C * Rabs bound))) as [t B]. exists t. unfold v, h in B.
+    apply Rmult_lt_reg_l in B; [|assumption]. pose proof (kernel_at_most M ltac:(assumption) (train M eta w t)) as L. fold C in L.
+    apply Rnot_le_lt. intro Low. assert (C * weight_norm M (train M eta w t) <= C * Rabs bound)
+      by (apply Rmult_le_compat_l; [exact C0|eapply Rle_trans; [exact Low|apply Rle_abs]]). lra.
+Qed.
+Theorem NQM_CONV_1 : stmt_NQM_CONV_1.
+Proof.
+  intros M eta w H. unfold hyp_NQM_CONV_1 in H. one_datum M eta H. intro t.
+  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
+  pose proof (u_sum _ _ _ _ K ltac:(at_start) (S t)) as Q. unfold u in Q. rewrite sum_scal in Q.
+  rewrite (sum_ext (S t) _ _ (fun j _ => mean_one M ltac:(assumption) _)).
+  set (total := sum (S t) (fun j => output M (train M eta w j) 0 ^ 2)) in *.
+  assert (V : v eta (fun t => kernel M (train M eta w t) 0 0) 0 = eta * kernel M w 0 0) by reflexivity. rewrite V in Q.
+  assert (G : 0 < 4 - eta * kernel M w 0 0) by lra.
+  apply (Rmult_le_compat_r (4 - eta * kernel M w 0 0)) in Q; [|lra].
+  replace (eta * kernel M w 0 0 / (4 - eta * kernel M w 0 0) * (4 - eta * kernel M w 0 0)) with (eta * kernel M w 0 0) in Q by (field; lra).
+  apply Rmult_le_reg_l with eta; [assumption|]. eapply Rle_trans; [|exact Q]. right. rewrite Ka. field. split; lra.
+Qed.
+Theorem NQM_CONV_2 : stmt_NQM_CONV_2.
+Proof.
+  intros M eta w H. unfold hyp_NQM_CONV_2 in H. decompose [and] H. clear H.
+  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
+  apply is_lim_seq_ext with (fun t => / 2 * output M (train M eta w t) 0 ^ 2); [intro t; rewrite loss_one by assumption; field|].
+  replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
+  apply is_lim_seq_mult'; [apply is_lim_seq_const|]. apply (f2_limit _ _ _ _ K). at_start.
+Qed.
+
+(* With a target: excess = 4 + Y R - eta lambda = - e is multiplied by 1 + R F > 0 while |Y| < 2, and bounds R. *)
+Section Target.
+Variables (M : model) (eta : R).
+Hypothesis m_pos : (0 < m M)%nat.
+Hypothesis d_pos : (0 < d M)%nat.
+Hypothesis one : D M = 1%nat.
+Hypothesis eta_pos : 0 < eta.
+Hypothesis small : kap M * eta ^ 2 * y M 0%nat ^ 2 < 4.
+Let excess w := 4 + kap M * eta ^ 2 * y M 0%nat * residual M w 0 - eta * kernel M w 0 0.
+Lemma excess_next w : excess (step M eta w) = excess w * (1 + kap M * eta ^ 2 * (residual M w 0 * output M w 0)).
+Proof.
+  unfold excess. rewrite (residual_next M eta one), (kernel_next M eta one).
+  replace (output M w 0) with (residual M w 0 + y M 0%nat) by (unfold residual; ring). ring.
+Qed.
+Lemma excess_stays w : 0 < excess w -> forall t, 0 < excess (train M eta w t).
+Proof.
+  intros E. induction t as [|t IH]; [exact E|]. change (train M eta w (S t)) with (step M eta (train M eta w t)).
+  rewrite excess_next. apply Rmult_lt_0_compat; [exact IH|]. set (z := train M eta w t).
+  pose proof (kap_nonneg M) as K0. pose proof (pow2_ge_0 eta). assert (Q : 0 <= kap M * eta ^ 2) by (apply Rmult_le_pos; assumption).
+  unfold residual. set (f := output M z 0). set (q := kap M * eta ^ 2) in *. set (b := y M 0%nat) in *.
+  pose proof (Rmult_le_pos q ((2 * f - b) ^ 2) Q (pow2_ge_0 _)). lra.
+Qed.
+Lemma excess_bounds w : 0 < excess w -> kap M * eta ^ 2 * residual M w 0 ^ 2 < 4.
+Proof.
+  intros E. pose proof (kap_nonneg M) as K0. pose proof (output_bound M one w) as B. pose proof (kernel_one_nonneg M one w) as H0.
+  set (q := eta * sqrt (kap M)). assert (Q : q ^ 2 = kap M * eta ^ 2).
+  { unfold q. rewrite Rpow_mult_distr, pow2_sqrt by exact K0. ring. }
+  set (a := q * output M w 0). set (b := q * y M 0%nat). set (h := eta * kernel M w 0 0).
+  assert (h0 : 0 <= h) by (apply Rmult_le_pos; lra).
+  assert (A : 4 * a ^ 2 <= h ^ 2).
+  { unfold a, h. rewrite !Rpow_mult_distr, Q. apply (Rmult_le_compat_l (eta ^ 2)) in B; [|apply pow2_ge_0]. lra. }
+  assert (Y2 : b ^ 2 < 4) by (unfold b; rewrite Rpow_mult_distr, Q; exact small).
+  assert (Ex : h < 4 + b * (a - b)).
+  { unfold excess in E. unfold h, a, b. replace (q * y M 0%nat * (q * output M w 0 - q * y M 0%nat))
+      with (q ^ 2 * (y M 0%nat * (output M w 0 - y M 0%nat))) by ring. rewrite Q. unfold residual in E. lra. }
+  replace (kap M * eta ^ 2 * residual M w 0 ^ 2) with ((a - b) ^ 2) by (unfold a, b, residual; rewrite <- Q; ring).
+  assert (B2 : -2 < b < 2) by nra. assert (A2 : - h <= 2 * a <= h) by nra.
+  assert (R1 : 0 < (2 - b) * (2 - (a - b))) by lra. assert (R2 : 0 < (2 + b) * (2 + (a - b))) by lra.
+  assert (-2 < a - b < 2) by (split; nra). nra.
+Qed.
+End Target.
+Theorem NQM_TARGET_1 : stmt_NQM_TARGET_1.
+Proof.
+  intros M eta w H. unfold hyp_NQM_TARGET_1 in H. one_datum M eta H. intro t.
+  assert (E : 0 < 4 + kap M * eta ^ 2 * y M 0%nat * residual M w 0 - eta * kernel M w 0 0) by (rewrite Ka; unfold Rdiv in *; lra).
+  assert (Sm : kap M * eta ^ 2 * y M 0%nat ^ 2 < 4) by (rewrite Ka; unfold Rdiv in *; lra).
+  pose proof (excess_stays M eta ltac:(assumption) Sm w E (S t)) as B. cbv beta in B. rewrite Ka in B. unfold Rdiv in *. lra.
+Qed.
+Theorem NQM_TARGET_2 : stmt_NQM_TARGET_2.
+Proof.
+  intros M eta w H. unfold hyp_NQM_TARGET_2 in H. one_datum M eta H. intro t.
+  assert (E : 0 < 4 + kap M * eta ^ 2 * y M 0%nat * residual M w 0 - eta * kernel M w 0 0) by (rewrite Ka; unfold Rdiv in *; lra).
+  assert (Sm : kap M * eta ^ 2 * y M 0%nat ^ 2 < 4) by (rewrite Ka; unfold Rdiv in *; lra).
+  pose proof (excess_bounds M eta ltac:(assumption) ltac:(assumption) Sm _ (excess_stays M eta ltac:(assumption) Sm w E t)) as B.
+  cbv beta in B. rewrite Ka in B. unfold Rdiv in *. lra.
+Qed.
+
+(* One unit at (1, v), expanded around 1, x = 1 with target b. *)
+Definition gated_unit (b : R) : model := Model 1 1 1 (fun _ _ => 1) (fun _ => b) (fun _ _ => 1).
+Definition at_unit (v : R) : weights := Weights (fun _ _ => 1) (fun _ => v).
+Lemma gated_facts b v : output (gated_unit b) (at_unit v) 0 = v /\ kernel (gated_unit b) (at_unit v) 0 0 = 1 + v ^ 2 /\
+  x2 (gated_unit b) = 1 /\ s (gated_unit b) = 1.
+Proof.
+  assert (S1 : s (gated_unit b) = 1) by (unfold s; simpl; rewrite Rmult_1_r, sqrt_1; field).
+  assert (G : gate (gated_unit b) 0 0 = 1) by (unfold gate; simpl; destruct (Rle_dec _ _) as [_|N]; [reflexivity|exfalso; apply N; lra]).
+  repeat split; [| | |exact S1].
+  - unfold output. rewrite S1. simpl sum. rewrite G. unfold preactivation; simpl. ring.
+  - unfold kernel, tangent, grad_U, grad_V. rewrite S1. simpl sum. rewrite G. unfold preactivation; simpl. field.
+  - unfold x2; simpl. ring.
+Qed.
+Ltac gated_witness hyp b eta v := exists (gated_unit b), eta, (at_unit v); unfold hyp;
+  destruct (gated_facts b v) as [E1 [E2 [E3 E4]]]; rewrite loss_residual by reflexivity; unfold residual; rewrite ?E1, ?E2, ?E3; simpl INR;
+  repeat split; simpl; try lia; try lra; try (intros a Ha; reflexivity).
+Example ZQ_1_1_witness : nonvacuous_ZQ_1_1. Proof. gated_witness hyp_ZQ_1_1 1 1 2. Qed.
+Example ZQ_2_1_witness : nonvacuous_ZQ_2_1. Proof. gated_witness hyp_ZQ_2_1 1 1 2. Qed.
+Example ZQ_3_1_witness : nonvacuous_ZQ_3_1. Proof. gated_witness hyp_ZQ_3_1 1 1 2. Qed.
+Example ZQ_4c_1_witness : nonvacuous_ZQ_4c_1. Proof. gated_witness hyp_ZQ_4c_1 0 (3 / 2) 1. Qed.
+Example ZQ_4c_2_witness : nonvacuous_ZQ_4c_2. Proof. gated_witness hyp_ZQ_4c_2 0 3 (1 / 10). Qed.
+Example ZQ_7c_1_witness : nonvacuous_ZQ_7c_1. Proof. gated_witness hyp_ZQ_7c_1 0 3 1. Qed.
+Example ZQ_7c_2_witness : nonvacuous_ZQ_7c_2. Proof. gated_witness hyp_ZQ_7c_2 0 3 1. Qed.
+Example NQM_CONV_1_witness : nonvacuous_NQM_CONV_1. Proof. gated_witness hyp_NQM_CONV_1 0 (3 / 2) 1. Qed.
+Example NQM_CONV_2_witness : nonvacuous_NQM_CONV_2. Proof. gated_witness hyp_NQM_CONV_2 0 (3 / 2) 1. Qed.
+Example NQM_TARGET_1_witness : nonvacuous_NQM_TARGET_1. Proof. gated_witness hyp_NQM_TARGET_1 1 (1 / 2) 2. Qed.
+Example NQM_TARGET_2_witness : nonvacuous_NQM_TARGET_2. Proof. gated_witness hyp_NQM_TARGET_2 1 (1 / 2) 2. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (ZQ_1_1, ZQ_1_1_witness, ZQ_2_1, ZQ_2_1_witness, ZQ_3_1, ZQ_3_1_witness, ZQ_4c_1, ZQ_4c_1_witness, ZQ_4c_2,
+  ZQ_4c_2_witness, ZQ_7c_1, ZQ_7c_1_witness, ZQ_7c_2, ZQ_7c_2_witness, NQM_CONV_1, NQM_CONV_1_witness, NQM_CONV_2,
+  NQM_CONV_2_witness, NQM_TARGET_1, NQM_TARGET_1_witness, NQM_TARGET_2, NQM_TARGET_2_witness).
+Print Assumptions checked.
