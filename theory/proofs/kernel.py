@@ -7,21 +7,20 @@ is written that names the printed proposition in full and asks Coq for the axiom
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from theory.proofs import kernel_record
-from theory.proofs.coq_statements import CoqStatement, printed_statements, statements_text
+from theory.proofs.coq_statements import printed_statements, statements_text
 from theory.proofs.coq_theorems import THEOREMS, CoqTheorem
 from theory.proofs.coq_workshop import SOURCES, Workshop
-from theory.proofs.kernel_results import KernelReport, KernelResult
+from theory.proofs.kernel_audit import ALLOWED_AXIOMS, audit_text, axioms_listed, impostor
+from theory.proofs.kernel_results import KernelReport, KernelResult, text_hash
 from theory.statements import Statement
 
 __all__ = [
@@ -37,15 +36,6 @@ __all__ = [
     "version",
 ]
 
-ALLOWED_AXIOMS = frozenset(
-    {
-        "ClassicalDedekindReals.sig_forall_dec",
-        "ClassicalDedekindReals.sig_not_dec",
-        "FunctionalExtensionality.functional_extensionality_dep",
-        "Classical_Prop.classic",
-    }
-)
-"""The axioms of the standard real numbers, and excluded middle, which the library's logarithm uses."""
 _MISSING = "Coq with Coquelicot is needed: apt-get install coq libcoq-coquelicot"
 
 
@@ -64,38 +54,17 @@ def available() -> bool:
     return bool(version())
 
 
-def _axioms(output: str) -> tuple[str, ...]:
-    """Names that ``Print Assumptions`` lists; a line that is not understood counts as a name, so that it is refused."""
-    names: list[str] = []
-    for line in output.splitlines():
-        if line[:1].isspace() or not line.strip() or line in ("Axioms:", "Closed under the global context"):
-            continue
-        names.append(re.split(r"\s*:", line, maxsplit=1)[0].strip())
-    return tuple(sorted(set(names)))
-
-
-def _audit_text(theorem: CoqTheorem, statements: Iterable[CoqStatement]) -> str:
-    lines = [f"Require Catapult.Statements Catapult.{theorem.file}."]
-    names = []
-    for item in statements:
-        printed, proved = f"Catapult.Statements.{item.module}Statements", f"Catapult.{theorem.file}"
-        lines.append(f"Definition audit_{item.name} : {printed}.stmt_{item.name} := {proved}.{item.name}.")
-        lines.append(f"Definition audit_{item.name}_witness : {printed}.nonvacuous_{item.name} := {proved}.{item.name}_witness.")
-        names += [f"audit_{item.name}", f"audit_{item.name}_witness"]
-    lines.append(f"Definition audit := ({', '.join(names)}).\nPrint Assumptions audit.\n")
-    return "\n".join(lines)
-
-
 def _judge(workshop: Workshop, theorem: CoqTheorem, jobs: int) -> list[KernelResult]:
     statements = [item for item in printed_statements() if item.file == theorem.file]
     workshop.compile([theorem.file], jobs)
     seconds, message = workshop.done[theorem.file]
+    message = message or impostor(workshop.folder)
     axioms: tuple[str, ...] = ()
     if not message:
         audit = f"Audit{theorem.file}"
-        (workshop.folder / f"{audit}.v").write_text(_audit_text(theorem, statements), encoding="utf-8")
+        (workshop.folder / f"{audit}.v").write_text(audit_text(theorem, statements), encoding="utf-8")
         extra, output, message = workshop.run(audit)
-        seconds, axioms = seconds + extra, _axioms(output)
+        seconds, axioms = seconds + extra, axioms_listed(output)
         refused = sorted(set(axioms) - ALLOWED_AXIOMS)
         if not message and refused:
             message = f"axioms that are not allowed: {', '.join(refused)}"
@@ -105,7 +74,7 @@ def _judge(workshop: Workshop, theorem: CoqTheorem, jobs: int) -> list[KernelRes
             item.number,
             item.name,
             f"{theorem.file}.v",
-            sha256(item.text.encode()).hexdigest(),
+            text_hash(item.text),
             axioms,
             seconds,
             version(),

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
-__all__ = ["KernelReport", "KernelResult"]
+__all__ = ["KernelReport", "KernelResult", "text_hash"]
+
+
+def text_hash(proposition: str) -> str:
+    """SHA-256 of a printed proposition."""
+    return sha256(proposition.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
