@@ -5,7 +5,9 @@ The gradient is the chain rule, layer by layer from the output down; that it is 
 
 from __future__ import annotations
 
-__all__ = ["LAYERED"]
+from theory.proofs.coq_extra import ExtraStatement
+
+__all__ = ["LAYERED", "LAYERED_EXTRA"]
 
 LAYERED = """\
 (* Net of k layers without biases on D data: f_a = s V sigma(W_{{k-2}} ... sigma(W_0 x_a)), sigma of slopes a_plus, a_minus.
@@ -20,6 +22,10 @@ Record net := Net {{
 Definition depth (N : net) : nat := S (hidden N).
 (* W l i j: from value j that hidden layer l reads to its unit i; V: the last layer. *)
 Record weights := Weights {{ W : nat -> nat -> nat -> R; V : nat -> R }}.
+(* The weights with one of them replaced by z. *)
+Definition with_W (w : weights) (l i j : nat) (z : R) : weights := Weights (fun p => if Nat.eq_dec p l then
+  (fun q => if Nat.eq_dec q i then replace (W w l i) j z else W w l q) else W w p) (V w).
+Definition with_V (w : weights) (j : nat) (z : R) : weights := Weights (W w) (replace (V w) j z).
 Definition slope (N : net) (p : R) : R := if Rlt_dec 0 p then {plus} else if Rlt_dec p 0 then {minus} else a_zero N.
 (* What hidden layer l does to the values z: the sums that enter its units, and what leaves them. *)
 Definition enters (N : net) (w : weights) (l : nat) (z : nat -> R) (i : nat) : R := sum (width N l) (fun j => W w l i j * z j).
@@ -68,3 +74,22 @@ Definition zero_targets (N : net) : Prop := forall a, (a < D N)%nat -> y N a = 0
 Definition kink_slope (N : net) : Prop := a_zero N ^ 2 <= Rmax (a_plus N ^ 2) (a_minus N ^ 2).
 End Layered.
 """
+
+_NET = {"module": "Layered", "binders": "(N : net) (eta : R) (w : weights)", "arguments": "N eta w", "moves": "0 < loss N w"}
+_ITEMS = (
+    ExtraStatement(
+        name="GRADIENT_LAYERED",
+        comment="Where no preactivation is 0, the step of the net of k layers is eta times the gradient of the loss.",
+        hypotheses=(
+            "0 < eta",
+            "(0 < D N)%nat",
+            "(forall a l i, (a < D N)%nat -> (l < hidden N)%nat -> (i < width N (S l))%nat -> preactivation N w a l i <> 0)",
+        ),
+        conclusion="""(forall l i j, (l < hidden N)%nat -> (i < width N (S l))%nat -> (j < width N l)%nat ->
+    is_derive (fun z => loss N (with_W w l i j z)) (W w l i j) ((W w l i j - W (step N eta w) l i j) / eta)) /\\
+  (forall j, (j < width N (hidden N))%nat ->
+    is_derive (fun z => loss N (with_V w j z)) (V w j) ((V w j - V (step N eta w) j) / eta))""",
+        **_NET,
+    ),
+)
+LAYERED_EXTRA: dict[str, ExtraStatement] = {item.name: item for item in _ITEMS}

@@ -269,6 +269,10 @@ Record net := Net {
 Definition depth (N : net) : nat := S (hidden N).
 (* W l i j: from value j that hidden layer l reads to its unit i; V: the last layer. *)
 Record weights := Weights { W : nat -> nat -> nat -> R; V : nat -> R }.
+(* The weights with one of them replaced by z. *)
+Definition with_W (w : weights) (l i j : nat) (z : R) : weights := Weights (fun p => if Nat.eq_dec p l then
+  (fun q => if Nat.eq_dec q i then replace (W w l i) j z else W w l q) else W w p) (V w).
+Definition with_V (w : weights) (j : nat) (z : R) : weights := Weights (W w) (replace (V w) j z).
 Definition slope (N : net) (p : R) : R := if Rlt_dec 0 p then a_plus N else if Rlt_dec p 0 then a_minus N else a_zero N.
 (* What hidden layer l does to the values z: the sums that enter its units, and what leaves them. *)
 Definition enters (N : net) (w : weights) (l : nat) (z : nat -> R) (i : nat) : R := sum (width N l) (fun j => W w l i j * z j).
@@ -1634,6 +1638,18 @@ Definition hyp_MASTER_LIMIT_1 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_MASTER_LIMIT_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_1 N eta w ->
   is_lim_seq (fun t => loss N (train N eta w t)) (0).
 Definition nonvacuous_MASTER_LIMIT_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_1 N eta w /\ 0 < loss N w.
+
+(* Where no preactivation is 0, the step of the net of k layers is eta times the gradient of the loss. *)
+Definition hyp_GRADIENT_LAYERED (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < D N)%nat /\
+  (forall a l i, (a < D N)%nat -> (l < hidden N)%nat -> (i < width N (S l))%nat -> preactivation N w a l i <> 0).
+Definition stmt_GRADIENT_LAYERED : Prop := forall (N : net) (eta : R) (w : weights), hyp_GRADIENT_LAYERED N eta w ->
+  (forall l i j, (l < hidden N)%nat -> (i < width N (S l))%nat -> (j < width N l)%nat ->
+    is_derive (fun z => loss N (with_W w l i j z)) (W w l i j) ((W w l i j - W (step N eta w) l i j) / eta)) /\
+  (forall j, (j < width N (hidden N))%nat ->
+    is_derive (fun z => loss N (with_V w j z)) (V w j) ((V w j - V (step N eta w) j) / eta)).
+Definition nonvacuous_GRADIENT_LAYERED : Prop := exists (N : net) (eta : R) (w : weights), hyp_GRADIENT_LAYERED N eta w /\ 0 < loss N w.
 End LayeredStatements.
 Export LayeredStatements.
 
