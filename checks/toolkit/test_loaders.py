@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.io import savemat
 
-from numerics.datasets.fetch import SOURCES, fetch
 from numerics.datasets.files import READERS, read_cifar10, read_idx, read_mnist, read_svhn
 from numerics.datasets.images import FOLDER_VARIABLE, pick_two, two_class_images
 
@@ -138,27 +139,57 @@ def test_a_set_that_is_not_bundled_needs_a_folder(tmp_path: Path, monkeypatch: p
     two_class_images.cache_clear()
 
 
-def test_every_set_that_can_be_fetched_can_be_read() -> None:
-    assert set(SOURCES) == set(READERS)
-    for _, files in SOURCES.values():
-        assert all(len(digest) == 32 for digest in files.values())
+def _svhn(folder: Path) -> None:
+    images = RNG.integers(0, 256, (32, 32, 3, 6)).astype(np.uint8)
+    for name in ("train", "test"):
+        savemat(folder / f"{name}_32x32.mat", {"X": images, "y": (np.arange(6) % 10 + 1)[:, None]})
 
 
-def test_fetching_takes_files_that_are_there_and_refuses_others(tmp_path: Path) -> None:
-    pooch = pytest.importorskip("pooch")
-    with pytest.raises(ValueError, match="must be one of"):
-        fetch("imagenet", tmp_path)
-    import hashlib
-    from unittest.mock import patch
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-40])
 
-    content = {"a.bin": b"one", "b.bin": b"two"}
-    for name, data in content.items():
-        (tmp_path / name).write_bytes(data)
-    sums = {name: hashlib.md5(data).hexdigest() for name, data in content.items()}
-    with (
-        patch.dict(SOURCES, {"svhn": ("https://example.invalid/", sums)}),
-        patch.object(pooch.Pooch, "fetch", autospec=True) as got,
-    ):
-        assert fetch("svhn", tmp_path) == tmp_path
-    assert [call.args[1] for call in got.call_args_list] == list(sums)
-    assert got.call_args_list[0].args[0].registry == {name: f"md5:{digest}" for name, digest in sums.items()}
+
+@pytest.mark.parametrize(
+    ("name", "write", "file"),
+    [
+        ("mnist-files", _mnist, "train-images-idx3-ubyte"),
+        ("mnist-files", partial(_mnist, compress=True), "t10k-labels-idx1-ubyte.gz"),
+        ("cifar-10", _cifar, "data_batch_2.bin"),
+        ("svhn", _svhn, "test_32x32.mat"),
+    ],
+)
+def test_a_file_that_is_cut_short_is_named(tmp_path: Path, name: str, write: Callable[[Path], object], file: str) -> None:
+    write(tmp_path)
+    READERS[name](tmp_path)
+    _cut(tmp_path / file)
+    with pytest.raises(ValueError, match=file.removesuffix(".gz")):
+        READERS[name](tmp_path)
+    (tmp_path / file).write_bytes(b"<html>404</html>" * 50)
+    with pytest.raises(ValueError, match=file.removesuffix(".gz")):
+        READERS[name](tmp_path)
+
+
+def test_files_under_each_others_names_are_told_apart(tmp_path: Path) -> None:
+    _mnist(tmp_path)
+    labels = tmp_path / "train-labels-idx1-ubyte"
+    labels.write_bytes((tmp_path / "train-images-idx3-ubyte").read_bytes())
+    with pytest.raises(ValueError, match="train-labels-idx1-ubyte should have 1 axes"):
+        read_mnist(tmp_path)
+    (tmp_path / "data_batch_1").write_bytes(b"\x80\x04pickled")
+    with pytest.raises(FileNotFoundError, match="binary version"):
+        read_cifar10(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ({"X": np.zeros((32, 32, 3, 2), np.uint8)}, "should hold X and y"),
+        ({"X": np.zeros((32, 32, 3, 2)), "y": np.ones((2, 1))}, "should hold bytes"),
+        ({"X": np.zeros((16, 32, 3, 2), np.uint8), "y": np.ones((2, 1))}, "should hold bytes"),
+        ({"X": np.zeros((32, 32, 3, 2), np.uint8), "y": np.ones((3, 1))}, "2 images but 3 labels"),
+    ],
+)
+def test_an_svhn_file_with_other_contents_is_refused(tmp_path: Path, variables: dict[str, np.ndarray], message: str) -> None:
+    savemat(tmp_path / "train_32x32.mat", variables)
+    with pytest.raises(ValueError, match=f"train_32x32.mat.*{message}"):
+        read_svhn(tmp_path)

@@ -55,8 +55,10 @@ def fetch(name: str, folder: Path) -> Path:
     ------
     ImportError
         If pooch is not installed.
+    OSError
+        If a file cannot be downloaded.
     ValueError
-        If there is no set of that name, or a file is not the published one.
+        If there is no set of that name, or a file is not the published one: the message names it, and it is not kept.
     """
     if name not in SOURCES:
         raise ValueError(f"name must be one of {', '.join(SOURCES)}, not {name!r}")

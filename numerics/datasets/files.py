@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,13 @@ def _found(folder: Path, name: str) -> Path:
 
 
 def _bytes(path: Path) -> bytes:
-    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    """The content of a file, unpacked if it is gzipped; a broken archive raises ValueError that names it."""
+    if path.suffix != ".gz":
+        return path.read_bytes()
+    try:
+        return gzip.decompress(path.read_bytes())
+    except (EOFError, OSError, zlib.error) as error:
+        raise ValueError(f"{path.name} is cut short, corrupt or not gzipped: {error}") from error
 
 
 def read_idx(path: Path) -> ndarray:
@@ -59,6 +66,13 @@ def read_idx(path: Path) -> ndarray:
     return np.frombuffer(content, dtype=np.uint8, offset=start).reshape(shape)
 
 
+def _axes_are(name: str, array: ndarray, axes: int) -> ndarray:
+    """The array, if it has this many axes: images under the name of labels, or the reverse, are told by it."""
+    if array.ndim != axes:
+        raise ValueError(f"{name} should have {axes} axes, but has shape {array.shape}: is it another file under this name?")
+    return array
+
+
 def _labels_fit(path: str, images: ndarray, labels: ndarray) -> None:
     if len(images) != len(labels):
         raise ValueError(f"{path}: {len(images)} images but {len(labels)} labels")
@@ -68,7 +82,10 @@ def read_mnist(folder: Path, name: str = "mnist") -> ImageSet:
     """Read MNIST or Fashion-MNIST from their four IDX files (``train-images-idx3-ubyte`` …, plain or .gz)."""
     parts = []
     for part in ("train", "t10k"):
-        images, labels = (read_idx(_found(folder, f"{part}-{kind}")) for kind in ("images-idx3-ubyte", "labels-idx1-ubyte"))
+        images, labels = (
+            _axes_are(f"{part}-{kind}", read_idx(_found(folder, f"{part}-{kind}")), axes)
+            for kind, axes in (("images-idx3-ubyte", 3), ("labels-idx1-ubyte", 1))
+        )
         _labels_fit(part, images, labels)
         parts += [images, labels]
     return ImageSet(name, *parts)
@@ -88,7 +105,8 @@ def read_cifar10(folder: Path) -> ImageSet:
     """Read CIFAR-10 from its *binary* version (``data_batch_1.bin`` … and ``test_batch.bin``), which needs no unpickling."""
     names = [path.name.removesuffix(".gz") for path in sorted(folder.glob("data_batch_*.bin*"))]
     if not names:
-        raise FileNotFoundError(f"data_batch_1.bin is not in {folder}")
+        pickled = " (data_batch_1 is: that is the Python version, which would have to be unpickled; take the binary version)"
+        raise FileNotFoundError(f"data_batch_1.bin is not in {folder}{pickled if (folder / 'data_batch_1').exists() else ''}")
     batches = [_cifar_batch(_found(folder, name)) for name in names]
     images, labels = (np.concatenate(parts) for parts in zip(*batches, strict=True))
     return ImageSet("cifar-10", images, labels, *_cifar_batch(_found(folder, "test_batch.bin")))
@@ -96,17 +114,30 @@ def read_cifar10(folder: Path) -> ImageSet:
 
 def read_svhn(folder: Path) -> ImageSet:
     """Read SVHN's cropped digits from ``train_32x32.mat`` and ``test_32x32.mat``; label 10 there is the digit 0."""
-    from scipy.io import loadmat
-
     parts = []
     for name in ("train_32x32.mat", "test_32x32.mat"):
-        stored = loadmat(_found(folder, name))
+        stored = _mat(_found(folder, name))
         if not {"X", "y"} <= set(stored):
             raise ValueError(f"{name} should hold X and y, but holds {sorted(key for key in stored if key[0] != '_')}")
-        images, labels = np.moveaxis(stored["X"], 3, 0), stored["y"].ravel().astype(np.int64) % 10
+        pixels = _axes_are(name, np.asarray(stored["X"]), 4)
+        if pixels.shape[:3] != (32, 32, 3) or pixels.dtype != np.uint8:
+            raise ValueError(f"{name} should hold bytes X of shape (32, 32, 3, N), but holds {pixels.dtype} {pixels.shape}")
+        images, labels = np.moveaxis(pixels, 3, 0), stored["y"].ravel().astype(np.int64) % 10
         _labels_fit(name, images, labels)
         parts += [images, labels]
     return ImageSet("svhn", *parts)
+
+
+def _mat(path: Path) -> dict[str, ndarray]:
+    """Variables of a MATLAB file; whatever is wrong with it, the ValueError names the file."""
+    from scipy.io import loadmat
+
+    if path.suffix == ".gz":
+        raise ValueError(f"{path.name}: unpack it first, a .mat file is read in place")
+    try:
+        return dict(loadmat(path))
+    except Exception as error:  # SciPy raises a dozen kinds on bytes that are no such file
+        raise ValueError(f"{path.name} is cut short, corrupt or no MATLAB file: {error}") from error
 
 
 READERS: dict[str, Callable[[Path], ImageSet]] = {
