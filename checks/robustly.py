@@ -92,6 +92,7 @@ def _compile_relation(relation: Relational) -> Sentence:
     names = sorted(symbol.name for symbol in relation.free_symbols)
     difference, scale = _margin_functions(relation, names)
     equality, inequality = isinstance(relation, Eq), isinstance(relation, Ne)
+    distinct = isinstance(relation, (Ne, Lt, Gt))
     if not isinstance(relation, (Eq, Ne, Le, Lt, Ge, Gt)):
         raise TypeError(f"unknown relation {relation!r}")
 
@@ -105,11 +106,14 @@ def _compile_relation(relation: Relational) -> Sentence:
             # An infinite side has no size of its own: the sign of the gap decides.
             relative = np.where(np.isinf(gap) & ~np.isfinite(relative), np.sign(gap), relative)
         relative = np.where(np.isnan(gap), np.nan, relative)
+        # Two finite sides may seem equal by rounding; two infinite ones are, and neither is less than the other.
+        tied = distinct & (gap == 0.0) & ~np.isfinite(size)
         if equality:
             relative = -np.abs(relative)
             return Margins(relative, np.where(relative < -tolerance, relative + tolerance, 0.0 * relative))
         if inequality:
             relative = np.abs(relative)
+        relative = np.where(tied, -1.0, relative)
         return Margins(relative, np.sign(relative) * np.maximum(np.abs(relative) - tolerance, 0.0))
 
     return evaluate

@@ -102,12 +102,13 @@ class Statement:
     conclusion: Boolean
 
     def __post_init__(self) -> None:
-        for part in (*self.hypotheses, self.conclusion):
+        for number, part in enumerate((*self.hypotheses, self.conclusion), 1):
             if not isinstance(part, Boolean):
                 raise TypeError(f"hypotheses and conclusion must be SymPy relations, not {type(part).__name__}: {part!r}")
             if part is true or part is false:
                 # SymPy has judged it from the assumptions of its symbols alone; nothing would be left to prove or to refute.
-                raise ValueError(f"a hypothesis or conclusion is {part} before anything is checked: it says nothing")
+                which = f"hypothesis {number}" if number <= len(self.hypotheses) else f"conclusion (if {self.hypotheses})"
+                raise ValueError(f"{self.setting.model}: the {which} is {part} before anything is checked: it says nothing")
         for parts, roles in zip((self.hypotheses, (self.conclusion,)), _ROLES[self.quantifier], strict=True):
             for symbol in sorted(set().union(*(part.free_symbols for part in parts)), key=str):
                 _refuse_symbol(symbol, roles, self.quantifier)

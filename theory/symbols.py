@@ -79,14 +79,16 @@ class Observable:
     @property
     def peak(self) -> Symbol:
         """Supremum over all steps; +∞ for an unbounded quantity."""
-        if self.nonnegative:
-            return Symbol(self.name + "_peak", extended_nonnegative=True)
-        return Symbol(self.name + "_peak", extended_real=True)
+        return self._extended("_peak")
 
     @property
     def limit(self) -> Symbol:
-        """Limit as t → ∞ (a statement that uses it asserts that the limit exists)."""
-        return self._symbol("_limit")
+        """Limit as t → ∞, which may be infinite (a statement that uses it asserts that the limit exists)."""
+        return self._extended("_limit")
+
+    def _extended(self, suffix: str) -> Symbol:
+        # Neither finite nor of a sign, or SymPy would find the quantity smaller than infinity before anybody has looked.
+        return Symbol(self.name + suffix, extended_real=True)
 
 
 def _parameter(name: str, latex: str, meaning: str, **assumptions: bool) -> Parameter:

@@ -53,6 +53,15 @@ def test_a_size_given_from_outside_excuses_cancellation() -> None:
     assert judge(Eq(x, 0), x=1e-9, x__size=1e4)[1] == 0
 
 
+def test_infinity_is_not_less_than_itself() -> None:
+    peak = Symbol("x", extended_real=True)
+    assert judge(peak < oo, x=3.0)[1] > 0
+    for false_there in (peak < oo, Ne(peak, oo)):
+        assert judge(false_there, x=np.inf)[1] < 0
+    for true_there in (peak <= oo, Eq(peak, oo), Not(peak < oo)):
+        assert judge(true_there, x=np.inf)[1] >= 0
+
+
 def test_three_valued_logic() -> None:
     holds, fails = {"x": 1.0, "y": 3.0}, {"x": 3.0, "y": 1.0}
     less, more = x < y, x > y

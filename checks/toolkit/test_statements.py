@@ -28,7 +28,6 @@ def test_an_assumption_is_no_hidden_hypothesis(symbol: Symbol) -> None:
     ("hypotheses", "conclusion", "word"),
     [
         ((), Symbol("f", positive=True) > 0, "True"),  # false of the real f
-        ((), L.limit < oo, "True"),  # a finite limit need not exist
         ((), Eq(H.now, H.now), "True"),
         ((eta < 0,), theta2.next > theta2.now, "False"),  # of nothing anything is true
         ((eta > 0,), theta2.next > theta2.now, "True"),
@@ -37,6 +36,12 @@ def test_an_assumption_is_no_hidden_hypothesis(symbol: Symbol) -> None:
 def test_what_sympy_has_decided_says_nothing(hypotheses: tuple[Boolean, ...], conclusion: Boolean, word: str) -> None:
     with pytest.raises(ValueError, match=f"is {word} before anything is checked"):
         Statement(NET, hypotheses, Quantifier.TRAJECTORY, conclusion)
+
+
+@pytest.mark.parametrize("symbol", [L.peak, L.limit, f.peak, f.limit], ids=str)
+def test_sympy_does_not_decide_that_a_peak_or_limit_is_finite(symbol: Symbol) -> None:
+    for conclusion in (symbol < oo, Eq(symbol, oo), symbol >= 0):
+        assert Statement(NET, (), Quantifier.TRAJECTORY, conclusion).symbols == (symbol,)
 
 
 @pytest.mark.parametrize(
