@@ -1,21 +1,25 @@
-"""The errata of the papers, computed: printed claims that an exact trajectory refutes, and the nearest true statement of each."""
+"""The errata of the papers, read off a ledger: each refuted printed claim, what refutes it, the nearest true statement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from checks.evidence import Counterexample, Fuzzed, Proved
-from checks.ledger import statement_latex
+from checks.evidence import Counterexample
+from checks.ledger import ledger_json
+from checks.numbers import readable
 from checks.profiles import Profile
-from checks.verdict import Verdict, judge
-from checks.verification import Entry, Options, search, verify_all
+from checks.replay import counterexample_from_json
+from checks.verdict import Verdict
+from checks.verification import Options, verify_all
 from theory.claims import all_claims, claim
 from theory.statements import Claim
 
-__all__ = ["FORMATS", "Erratum", "errata", "printed_claims", "render"]
+__all__ = ["FORMATS", "Erratum", "errata", "errata_of", "evidence_in_words", "printed_claims", "refutation", "render"]
 
 FORMATS = ("text", "markdown", "latex")
+_TRUE = (Verdict.PROVED.value, Verdict.SHIPPED.value, Verdict.SUPPORTED.value)
 
 
 @dataclass(frozen=True)
@@ -24,28 +28,62 @@ class Erratum:
 
     Attributes
     ----------
-    claim
-        As printed.
+    printed
+        Its row in the ledger's JSON: id, source, statement, formulas, evidence.
     counterexample
-        An exact trajectory that breaks it.
+        An exact trajectory that breaks it; None if it is refuted statistically.
+    measurement
+        The measurement that contradicts it, as in the ledger; None if a trajectory refutes it.
     correction
         The ledger's row of the claim that corrects it; None if none is named, or if that one is not true either.
     """
 
-    claim: Claim
-    counterexample: Counterexample
-    correction: Entry | None
+    printed: Mapping[str, Any]
+    counterexample: Counterexample | None
+    measurement: Mapping[str, Any] | None
+    correction: Mapping[str, Any] | None
+
+    def __repr__(self) -> str:
+        corrected = f"corrected by {self.correction['id']}" if self.correction else "no true statement known"
+        return f"Erratum({self.printed['id']}, {self.printed['source']['paper']}: {self.printed['verdict']}, {corrected})"
 
 
 def printed_claims() -> tuple[Claim, ...]:
-    """Claims that somebody printed and that have a formal statement: all but our own."""
-    return tuple(item for item in all_claims() if item.source.paper != "ours" and item.statements)
+    """Claims that somebody printed: all but our own."""
+    return tuple(item for item in all_claims() if item.source.paper != "ours")
+
+
+def errata_of(document: Mapping[str, Any]) -> tuple[Erratum, ...]:
+    """Read the errata off a ledger.
+
+    Parameters
+    ----------
+    document
+        A ledger as `checks.ledger.ledger_json` makes it or ``catapult verify --json`` writes it.
+    """
+    rows = {item["id"]: item for item in document["claims"]}
+    found = []
+    for item in rows.values():
+        if item["source"]["paper"] == "ours" or not item["verdict"].startswith("refuted"):
+            continue
+        exact = [part for part in item["evidence"] if part["kind"] == "counterexample"]
+        measured = [part for part in item["evidence"] if part["kind"] == "measured" and not part["agrees"]]
+        correction = rows.get(item["correction"])
+        found.append(
+            Erratum(
+                item,
+                counterexample_from_json(exact[0]) if exact else None,
+                measured[0] if measured and not exact else None,
+                correction if correction is not None and correction["verdict"] in _TRUE else None,
+            )
+        )
+    return tuple(found)
 
 
 def errata(
     profile: Profile, *, claims: Iterable[Claim] | None = None, options: Options | None = None, jobs: int = 1
 ) -> tuple[Erratum, ...]:
-    """Search every printed claim for an exact counterexample, and verify what is said to correct it.
+    """Try every printed claim, and verify what is said to correct the refuted ones.
 
     Parameters
     ----------
@@ -56,49 +94,57 @@ def errata(
     options
         Seed and provers for the corrections.
     jobs
-        Processes for the corrections.
+        Number of processes.
     """
     options = options or Options()
-    refuted: list[tuple[Claim, Counterexample]] = []
-    for item in printed_claims() if claims is None else claims:
-        evidence = search(item, profile, options.seed)
-        if judge(item, evidence) is Verdict.REFUTED:
-            refuted += [(item, found) for found in evidence if isinstance(found, Counterexample)][:1]
-    named = {item.correction: claim(item.correction) for item, _ in refuted if item.correction}
-    entries = {entry.claim.id: entry for entry in verify_all(named.values(), profile, options, jobs=jobs)}
-    good = (Verdict.PROVED, Verdict.SHIPPED, Verdict.SUPPORTED)
-    return tuple(
-        Erratum(item, found, entry if entry is not None and entry.verdict in good else None)
-        for item, found in refuted
-        for entry in (entries.get(item.correction),)
-    )
+    tried = tuple(printed_claims() if claims is None else claims)
+    entries = list(verify_all(tried, profile, replace(options, proofs=False), jobs=jobs))
+    refuted = [entry for entry in entries if entry.verdict in (Verdict.REFUTED, Verdict.REFUTED_STATISTICALLY)]
+    named = {entry.claim.correction: claim(entry.claim.correction) for entry in refuted if entry.claim.correction}
+    refuted += verify_all(named.values(), profile, options, jobs=jobs)
+    return errata_of(ledger_json(refuted, seed=options.seed, profile=profile.name))
 
 
-def _trajectory(found: Counterexample) -> str:
-    """The counterexample in one line; long vectors are cut."""
+def refutation(item: Erratum) -> str:
+    """What refutes the claim, in one line; long vectors are cut."""
+    found = item.counterexample
+    if found is None:
+        return _measured(item.measurement)
 
     def vector(values: Sequence[object]) -> str:
         shown = ", ".join(str(value) for value in values[:8])
         return f"({shown}{', …' if len(values) > 8 else ''})"
 
-    values = ", ".join(f"{name} = {value}" for name, value in found.values.items() if name != "eta")
+    values = ", ".join(f"{name} = {readable(value)}" for name, value in found.values.items() if name != "eta")
     return (
         f"{found.recipe.split('(')[0]}, w = {vector(found.weights)}, y = {vector(found.targets)}, η = {found.learning_rate}, "
         f"step {found.step}: {values}"
     )
 
 
-def _evidence(entry: Entry) -> str:
-    provers = sorted({getattr(item.proof, "prover", "coq") for item in entry.evidence if isinstance(item, Proved)})
-    states = sum(item.states for item in entry.evidence if isinstance(item, Fuzzed))
-    parts = (
-        [entry.verdict.value] + ([f"by {', '.join(provers)}"] if provers else []) + ([f"{states} states tried"] if states else [])
-    )
+def _measured(found: Mapping[str, Any] | None) -> str:
+    if found is None:
+        return "a measurement"
+    estimate = "not finite" if found["estimate"] is None else f"{found['estimate']:.4g}"
+    return f"{found['quantity']}: {estimate} over {found['samples']} samples ({100 * found['confidence']:g} % confidence)"
+
+
+def evidence_in_words(row: Mapping[str, Any]) -> str:
+    """Verdict, provers and states tried of a ledger's row, in a few words."""
+    provers = sorted({part["prover"] for part in row["evidence"] if part["kind"] == "proof"})
+    states = sum(part["states"] for part in row["evidence"] if part["kind"] == "fuzzed")
+    parts = [row["verdict"]] + [f"by {', '.join(provers)}"] * bool(provers) + [f"{states} states tried"] * bool(states)
     return ", ".join(parts)
 
 
-def _formula(item: Claim, index: int) -> str:
-    return statement_latex(item.statements[index])
+def _formula(item: Erratum) -> str:
+    """The formula that fails, as LaTeX; empty for a claim in words."""
+    formulas = item.printed["latex"]
+    return formulas[item.counterexample.statement if item.counterexample else 0] if formulas else ""
+
+
+def _corrected(row: Mapping[str, Any]) -> str:
+    return f"${row['latex'][0]}$" if row["latex"] else ""
 
 
 def render(found: Sequence[Erratum], style: str = "text") -> str:
@@ -124,28 +170,29 @@ def render(found: Sequence[Erratum], style: str = "text") -> str:
 
 
 def _text(item: Erratum) -> str:
-    lines = [
-        f"{item.claim.id}  ({item.claim.source.paper}, {item.claim.source.place})",
-        f"  printed    {item.claim.text}",
-        f"  reads      {item.counterexample.sentence}",
-        f"  refuted    {_trajectory(item.counterexample)}",
-    ]
+    printed = item.printed
+    lines = [f"{printed['id']}  ({printed['source']['paper']}, {printed['source']['place']})"]
+    lines.append(f"  printed    {printed['statement']}")
+    if item.counterexample is not None:
+        lines.append(f"  reads      {item.counterexample.sentence}")
+    lines.append(f"  refuted    {refutation(item)}")
     if item.correction is None:
         return "\n".join([*lines, "  corrected  no true statement is known to be near"])
-    corrected = item.correction.claim
-    return "\n".join([*lines, f"  corrected  {corrected.id}: {corrected.text}", f"  evidence   {_evidence(item.correction)}"])
+    lines.append(f"  corrected  {item.correction['id']}: {item.correction['statement']}")
+    return "\n".join([*lines, f"  evidence   {evidence_in_words(item.correction)}"])
 
 
 def _markdown_row(item: Erratum) -> str:
     def cell(text: str) -> str:
         return text.replace("|", "\\|")
 
-    printed = f"{item.claim.text} ${_formula(item.claim, item.counterexample.statement)}$"
+    formula = _formula(item)
+    printed = f"{item.printed['statement']} {f'${formula}$' if formula else ''}".strip()
     corrected, evidence = "none known", ""
     if item.correction is not None:
-        own = item.correction.claim
-        corrected, evidence = f"{own.id}: {own.text} ${_formula(own, 0)}$", _evidence(item.correction)
-    cells = (item.claim.id, printed, _trajectory(item.counterexample), corrected, evidence)
+        own = item.correction
+        corrected, evidence = f"{own['id']}: {own['statement']} {_corrected(own)}".strip(), evidence_in_words(own)
+    cells = (item.printed["id"], printed, refutation(item), corrected, evidence)
     return "| " + " | ".join(cell(text) for text in cells) + " |\n"
 
 
@@ -167,9 +214,11 @@ def _escaped(text: str) -> str:
 
 
 def _latex_row(item: Erratum) -> str:
-    printed = rf"$ {_formula(item.claim, item.counterexample.statement)} $"
+    formula = _formula(item)
+    printed = f"$ {formula} $" if formula else _escaped(item.printed["statement"])
     corrected = "none known"
     if item.correction is not None:
-        own = item.correction.claim
-        corrected = rf"{_escaped(own.id)}: $ {_formula(own, 0)} $ ({_escaped(_evidence(item.correction))})"
-    return rf"{_escaped(item.claim.id)} & {printed} & {_escaped(_trajectory(item.counterexample))} & {corrected} \\" + "\n"
+        own = item.correction
+        sentence = _corrected(own) or _escaped(own["statement"])
+        corrected = f"{_escaped(own['id'])}: {sentence} ({_escaped(evidence_in_words(own))})"
+    return rf"{_escaped(item.printed['id'])} & {printed} & {_escaped(refutation(item))} & {corrected} \\" + "\n"

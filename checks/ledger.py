@@ -8,6 +8,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from sympy import latex
@@ -24,6 +25,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "evidence_columns",
     "ledger_json",
+    "read_ledger",
     "schema",
     "scope",
     "skipped_reasons",
@@ -61,6 +63,28 @@ def validate(document: Mapping[str, Any]) -> None:
     import jsonschema
 
     jsonschema.validate(document, schema())
+
+
+def read_ledger(file: Path) -> dict[str, Any]:
+    """Read a ledger that ``catapult verify --json`` wrote.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
+    ValueError
+        If it is not a ledger; the message names the file.
+    """
+    import jsonschema
+
+    try:
+        document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        validate(document)
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ValueError(f"{file} is not a ledger: {error}") from error
+    except jsonschema.ValidationError as error:
+        raise ValueError(f"{file} is not a ledger: {error.message}") from error
+    return document
 
 
 def statement_latex(statement: Statement) -> str:

@@ -15,7 +15,24 @@ from checks.own_model import UnitTwin, registered, twin
 from numerics import models
 from numerics.models.base import Model
 
-__all__ = ["model_from_json", "model_to_json"]
+__all__ = ["decimal", "model_from_json", "model_to_json", "readable"]
+
+_LEGIBLE = 16
+
+
+def decimal(value: str) -> str:
+    """A fraction ``"p/q"`` as a rounded decimal, for readers; empty if it is none, or too large for one."""
+    top, slash, bottom = value.partition("/")
+    try:
+        return f"{int(top) / int(bottom):.6g}" if slash else ""
+    except (ValueError, OverflowError):
+        return ""
+
+
+def readable(value: str) -> str:
+    """A number as it is if it is short, else rounded and marked so."""
+    rounded = decimal(value)
+    return f"≈ {rounded}" if len(value) > _LEGIBLE and rounded else value
 
 
 def model_to_json(model: Model) -> dict[str, Any]:

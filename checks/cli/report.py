@@ -29,9 +29,9 @@ def command(
 
     Exit status 0 if the site was written, 2 for wrong usage.
     """
-    import json
-
     from checks.cli.printing import fail
+    from checks.ledger import read_ledger
+    from checks.report import build_report
     from checks.user_claims import user_claims
     from theory.claims import all_claims
 
@@ -43,11 +43,8 @@ def command(
     try:
         own = tuple(item for name in module or [] for item in user_claims(name))
         claims = (*all_claims(), *own)
-        if ledger is not None:
-            document = json.loads(ledger.read_text(encoding="utf-8"))
-        else:
-            document = _verified(claims, profile, seed, jobs)
-        pages = _build(document, out, claims, figures, benchmarks or [])
+        document = read_ledger(ledger) if ledger is not None else _verified(claims, profile, seed, jobs)
+        pages = build_report(document, out, claims=claims, figures=figures, benchmarks=benchmarks or [])
     except (OSError, ValueError, ImportError) as error:
         fail(str(error))
     typer.echo(f"wrote {len(pages)} pages; open {pages[0]}")
@@ -65,16 +62,3 @@ def _verified(claims: tuple[Claim, ...], profile: str, seed: int, jobs: int | No
     with progress_bar(len(claims), False) as advance:
         entries = list(verify_all(claims, effort, Options(seed=seed), jobs=jobs or os.cpu_count() or 1, progress=advance))
     return ledger_json(entries, seed=seed, profile=profile)
-
-
-def _build(
-    document: dict[str, Any], out: Path, claims: tuple[Claim, ...], figures: Path | None, benchmarks: list[Path]
-) -> list[Path]:
-    from jsonschema import ValidationError
-
-    from checks.report import build_report
-
-    try:
-        return build_report(document, out, claims=claims, figures=figures, benchmarks=benchmarks)
-    except ValidationError as error:
-        raise ValueError(f"--from: not a ledger: {error.message}") from error

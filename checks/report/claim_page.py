@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checks.errata import Erratum, evidence_in_words, refutation
 from checks.ledger import statement_latex
+from checks.numbers import decimal
 from checks.replay import counterexample_from_json, snippet
 from checks.report.explanations import explanations
 from checks.report.mathematics import mathml, sentence
 from theory.derivation import to_latex
 from theory.statements import Claim
 
-__all__ = ["PAPERS", "claim_view", "models_of", "page_name", "verdict_class"]
+__all__ = ["PAPERS", "claim_view", "erratum_view", "models_of", "page_name", "verdict_class"]
 
 PAPERS = {
     "ML": "Meltzer & Liu, arXiv:2301.07737",
@@ -77,6 +79,22 @@ def claim_view(item: Mapping[str, Any], known: Claim | None) -> dict[str, Any]:
     }
 
 
+def erratum_view(item: Erratum) -> dict[str, Any]:
+    """What the page of errata shows of one: the printed formula beside the true one, each typeset."""
+    found, formulas = item.counterexample, item.printed["latex"]
+    failing = formulas[found.statement if found else 0] if formulas else ""
+    true = item.correction["latex"] if item.correction else []
+    return {
+        "erratum": item,
+        "page": page_name(item.printed["id"]),
+        "paper": PAPERS.get(item.printed["source"]["paper"], item.printed["source"]["paper"]),
+        "printed": sentence(failing) if failing else None,
+        "refutation": refutation(item),
+        "corrected": sentence(true[0]) if true else None,
+        "evidence": evidence_in_words(item.correction) if item.correction else "",
+    }
+
+
 def _explained(claim: Claim) -> list[dict[str, Any]]:
     return [
         {
@@ -88,7 +106,7 @@ def _explained(claim: Claim) -> list[dict[str, Any]]:
 
 
 def _counterexample(item: Mapping[str, Any], found: Mapping[str, Any], number: int) -> dict[str, Any]:
-    values = [(name, value, _decimal(value)) for name, value in found["values"].items()]
+    values = [(name, value, decimal(str(value))) for name, value in found["values"].items()]
     stem = page_name(item["id"]).removeprefix("claim-").removesuffix(".html")
     return {
         "data": found,
@@ -97,17 +115,6 @@ def _counterexample(item: Mapping[str, Any], found: Mapping[str, Any], number: i
         "weights": found["weights"],
         "snippet": snippet(counterexample_from_json(found)),
     }
-
-
-def _decimal(value: str) -> str:
-    """A fraction as a rounded decimal, for readers; empty if it is short anyway or not a fraction."""
-    top, slash, bottom = str(value).partition("/")
-    if not slash:
-        return ""
-    try:
-        return f"{int(top) / int(bottom):.6g}"
-    except (ValueError, OverflowError):
-        return ""
 
 
 def _proof(claim_id: str, found: Mapping[str, Any]) -> dict[str, Any]:

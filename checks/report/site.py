@@ -10,8 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checks.errata import errata_of
 from checks.ledger import validate
-from checks.report.claim_page import PAPERS, claim_view, models_of, page_name, verdict_class
+from checks.report.claim_page import PAPERS, claim_view, erratum_view, models_of, page_name, verdict_class
 from checks.report.drawings import tightness_drawing
 from checks.report.extras import benchmark_views, experiment_views, pictures
 from theory.claims import all_claims
@@ -100,8 +101,8 @@ def build_report(
         )
         for n, view in enumerate(views)
     ]
-    refuted = [view for view in views if view["item"]["verdict"].startswith("refuted")]
-    pages.append(write("errata.html", "errata.html", here="errata.html", refuted=refuted, claims=known, papers=PAPERS))
+    found = [erratum_view(item) for item in errata_of(document)]
+    pages.append(write("errata.html", "errata.html", here="errata.html", errata=found))
     pages.append(write("tightness.html", "tightness.html", here="tightness.html", drawing=tightness_drawing(items)))
     shown = pictures(figures, out / "figures")
     pages.append(

@@ -1,14 +1,17 @@
 """The errata come from verdicts: a corrected formula turns its verdict, a fresh misprint is refuted."""
 
+import copy
 from dataclasses import replace
 
 import pytest
 from sympy import Eq, Rational
 from sympy.logic.boolalg import And
 
-from checks.errata import FORMATS, errata, printed_claims, render
+from checks.errata import FORMATS, errata, errata_of, printed_claims, render
 from checks.evidence import Counterexample, Skipped
+from checks.ledger import read_ledger
 from checks.profiles import PROFILES
+from checks.toolkit.ledgers import small_ledger
 from checks.verdict import Verdict, judge
 from checks.verification import Options, search
 from theory.claims import all_claims, claim
@@ -23,7 +26,9 @@ def equations(statement):
 
 
 ALGEBRAIC = [
-    item.id for item in printed_claims() if item.correction and equations(item.statements[0]) and item.source.paper == "ZQ"
+    item.id
+    for item in printed_claims()
+    if item.statements and item.correction and equations(item.statements[0]) and item.source.paper == "ZQ"
 ]
 
 
@@ -57,9 +62,9 @@ def test_a_fresh_misprint_is_refuted(name):
 
 def test_the_table_is_printed_in_every_form():
     found = errata(LIGHT, claims=[claim("ZQ-18"), claim("SUM-3"), claim("ZQ-1")], options=Options(proofs=False))
-    assert [item.claim.id for item in found] == ["ZQ-18", "SUM-3"]
+    assert [item.printed["id"] for item in found] == ["ZQ-18", "SUM-3"]
     assert found[0].correction is not None
-    assert found[0].correction.claim.id == "ZQ-18c"
+    assert found[0].correction["id"] == "ZQ-18c"
     text, markdown, tex = (render(found, form) for form in FORMATS)
     assert "ZQ-18c" in text
     assert "η = " in text
@@ -82,3 +87,26 @@ def test_every_row_of_the_papers_is_a_claim_and_every_correction_exists():
 
 def test_evidence_that_is_missing_is_no_erratum():
     assert judge(claim("ZQ-18"), [Skipped("z3", "not here")]) is Verdict.OPEN
+
+
+def test_errata_are_read_off_a_ledger_and_name_what_is_missing():
+    document = copy.deepcopy(small_ledger())
+    document["claims"] += [
+        {**document["claims"][-1], "id": "MADE-UP", "verdict": "refuted (statistical)", "correction": "LW-1", "latex": []}
+    ]
+    document["claims"][-1]["evidence"][0]["agrees"] = False
+    found = errata_of(document)
+    assert [item.printed["id"] for item in found] == ["SUM-1", "SUM-2", "MADE-UP"]
+    assert repr(found[0]) == "Erratum(SUM-1, SUM: refuted, corrected by ML-2)"
+    assert found[2].counterexample is None
+    assert found[2].correction["id"] == "LW-1"
+    for form in FORMATS:
+        assert "slope of the peak in the width: 1.02 over 64 samples" in render(found, form).replace("\\", "")
+
+
+def test_what_is_no_ledger_is_named(tmp_path):
+    file = tmp_path / "other.json"
+    for text in ("{}", "[", '{"schema_version": 1}'):
+        file.write_text(text)
+        with pytest.raises(ValueError, match=r"other\.json is not a ledger"):
+            read_ledger(file)
