@@ -91,5 +91,23 @@ _ITEMS = (
     is_derive (fun z => loss N (with_V w j z)) (V w j) ((V w j - V (step N eta w) j) / eta))""",
         **_NET,
     ),
+    ExtraStatement(
+        name="DEPTH_SHARP",
+        module="Layered",
+        comment="No constant below C_k bounds the kernel: on one datum every net of k layers has weights that attain it.",
+        binders="(N : net)",
+        arguments="N",
+        hypotheses=(
+            "0 < s N",
+            "D N = 1%nat",
+            "0 < gram_top N",
+            "0 < Rmax (a_minus N ^ 2) (a_plus N ^ 2)",
+            "(forall l, (l < depth N)%nat -> (0 < width N l)%nat)",
+        ),
+        conclusion="""exists w, 0 < weight_norm N w /\\ 0 < top_kernel N w /\\ top_kernel N w = gram_top N *
+    ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * s N ^ 2 * weight_norm N w ^ (depth N - 1) *
+    Rmax (a_minus N ^ 2) (a_plus N ^ 2) ^ (depth N - 1)""",
+        moves="(2 < depth N)%nat",
+    ),
 )
 LAYERED_EXTRA: dict[str, ExtraStatement] = {item.name: item for item in _ITEMS}

@@ -72,6 +72,7 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("DepthKernel", _of(("DEPTH-KERNEL", 1))),
     CoqTheorem("DepthMaster", _of(("MASTER-MONO", 1), ("MASTER-SUM", 1), ("MASTER-LIMIT", 1))),
     CoqTheorem("DepthGradient", (), ("GRADIENT_LAYERED",)),
+    CoqTheorem("DepthSharp", (), ("DEPTH_SHARP",)),
     CoqTheorem(
         "NeuralOneDatum",
         _of(*((f"ZQ-{n}", 1) for n in "123"), ("ZQ-4c", (1, 2)), ("ZQ-7c", (1, 2)), ("NQM-CONV", (1, 2)), ("NQM-TARGET", (1, 2))),

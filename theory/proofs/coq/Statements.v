@@ -1650,6 +1650,19 @@ Definition stmt_GRADIENT_LAYERED : Prop := forall (N : net) (eta : R) (w : weigh
   (forall j, (j < width N (hidden N))%nat ->
     is_derive (fun z => loss N (with_V w j z)) (V w j) ((V w j - V (step N eta w) j) / eta)).
 Definition nonvacuous_GRADIENT_LAYERED : Prop := exists (N : net) (eta : R) (w : weights), hyp_GRADIENT_LAYERED N eta w /\ 0 < loss N w.
+
+(* No constant below C_k bounds the kernel: on one datum every net of k layers has weights that attain it. *)
+Definition hyp_DEPTH_SHARP (N : net) : Prop :=
+  0 < s N /\
+  D N = 1%nat /\
+  0 < gram_top N /\
+  0 < Rmax (a_minus N ^ 2) (a_plus N ^ 2) /\
+  (forall l, (l < depth N)%nat -> (0 < width N l)%nat).
+Definition stmt_DEPTH_SHARP : Prop := forall (N : net), hyp_DEPTH_SHARP N ->
+  exists w, 0 < weight_norm N w /\ 0 < top_kernel N w /\ top_kernel N w = gram_top N *
+    ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * s N ^ 2 * weight_norm N w ^ (depth N - 1) *
+    Rmax (a_minus N ^ 2) (a_plus N ^ 2) ^ (depth N - 1).
+Definition nonvacuous_DEPTH_SHARP : Prop := exists (N : net), hyp_DEPTH_SHARP N /\ (2 < depth N)%nat.
 End LayeredStatements.
 Export LayeredStatements.
 
