@@ -110,7 +110,7 @@ def stochastic_descent(
     model: Net,
     weights: ndarray,
     targets: ndarray,
-    rates: float | Sequence[float] | ndarray,
+    rates: float | Sequence[float] | ndarray | Callable[[float], float],
     rows: Sequence[ndarray],
     *,
     normalisation: str = "mean_square",
@@ -127,7 +127,7 @@ def stochastic_descent(
     model, weights, targets
         A net on all its data, weights (P,), targets (D,).
     rates
-        Learning rate, or one for each step.
+        Learning rate, or one for each step, or a function from the critical rate of the step's batch to the rate.
     rows
         The batch of each step, see `batches`.
     normalisation
@@ -137,7 +137,7 @@ def stochastic_descent(
     record_every
         Record each k-th step and the last.
     critical
-        Whether to compute the critical rate of each batch.
+        Whether to compute the critical rate of each batch (always done where the rates depend on it).
     observe
         A further measurement of the weights (P,).
     divergence_loss
@@ -145,7 +145,9 @@ def stochastic_descent(
     """
     count, steps = model.data_count, len(rows)
     scale = coefficient(normalisation, count)
-    schedule = np.broadcast_to(np.asarray(rates, dtype=np.float64), (steps,))
+    follow = rates if callable(rates) else None
+    schedule = np.full(steps, np.nan) if callable(rates) else np.array(np.broadcast_to(np.asarray(rates, dtype=float), (steps,)))
+    critical = critical or follow is not None
     recorded = np.unique(np.append(np.arange(0, steps + 1, record_every), steps))
     loss, kernel = np.full(len(recorded), np.nan), np.full(len(recorded), np.nan)
     parts, limits, growth = np.full((len(recorded), top + 1), np.nan), np.full(steps, np.nan), np.full(steps, np.nan)
@@ -171,6 +173,8 @@ def stochastic_descent(
                 part, share = on_rows(model, batch), coefficient(normalisation, len(batch))
                 if critical:
                     limits[step] = 2 / (share * np.linalg.eigvalsh(part.tangent_gram(state)[0])[-1])
+                if follow is not None:
+                    schedule[step] = follow(float(limits[step]))
                 residuals = part.outputs(state) - targets[batch]
                 state = state - schedule[step] * share * part.pullback(state, residuals)
                 if critical:
@@ -179,7 +183,7 @@ def stochastic_descent(
                     diverged = True
                     break
     measured = np.array(observed) if observe is not None else None
-    return StochasticRun(recorded, loss, kernel, parts, measured, np.array(schedule), limits, growth, diverged, state[0])
+    return StochasticRun(recorded, loss, kernel, parts, measured, schedule, limits, growth, diverged, state[0])
 
 
 @dataclass(frozen=True)

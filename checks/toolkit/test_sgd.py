@@ -72,3 +72,12 @@ def test_spikes_and_catapults_by_hand() -> None:
     # The last rise does not come back, so it is no spike; a slow fall has none.
     assert catapult_count(loss, kernel) == 1
     assert spikes(np.linspace(2, 1, 20), np.ones(20)) == []
+
+
+def test_a_rate_can_follow_the_critical_rate_of_each_batch() -> None:
+    rows = batches(np.random.default_rng(2), 6, 2, 9)
+    run = stochastic_descent(NET, START, TARGETS, lambda limit: 0.8 * limit, rows, top=1)
+    assert run.critical[0] == pytest.approx(batch_critical_rate(NET, START, rows[0]))
+    np.testing.assert_allclose(run.rates, 0.8 * run.critical, rtol=1e-12)
+    again = stochastic_descent(NET, START, TARGETS, run.rates, rows, top=1)
+    np.testing.assert_allclose(again.loss, run.loss, rtol=1e-12)
