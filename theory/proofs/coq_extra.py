@@ -2,53 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from theory.proofs.coq_extra_neural import NEURAL_EXTRA
+from theory.proofs.coq_extra_statement import ExtraStatement
 
-__all__ = ["EXTRA", "ExtraStatement"]
-
-
-@dataclass(frozen=True)
-class ExtraStatement:
-    """A proposition written in Coq.
-
-    Attributes
-    ----------
-    name
-        Coq name.
-    module
-        Coq module of its model.
-    comment
-        The sentence in words.
-    binders, arguments
-        Quantified variables, and the same as arguments.
-    hypotheses, conclusion
-        Coq propositions.
-    moves
-        What a witness has to satisfy besides the hypotheses, so that it is not trivial.
-    """
-
-    name: str
-    module: str
-    comment: str
-    binders: str
-    arguments: str
-    hypotheses: tuple[str, ...]
-    conclusion: str
-    moves: str = "True"
-
-    @property
-    def coq_text(self) -> str:
-        """The definitions printed into ``Statements.v``."""
-        hypotheses = " /\\\n  ".join(self.hypotheses)
-        met = f"hyp_{self.name} {self.arguments} /\\ {self.moves}"
-        return (
-            f"(* {self.comment} *)\n"
-            f"Definition hyp_{self.name} {self.binders} : Prop :=\n  {hypotheses}.\n"
-            f"Definition stmt_{self.name} : Prop := forall {self.binders}, hyp_{self.name} {self.arguments} ->\n"
-            f"  {self.conclusion}.\n"
-            f"Definition nonvacuous_{self.name} : Prop := exists {self.binders}, {met}.\n"
-        )
-
+__all__ = ["EXTRA"]
 
 _NET = {"module": "TwoLayer", "binders": "(N : net) (eta : R) (w : weights)", "arguments": "N eta w", "moves": "0 < loss N w"}
 _INPUT = ("0 < eta", "0 < s N", "D N = 1%nat", "0 < x2 N")
@@ -172,44 +129,6 @@ _GRADIENTS = (
         moves="0 < loss M w",
     ),
 )
-
-
-def _single(number: int, root: str, side: str) -> str:
-    """What it means that the data of one sign are a single datum, at every step."""
-    block = f"(block M (p{number} M) ({root} (p{number}_norm2 M)))"
-    step = f"(step {block} (eta / INR (D M)) (train M eta w t))"
-    return f"""(0 < p{number}_norm2 M -> forall t,
-    residual {block} (train M eta w t) 0 = along M (p{number} M) (residual M (train M eta w t)) / ({root} (p{number}_norm2 M)) /\\
-    kernel {block} (train M eta w t) 0 0 = lambda_{number} M (train M eta w t) /\\
-    forall i, (i < m M)%nat -> {side} -> U (train M eta w (S t)) i 0%nat = U {step} i 0%nat /\\
-      V (train M eta w (S t)) i = V {step} i)"""
-
-
-_NEURAL = {"module": "Neural", "binders": "(M : model) (eta : R) (w : weights)", "arguments": "M eta w", "moves": "0 < loss M w"}
-_STATE = "(train M eta w t)"
-_BLOCKS = (
-    ExtraStatement(
-        name="RANK_TWO",
-        comment="One-dimensional inputs: at every step p1 and p2 are orthogonal eigenvectors of K with eigenvalues lambda_1 and"
-        " lambda_2; K vanishes on what is orthogonal to both, and there the residual never changes.",
-        hypotheses=("line M", "(0 < D M)%nat"),
-        conclusion=f"""forall t, along M (p1 M) (p2 M) = 0 /\\
-  (forall a, (a < D M)%nat -> tangent_times M {_STATE} (p1 M) a = lambda_1 M {_STATE} * p1 M a) /\\
-  (forall a, (a < D M)%nat -> tangent_times M {_STATE} (p2 M) a = lambda_2 M {_STATE} * p2 M a) /\\
-  (forall z, along M (p1 M) z = 0 -> along M (p2 M) z = 0 ->
-    (forall a, (a < D M)%nat -> tangent_times M {_STATE} z a = 0) /\\
-    along M z (residual M {_STATE}) = along M z (residual M w))""",
-        **_NEURAL,
-    ),
-    ExtraStatement(
-        name="SINGLE_DATUM",
-        comment="One-dimensional inputs: the units open for one sign of the inputs move as on a single datum with |x|^2 = S, the"
-        " sum of x_i^2 over that sign, and target sum x_i y_i / sqrt S; its kernel is lambda_1 (or lambda_2).",
-        hypotheses=("line M", "(0 < D M)%nat"),
-        conclusion=_single(1, "sqrt", "0 <= centre M i 0%nat") + " /\\\n  " + _single(2, "- sqrt", "centre M i 0%nat <= 0"),
-        **_NEURAL,
-    ),
-)
 _BOUND = "eta * (spectral_constant N S * spectral_norm N S w)"
 
 
@@ -245,7 +164,7 @@ _ITEMS = (
     *_SPECTRAL,
     *_TARGETS,
     *_GRADIENTS,
-    *_BLOCKS,
+    *NEURAL_EXTRA,
     ExtraStatement(
         name="OMEGA_SPECTRUM",
         module="Quadratic",

@@ -35,6 +35,7 @@ def _two_layer(setting: Setting) -> Frame:
         "linear": ("linear_net N",),
         "relu": ("relu_net N",),
         "toy linear": ("linear_net N", "a_plus N = 1", "x2 N = 1", "s N = / sqrt (INR (n N))", "(0 < n N)%nat"),
+        "standard": ("standard_net N", "kink_slope N"),
     }
     structure = (*_DATA[setting.data], *_ZERO_TARGETS[setting.targets])
     observables = {**_COMMON, **(_ONE if setting.data == "one" else _MANY)}
@@ -50,6 +51,7 @@ def _two_layer(setting: Setting) -> Frame:
             "eta": "eta",
             "n": "INR (n N)",
             "D": "INR (D N)",
+            "P": "(INR (n N) * (INR (d N) + 1))",
             "s": "s N",
             "a_plus": "a_plus N",
             "a_minus": "a_minus N",
@@ -151,6 +153,48 @@ def _layered(setting: Setting) -> Frame:
     )
 
 
+def _general_quadratic(setting: Setting) -> Frame:
+    if setting.variant == "isotropic":
+        frame = _quadratic(replace(setting, model="quadratic", variant=""))
+        return replace(
+            frame,
+            binders="(M : model) (c eta : R) (w : weights)",
+            arguments="M c eta w",
+            hypotheses=(*frame.hypotheses, "squares_to M c"),
+            parameters={**frame.parameters, "gamma": "zeta M", "x2": "c"},
+        )
+    if setting.variant:
+        raise KeyError(f"no Coq model covers the variant {setting.variant!r}")
+    products = {
+        "GJr_first": ("G", "0", "pull", ""),
+        "GJ_first": ("G", "0", "jacobian", "0"),
+        "GG_first": ("G", "0", "G", "0"),
+        "GJ_cross": ("G", "0", "jacobian", "(D M - 1)"),
+        "JG_cross": ("jacobian", "0", "G", "(D M - 1)"),
+        "GG_cross": ("G", "0", "G", "(D M - 1)"),
+    }
+    return Frame(
+        module="General",
+        binders="(M : model) (eta : R) (w : weights)",
+        arguments="M eta w",
+        moves="0 < loss M w",
+        # The claims divide the loss by D, this model's loss is the plain sum.
+        train="(train M (eta / INR (D M)) w {t})",
+        hypotheses=("0 < eta", "symmetric M", "(0 < D M)%nat"),
+        parameters={"eta": "eta", "D": "INR (D M)"},
+        observables={
+            "r": "residual M {w} 0",
+            "K_first": "kernel M {w} 0 0",
+            "K_cross": "kernel M {w} 0 (D M - 1)",
+            "Kr_first": "sum (D M) (fun e => kernel M {w} 0 e * residual M {w} e)",
+            **{
+                name: f"sum (P M) (fun i => {one} M {{w}} {row} i * {other} M {{w}} {column} i)".replace("  ", " ")
+                for name, (one, row, other, column) in products.items()
+            },
+        },
+    )
+
+
 _SPECTRAL = {"N_spec": "spectral_norm N B {w}", "N_live": "live_norm N B {w}"}
 """Norms that are read off a singular value decomposition B of the data; a statement about them holds for every one."""
 
@@ -171,6 +215,7 @@ _FRAMES = {
     "biased_quadratic": _biased_quadratic,
     "deep": _layered,
     "nqm": neural_frame,
+    "general_quadratic": _general_quadratic,
 }
 
 

@@ -5,7 +5,7 @@ The gradient is the chain rule, layer by layer from the output down; that it is 
 
 from __future__ import annotations
 
-from theory.proofs.coq_extra import ExtraStatement
+from theory.proofs.coq_extra_statement import ExtraStatement
 
 __all__ = ["LAYERED", "LAYERED_EXTRA"]
 

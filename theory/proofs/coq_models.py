@@ -84,6 +84,9 @@ Definition target_norm (N : net) : R := sqrt (sum (D N) (fun a => y N a ^ 2)).
 Definition zero_targets (N : net) : Prop := forall a, (a < D N)%nat -> y N a = 0.
 (* The slope used at a kink is one that no bound on the slopes excludes. *)
 Definition kink_slope (N : net) : Prop := a_zero N ^ 2 <= Rmax (a_plus N ^ 2) (a_minus N ^ 2).
+(* Meltzer and Liu's normalisation. *)
+Definition standard_net (N : net) : Prop := s N = / sqrt (INR (d N) * INR (n N)) /\\ (0 < d N)%nat /\\ (0 < n N)%nat /\\
+  a_plus N ^ 2 <= 1 /\\ a_minus N ^ 2 <= 1.
 Definition linear_net (N : net) : Prop := a_plus N = a_minus N /\\ a_zero N = a_plus N.
 Definition relu_net (N : net) : Prop :=
   0 < a_plus N /\\ a_minus N = 0 /\\ (a_zero N = 0 \\/ a_zero N = a_plus N).
@@ -173,8 +176,9 @@ Definition omega_form (M : model) (x : nat -> nat -> R) : R := zeta M ^ 2 / INR 
 Definition omega_top (M : model) : R :=
   supremum (fun x => sum (D M) (fun a => sum (n M) (fun i => x a i ^ 2)) = 1) (omega_form M).
 (* psi^2 = c I on the one datum. *)
-Definition isotropic (M : model) : Prop := exists c, forall (x : weights) (i : nat), (i < n M)%nat ->
+Definition squares_to (M : model) (c : R) : Prop := forall (x : weights) (i : nat), (i < n M)%nat ->
   psi_times M 0 (psi_times M 0 x) i = c * x i.
+Definition isotropic (M : model) : Prop := exists c, squares_to M c.
 End Quadratic.
 """
 
@@ -227,10 +231,11 @@ Definition loss (M : model) (w : weights) : R := / 2 * sum (D M) (fun a => resid
 Definition jacobian (M : model) (w : weights) (a i : nat) : R := b M a i + Q_times M a w i.
 Definition step (M : model) (eta : R) (w : weights) : weights :=
   fun i => w i - eta * sum (D M) (fun a => residual M w a * jacobian M w a i).
+Definition train (M : model) (eta : R) : weights -> nat -> weights := iterate (step M eta).
 Definition kernel (M : model) (w : weights) (a e : nat) : R := sum (P M) (fun i => jacobian M w a i * jacobian M w e i).
-(* G_a = rᵀ J Q_a, a row. *)
-Definition G (M : model) (w : weights) (a i : nat) : R :=
-  Q_times M a (fun j => sum (D M) (fun e => residual M w e * jacobian M w e j)) i.
+(* Jᵀ r, and the rows G_a = rᵀ J Q_a. *)
+Definition pull (M : model) (w : weights) (i : nat) : R := sum (D M) (fun e => residual M w e * jacobian M w e i).
+Definition G (M : model) (w : weights) (a i : nat) : R := Q_times M a (pull M w) i.
 End General.
 """
 

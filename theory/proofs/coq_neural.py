@@ -57,6 +57,10 @@ Definition trace2 (M : model) (w : weights) : R := sum (D M) (fun a => sum (D M)
 (* The data of one sign, with inputs p, as a single datum x with x^2 = |p|^2 and target p . y / x. *)
 Definition block (M : model) (p : nat -> R) (x : R) : model := {| m := m M; d := 1; D := 1; X := fun _ _ => x;
   y := fun _ => along M p (y M) / x; centre := centre M |}.
+(* The line through w in the direction v, and the net whose expansion the model is. *)
+Definition moved (w v : weights) (z : R) : weights := Weights (fun i k => U w i k + z * U v i k) (fun i => V w i + z * V v i).
+Definition relu (M : model) (at_zero : R) : TwoLayer.net := TwoLayer.Net (m M) (d M) (D M) (X M) (y M) (s M) 1 0 at_zero.
+Definition as_net (w : weights) : TwoLayer.weights := TwoLayer.Weights (U w) (V w).
 End Neural.
 """
 

@@ -97,16 +97,18 @@ Proof.
 Qed.
 Theorem BIAS_3 : stmt_BIAS_3.
 Proof. intros B eta w [He [_ [P [T H]]]]. apply (bias_limit B eta He P T w). lra. Qed.
+Lemma published_above B w : 0 < phi2 B -> weighted_norm B w <= published_norm B w.
+Proof.
+  intros P. unfold weighted_norm, published_norm, weight_norm. pose proof (cauchy (nf B) (phi B) (F w)) as Q.
+  fold (phi_theta B w) (phi2 B) (theta_f2 B w) in Q.
+  assert (phi_theta B w ^ 2 / phi2 B <= theta_f2 B w).
+  { apply Rmult_le_reg_l with (phi2 B); [exact P|]. replace (phi2 B * (phi_theta B w ^ 2 / phi2 B)) with (phi_theta B w ^ 2) by (field; lra). exact Q. }
+  lra.
+Qed.
 Theorem BIAS_PUBLISHED_1 : stmt_BIAS_PUBLISHED_1.
 Proof.
-  intros B eta w [He [_ [P T]]].
-  assert (K : weighted_norm B w <= published_norm B w).
-  { unfold weighted_norm, published_norm, weight_norm. pose proof (cauchy (nf B) (phi B) (F w)) as Q.
-    fold (phi_theta B w) (phi2 B) (theta_f2 B w) in Q.
-    assert (phi_theta B w ^ 2 / phi2 B <= theta_f2 B w).
-    { apply Rmult_le_reg_l with (phi2 B); [exact P|]. replace (phi2 B * (phi_theta B w ^ 2 / phi2 B)) with (phi_theta B w ^ 2) by (field; lra). exact Q. }
-    lra. }
-  pose proof (bias_psi2_nonneg B) as N. assert (C0 : 0 <= psi2_top B * zeta B ^ 2) by (apply Rmult_le_pos; [exact N|apply pow2_ge_0]).
+  intros B eta w [He [_ [P T]]]. pose proof (published_above B w P) as K. pose proof (bias_psi2_nonneg B) as N.
+  assert (C0 : 0 <= psi2_top B * zeta B ^ 2) by (apply Rmult_le_pos; [exact N|apply pow2_ge_0]).
   apply (Rmult_le_compat_l _ _ _ C0) in K. lra.
 Qed.
 
@@ -122,11 +124,10 @@ Lemma norm_gap B w : 0 < phi2 B -> published_norm B w = weighted_norm B w + thet
 Proof. intros P. unfold published_norm, weighted_norm, weight_norm. field. lra. Qed.
 Theorem BIAS_GAP_1 : stmt_BIAS_GAP_1.
 Proof. intros B eta w H. unfold hyp_BIAS_GAP_1 in H. decompose [and] H. rewrite norm_gap by assumption. unfold Rdiv. ring. Qed.
-Theorem BIAS_GAP_2 : stmt_BIAS_GAP_2.
+Lemma gap_stays B eta z : 0 < phi2 B ->
+  published_norm B (step B eta z) - weighted_norm B (step B eta z) = published_norm B z - weighted_norm B z.
 Proof.
-  intros B eta w H. unfold hyp_BIAS_GAP_2 in H. decompose [and] H. intro t.
-  change (train B eta w (S t)) with (step B eta (train B eta w t)). set (z := train B eta w t).
-  rewrite !norm_gap by assumption. set (c := eta * residual B z).
+  intros P. rewrite !norm_gap by assumption. set (c := eta * residual B z).
   assert (EF : theta_f2 B (step B eta z) = theta_f2 B z - 2 * c * phi_theta B z + c ^ 2 * phi2 B).
   { unfold theta_f2 at 1. rewrite (sum_ext (nf B) _ (fun i => F z i ^ 2 + (- (2 * c)) * (phi B i * F z i) + c ^ 2 * phi B i ^ 2)).
     - rewrite !sum_plus, !sum_scal. fold (theta_f2 B z) (phi_theta B z) (phi2 B). ring.
@@ -136,6 +137,24 @@ Proof.
     - rewrite sum_plus, sum_scal. fold (phi_theta B z) (phi2 B). ring.
     - intros i _. simpl. unfold grad_F, c. ring. }
   rewrite EF, EP. field. lra.
+Qed.
+Theorem BIAS_GAP_2 : stmt_BIAS_GAP_2.
+Proof.
+  intros B eta w H. unfold hyp_BIAS_GAP_2 in H. decompose [and] H. intro t.
+  change (train B eta w (S t)) with (step B eta (train B eta w t)).
+  pose proof (gap_stays B eta (train B eta w t) ltac:(assumption)). lra.
+Qed.
+Theorem ML_7_1 : stmt_ML_7_1.
+Proof.
+  intros B eta w H. unfold hyp_ML_7_1 in H. decompose [and] H. clear H. intro t.
+  assert (K : weighted_norm B w <= published_norm B w) by (apply published_above; assumption).
+  pose proof (bias_psi2_nonneg B) as T0. assert (C0 : 0 <= psi2_top B * zeta B ^ 2) by (apply Rmult_le_pos; [exact T0|apply pow2_ge_0]).
+  apply (Rmult_le_compat_l _ _ _ C0) in K. apply (Rmult_le_compat_l eta) in K; [|lra]. unfold published_norm at 1 in K.
+  assert (Low : eta * (2 * phi2 B + zeta B ^ 2 * psi2_top B * weighted_norm B w) <= 4) by lra.
+  change (train B eta w (S t)) with (step B eta (train B eta w t)).
+  assert (D : weighted_norm B (step B eta (train B eta w t)) <= weighted_norm B (train B eta w t))
+    by exact (bias_monotone B eta ltac:(assumption) ltac:(assumption) ltac:(assumption) w Low t).
+  pose proof (gap_stays B eta (train B eta w t) ltac:(assumption)). lra.
 Qed.
 
 Definition small : model := Model 1 1 (fun _ => 1) (fun _ _ => 1) 0 1.
@@ -160,9 +179,16 @@ Example BIAS_ID_2_witness : nonvacuous_BIAS_ID_2. Proof. bias_witness hyp_BIAS_I
 Example BIAS_GAP_1_witness : nonvacuous_BIAS_GAP_1. Proof. bias_witness hyp_BIAS_GAP_1. Qed.
 Example BIAS_GAP_2_witness : nonvacuous_BIAS_GAP_2. Proof. bias_witness hyp_BIAS_GAP_2. Qed.
 Example BIAS_PUBLISHED_1_witness : nonvacuous_BIAS_PUBLISHED_1. Proof. bias_witness hyp_BIAS_PUBLISHED_1. Qed.
+Lemma small_published : weight_norm small small_weights = 2 /\ phi_theta small small_weights = 1.
+Proof. split; [unfold weight_norm, theta_f2, theta_m2|unfold phi_theta]; simpl; ring. Qed.
+Example ML_7_1_witness : nonvacuous_ML_7_1.
+Proof.
+  destruct small_published as [W P]. exists small, (1 / 2), small_weights. unfold hyp_ML_7_1. destruct small_facts as [Sy [Ph [_ Lo]]].
+  rewrite Ph, W, P. pose proof small_psi2. pose proof (bias_psi2_nonneg small). repeat split; try assumption; simpl; lra.
+Qed.
 
 (* What all of these rest on. *)
 Definition checked := (BIAS_ID_1, BIAS_ID_1_witness, BIAS_ID_2, BIAS_ID_2_witness, BIAS_GAP_1, BIAS_GAP_1_witness, BIAS_GAP_2,
   BIAS_GAP_2_witness, BIAS_1, BIAS_1_witness, BIAS_2, BIAS_2_witness, BIAS_3, BIAS_3_witness, BIAS_PUBLISHED_1,
-  BIAS_PUBLISHED_1_witness).
+  BIAS_PUBLISHED_1_witness, ML_7_1, ML_7_1_witness).
 Print Assumptions checked.

@@ -58,7 +58,25 @@ Proof.
   - intros a i. apply jacobian_step.
   - intros a e. unfold kernel. apply sum_ext. intros i _. rewrite !jacobian_step. reflexivity.
 Qed.
+(* The loss of the claims is divided by D, so the rate here is eta/D. *)
+Theorem ZQ_17c_1 : stmt_ZQ_17c_1.
+Proof.
+  intros M eta w [He [sym D_pos]] t. pose proof (lt_0_INR _ D_pos) as DP. set (rate := eta / INR (D M)).
+  change (train M rate w (S t)) with (step M rate (train M rate w t)). set (z := train M rate w t).
+  destruct (GENERAL_QUADRATIC M rate z sym) as [Er [_ Ek]]. rewrite (Er 0%nat D_pos), !Ek, <- (move_dot M z).
+  assert (E : forall e, sum (P M) (fun i => (jacobian M z 0 i - rate * G M z 0 i) * (jacobian M z e i - rate * G M z e i))
+    = kernel M z 0 e - rate * (sum (P M) (fun i => G M z 0 i * jacobian M z e i) + sum (P M) (fun i => jacobian M z 0 i * G M z e i))
+      + rate ^ 2 * sum (P M) (fun i => G M z 0 i * G M z e i)).
+  { intro e. unfold kernel. rewrite <- sum_plus, <- !sum_scal, <- sum_minus, <- sum_plus. apply sum_ext. intros; ring. }
+  rewrite !E. rewrite (sum_ext (P M) (fun i => jacobian M z 0 i * G M z 0 i) (fun i => G M z 0 i * jacobian M z 0 i)) by (intros; ring).
+  unfold rate. repeat split; [field; lra|field; lra|]. unfold pull. field. lra.
+Qed.
 
+Example ZQ_17c_1_witness : nonvacuous_ZQ_17c_1.
+Proof.
+  exists (Model 1 1 (fun _ => 0) (fun _ _ => 1) (fun _ _ _ => 1) (fun _ => 0)), 1, (fun _ => 1). repeat split; simpl; try lia; try lra.
+  unfold loss, residual, output, Q_times; simpl. lra.
+Qed.
 Example GENERAL_QUADRATIC_witness : nonvacuous_GENERAL_QUADRATIC.
 Proof.
   exists (Model 1 1 (fun _ => 0) (fun _ _ => 1) (fun _ _ _ => 1) (fun _ => 0)), 1, (fun _ => 1). split.
@@ -67,5 +85,5 @@ Proof.
 Qed.
 
 (* What all of these rest on. *)
-Definition checked := (GENERAL_QUADRATIC, GENERAL_QUADRATIC_witness).
+Definition checked := (ZQ_17c_1, ZQ_17c_1_witness, GENERAL_QUADRATIC, GENERAL_QUADRATIC_witness).
 Print Assumptions checked.

@@ -100,6 +100,37 @@ Proof.
 Qed.
 End Net.
 
+Section Neural.
+Import Neural.
+Theorem GRADIENT_NEURAL : stmt_GRADIENT_NEURAL.
+Proof.
+  intros M eta w [He P]. pose proof (lt_0_INR _ P) as DP. split; [intros i k Hi Hk|intros i Hi]; unfold loss, residual; evar_last.
+  - set (wz := fun z => Weights (fun j => if Nat.eq_dec j i then replace (U w i) k z else U w j) (V w)).
+    apply (derive_loss (D M) (/ (2 * INR (D M))) (fun a z => output M (wz z) a) (y M) (fun a => grad_U M w a i k)).
+    intros a Ha. apply is_derive_ext with (fun z => output M w a + (z - U w i k) * grad_U M w a i k + (z - U w i k) ^ 2 * 0).
+    + intro z. unfold output, grad_U. rewrite (sum_ext (m M) (fun j => gate M a j * preactivation M (wz z) a j * V (wz z) j)
+        (fun j => gate M a j * preactivation M w a j * V w j + ((z - U w i k) * (gate M a i * V w i * X M a k)) * delta j i)).
+      * rewrite sum_plus, (sum_delta (m M) (fun _ => (z - U w i k) * (gate M a i * V w i * X M a k)) i Hi). simpl. ring.
+      * intros j _. unfold preactivation, wz, delta; simpl. destruct (Nat.eq_dec j i) as [->|]; [|ring].
+        rewrite (sum_ext (d M) (fun l => replace (U w i) k z l * X M a l) (fun l => X M a l * replace (U w i) k z l)) by (intros; ring).
+        rewrite (linear_replace (d M) (X M a) (U w i) k z Hk).
+        rewrite (sum_ext (d M) (fun l => X M a l * U w i l) (fun l => U w i l * X M a l)) by (intros; ring). ring.
+    + apply derive_quadratic.
+  - simpl. assert (E : Weights (fun j => if Nat.eq_dec j i then replace (U w i) k (U w i k) else U w j) (V w) = w).
+    { destruct w as [wu wv]; simpl. f_equal. apply functional_extensionality. intro j.
+      destruct (Nat.eq_dec j i) as [->|]; [apply replace_same|reflexivity]. }
+    rewrite E. unfold residual. field. lra.
+  - set (wz := fun z => Weights (U w) (replace (V w) i z)).
+    apply (derive_loss (D M) (/ (2 * INR (D M))) (fun a z => output M (wz z) a) (y M) (fun a => grad_V M w a i)).
+    intros a Ha. apply is_derive_ext with (fun z => output M w a + (z - V w i) * grad_V M w a i + (z - V w i) ^ 2 * 0).
+    + intro z. unfold output, grad_V, wz. change (preactivation M {| U := U w; V := replace (V w) i z |} a) with (preactivation M w a).
+      simpl V. rewrite (linear_replace (m M) (fun j => gate M a j * preactivation M w a j) (V w) i z Hi). simpl. ring.
+    + apply derive_quadratic.
+  - simpl. assert (E : Weights (U w) (replace (V w) i (V w i)) = w) by (rewrite replace_same; destruct w; reflexivity).
+    rewrite E. unfold residual. field. lra.
+Qed.
+End Neural.
+
 Example GRADIENT_NET_witness : nonvacuous_GRADIENT_NET.
 Proof.
   exists (TwoLayer.Net 1 1 1 (fun _ _ => 1) (fun _ => 0) 1 1 (1 / 2) 1), 1, (TwoLayer.Weights (fun _ _ => 1) (fun _ => 1)).
@@ -123,8 +154,15 @@ Proof.
   exists (General.Model 1 1 (fun _ => 0) (fun _ _ => 1) (fun _ _ _ => 1) (fun _ => 0)), 1, (fun _ => 1). repeat split; simpl; try lra.
   unfold General.loss, General.residual, General.output, General.Q_times; simpl. lra.
 Qed.
+Example GRADIENT_NEURAL_witness : nonvacuous_GRADIENT_NEURAL.
+Proof.
+  exists (Neural.Model 1 1 1 (fun _ _ => 1) (fun _ => -1) (fun _ _ => 1)), 1, (Neural.Weights (fun _ _ => 1) (fun _ => 1)).
+  repeat split; simpl; try lra; try lia.
+  unfold Neural.loss, Neural.residual, Neural.output, Neural.gate, Neural.preactivation, Neural.s; simpl.
+  destruct (Rle_dec 0 (0 + 1 * 1)); [|exfalso; lra]. replace (sqrt (1 * 1)) with 1 by (rewrite Rmult_1_r, sqrt_1; reflexivity). lra.
+Qed.
 
 (* What all of these rest on. *)
 Definition checked := (GRADIENT_NET, GRADIENT_NET_witness, GRADIENT_QUADRATIC, GRADIENT_QUADRATIC_witness, GRADIENT_BIASED,
-  GRADIENT_BIASED_witness, GRADIENT_GENERAL, GRADIENT_GENERAL_witness).
+  GRADIENT_BIASED_witness, GRADIENT_GENERAL, GRADIENT_GENERAL_witness, GRADIENT_NEURAL, GRADIENT_NEURAL_witness).
 Print Assumptions checked.

@@ -25,6 +25,40 @@ Proof.
   apply (net_limit N eta (gram_top N) He P T K (gram_top_bound N P)). unfold top_slope. lra.
 Qed.
 
+(* s^2 = 1/(dn) and 1/(dn) <= 2/(n(d+1)). *)
+Theorem ML_8_1 : stmt_ML_8_1.
+Proof.
+  intros N eta w H. unfold hyp_ML_8_1 in H. decompose [and] H. clear H. intro t.
+  match goal with B : standard_net N |- _ => destruct B as [S1 [Hd [Hn [A B]]]] end.
+  assert (d1 : 1 <= INR (d N)) by (apply (le_INR 1); lia). assert (n1 : 0 < INR (n N)) by (apply lt_0_INR, Hn).
+  assert (dn : 0 < INR (d N) * INR (n N)) by (apply Rmult_lt_0_compat; lra).
+  assert (S2 : s N ^ 2 = / (INR (d N) * INR (n N))) by (rewrite S1, pow_inv, pow2_sqrt by lra; reflexivity).
+  pose proof (gram_top_bound N ltac:(assumption)) as G. pose proof (proj1 G) as G0.
+  apply (net_monotone N eta (gram_top N)); try assumption.
+  assert (T : top_slope N <= 1) by (unfold top_slope; apply Rmax_lub; assumption).
+  assert (W : 0 <= gram_top N * weight_norm N w) by (apply Rmult_le_pos; [exact G0|apply weight_norm_nonneg]).
+  set (q := gram_top N * weight_norm N w) in *. pose proof (top_slope_nonneg N) as T0.
+  apply Rle_trans with (eta * (2 * q / (INR (n N) * (INR (d N) + 1)))); [|unfold q, Rdiv in *; lra].
+  apply Rmult_le_compat_l; [lra|]. rewrite S2.
+  replace (/ (INR (d N) * INR (n N)) * gram_top N * top_slope N * weight_norm N w)
+    with (/ (INR (d N) * INR (n N)) * q * top_slope N) by (unfold q; ring).
+  apply Rle_trans with (/ (INR (d N) * INR (n N)) * q * 1).
+  - apply Rmult_le_compat_l; [|exact T]. apply Rmult_le_pos; [apply Rlt_le, Rinv_0_lt_compat, dn|exact W].
+  - apply Rmult_le_reg_l with (INR (d N) * INR (n N) * (INR (d N) + 1)); [apply Rmult_lt_0_compat; lra|].
+    replace (INR (d N) * INR (n N) * (INR (d N) + 1) * (/ (INR (d N) * INR (n N)) * q * 1)) with ((INR (d N) + 1) * q) by (field; lra).
+    replace (INR (d N) * INR (n N) * (INR (d N) + 1) * (2 * q / (INR (n N) * (INR (d N) + 1)))) with (2 * INR (d N) * q) by (field; lra).
+    apply Rmult_le_compat_r; lra.
+Qed.
+
+Example ML_8_1_witness : nonvacuous_ML_8_1.
+Proof.
+  assert (St : standard_net (unit_net 1)).
+  { unfold standard_net; simpl. repeat split; try lia; try lra. rewrite Rmult_1_r, sqrt_1. field. }
+  exists (unit_net 1), 1, (unit_weights 1 1). unfold hyp_ML_8_1.
+  rewrite unit_norm_value, unit_loss_value by lra. pose proof (unit_gram 1). pose proof (unit_gram_nonneg 1).
+  pose proof (unit_kink 1). pose proof (unit_targets 1).
+  repeat split; try assumption; try apply St; simpl; try lra; try lia.
+Qed.
 Example MASTER_MONO_2_witness : nonvacuous_MASTER_MONO_2.
 Proof.
   exists (unit_net 1), 1, (unit_weights 1 1). unfold hyp_MASTER_MONO_2.
@@ -49,5 +83,5 @@ Qed.
 
 (* What all of these rest on. *)
 Definition checked := (MASTER_MONO_2, MASTER_MONO_2_witness, MASTER_SUM_2, MASTER_SUM_2_witness, MASTER_LIMIT_2,
-  MASTER_LIMIT_2_witness).
+  MASTER_LIMIT_2_witness, ML_8_1, ML_8_1_witness).
 Print Assumptions checked.

@@ -66,6 +66,9 @@ Definition target_norm (N : net) : R := sqrt (sum (D N) (fun a => y N a ^ 2)).
 Definition zero_targets (N : net) : Prop := forall a, (a < D N)%nat -> y N a = 0.
 (* The slope used at a kink is one that no bound on the slopes excludes. *)
 Definition kink_slope (N : net) : Prop := a_zero N ^ 2 <= Rmax (a_plus N ^ 2) (a_minus N ^ 2).
+(* Meltzer and Liu's normalisation. *)
+Definition standard_net (N : net) : Prop := s N = / sqrt (INR (d N) * INR (n N)) /\ (0 < d N)%nat /\ (0 < n N)%nat /\
+  a_plus N ^ 2 <= 1 /\ a_minus N ^ 2 <= 1.
 Definition linear_net (N : net) : Prop := a_plus N = a_minus N /\ a_zero N = a_plus N.
 Definition relu_net (N : net) : Prop :=
   0 < a_plus N /\ a_minus N = 0 /\ (a_zero N = 0 \/ a_zero N = a_plus N).
@@ -153,8 +156,9 @@ Definition omega_form (M : model) (x : nat -> nat -> R) : R := zeta M ^ 2 / INR 
 Definition omega_top (M : model) : R :=
   supremum (fun x => sum (D M) (fun a => sum (n M) (fun i => x a i ^ 2)) = 1) (omega_form M).
 (* psi^2 = c I on the one datum. *)
-Definition isotropic (M : model) : Prop := exists c, forall (x : weights) (i : nat), (i < n M)%nat ->
+Definition squares_to (M : model) (c : R) : Prop := forall (x : weights) (i : nat), (i < n M)%nat ->
   psi_times M 0 (psi_times M 0 x) i = c * x i.
+Definition isotropic (M : model) : Prop := exists c, squares_to M c.
 End Quadratic.
 
 (* Quadratic model with bias on one datum: f = phi . theta_f + (zeta/2) theta_mᵀ psi theta_m, psi symmetric. *)
@@ -203,10 +207,11 @@ Definition loss (M : model) (w : weights) : R := / 2 * sum (D M) (fun a => resid
 Definition jacobian (M : model) (w : weights) (a i : nat) : R := b M a i + Q_times M a w i.
 Definition step (M : model) (eta : R) (w : weights) : weights :=
   fun i => w i - eta * sum (D M) (fun a => residual M w a * jacobian M w a i).
+Definition train (M : model) (eta : R) : weights -> nat -> weights := iterate (step M eta).
 Definition kernel (M : model) (w : weights) (a e : nat) : R := sum (P M) (fun i => jacobian M w a i * jacobian M w e i).
-(* G_a = rᵀ J Q_a, a row. *)
-Definition G (M : model) (w : weights) (a i : nat) : R :=
-  Q_times M a (fun j => sum (D M) (fun e => residual M w e * jacobian M w e j)) i.
+(* Jᵀ r, and the rows G_a = rᵀ J Q_a. *)
+Definition pull (M : model) (w : weights) (i : nat) : R := sum (D M) (fun e => residual M w e * jacobian M w e i).
+Definition G (M : model) (w : weights) (a i : nat) : R := Q_times M a (pull M w) i.
 End General.
 
 (* Two-layer ReLU net f_a = s sum_i v_i relu(u_i . x_a), s = (md)^(-1/2), expanded to second order around the inner weights
@@ -255,6 +260,10 @@ Definition trace2 (M : model) (w : weights) : R := sum (D M) (fun a => sum (D M)
 (* The data of one sign, with inputs p, as a single datum x with x^2 = |p|^2 and target p . y / x. *)
 Definition block (M : model) (p : nat -> R) (x : R) : model := {| m := m M; d := 1; D := 1; X := fun _ _ => x;
   y := fun _ => along M p (y M) / x; centre := centre M |}.
+(* The line through w in the direction v, and the net whose expansion the model is. *)
+Definition moved (w v : weights) (z : R) : weights := Weights (fun i k => U w i k + z * U v i k) (fun i => V w i + z * V v i).
+Definition relu (M : model) (at_zero : R) : TwoLayer.net := TwoLayer.Net (m M) (d M) (D M) (X M) (y M) (s M) 1 0 at_zero.
+Definition as_net (w : weights) : TwoLayer.weights := TwoLayer.Weights (U w) (V w).
 End Neural.
 
 (* Net of k layers without biases on D data: f_a = s V sigma(W_{k-2} ... sigma(W_0 x_a)), sigma of slopes a_plus, a_minus.
@@ -378,6 +387,19 @@ Definition hyp_MASTER_LIMIT_2 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_MASTER_LIMIT_2 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_2 N eta w ->
   is_lim_seq (fun t => loss N (train N eta w t)) (0).
 Definition nonvacuous_MASTER_LIMIT_2 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_2 N eta w /\ 0 < loss N w.
+
+(* ML-8: Two-layer scale-invariant net, slopes ≤ 1, D data: η < 4/(2(θ₀²/P) λmax(XXᵀ/D)), P the number of parameters. *)
+Definition hyp_ML_8_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  standard_net N /\
+  kink_slope N /\
+  2 * eta * (gram_top N) * (weight_norm N w) / (INR (n N) * (INR (d N) + 1)) < 4.
+Definition stmt_ML_8_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_ML_8_1 N eta w ->
+  forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
+Definition nonvacuous_ML_8_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_ML_8_1 N eta w /\ 0 < loss N w.
 
 (* CAT-MONO: ηCθ₀² ≤ 4 and y = 0: the weight norm never increases, the edge included. *)
 Definition hyp_CAT_MONO_1 (N : net) (eta : R) (w : weights) : Prop :=
@@ -1455,6 +1477,41 @@ Definition stmt_GRADIENT_QUADRATIC : Prop := forall (M : model) (eta : R) (w : w
   forall i, (i < n M)%nat ->
   is_derive (fun z => loss M (replace w i z)) (w i) ((w i - step M eta w i) / eta).
 Definition nonvacuous_GRADIENT_QUADRATIC : Prop := exists (M : model) (eta : R) (w : weights), hyp_GRADIENT_QUADRATIC M eta w /\ 0 < loss M w.
+
+(* ZQ-18c: g(t+1) = (1 − ηλ + γ²η²‖x‖²g²)g, λ(t+1) = λ − γ²η‖x‖²g²(4−ηλ); it is γ² that plays the role of 1/m. *)
+Definition hyp_ZQ_18c_1 (M : model) (c eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  squares_to M c.
+Definition stmt_ZQ_18c_1 : Prop := forall (M : model) (c eta : R) (w : weights), hyp_ZQ_18c_1 M c eta w ->
+  forall t, (kernel M (train M eta w (S t)) 0 0 = (kernel M (train M eta w t) 0 0) + ((-1) * eta * ((output M (train M eta w t) 0) ^ 2) * ((zeta M) ^ 2) * c * (4 + ((-1) * (kernel M (train M eta w t) 0 0) * eta)))) /\ (output M (train M eta w (S t)) 0 = (output M (train M eta w t) 0) * (1 + ((-1) * (kernel M (train M eta w t) 0 0) * eta) + ((eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * ((zeta M) ^ 2) * c))).
+Definition nonvacuous_ZQ_18c_1 : Prop := exists (M : model) (c eta : R) (w : weights), hyp_ZQ_18c_1 M c eta w /\ 0 < loss M w.
+
+(* NQM-CONV: NQM or Σ² = |x|²I, y = 0, ηλ₀ < 4: κη²Σg² ≤ ηλ₀/(4 − ηλ₀) and the loss tends to zero. *)
+Definition hyp_NQM_CONV_3 (M : model) (c eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  squares_to M c /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_NQM_CONV_3 : Prop := forall (M : model) (c eta : R) (w : weights), hyp_NQM_CONV_3 M c eta w ->
+  forall t, eta * (sum (S t) (fun j => mean_square_output M (train M eta w j))) * ((zeta M) ^ 2) * c * (4 + ((-1) * (kernel M w 0 0) * eta)) <= kernel M w 0 0.
+Definition nonvacuous_NQM_CONV_3 : Prop := exists (M : model) (c eta : R) (w : weights), hyp_NQM_CONV_3 M c eta w /\ 0 < loss M w.
+
+(* NQM-CONV: NQM or Σ² = |x|²I, y = 0, ηλ₀ < 4: κη²Σg² ≤ ηλ₀/(4 − ηλ₀) and the loss tends to zero. *)
+Definition hyp_NQM_CONV_4 (M : model) (c eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  D M = 1%nat /\
+  zero_targets M /\
+  squares_to M c /\
+  (kernel M w 0 0) * eta < 4.
+Definition stmt_NQM_CONV_4 : Prop := forall (M : model) (c eta : R) (w : weights), hyp_NQM_CONV_4 M c eta w ->
+  is_lim_seq (fun t => loss M (train M eta w t)) (0).
+Definition nonvacuous_NQM_CONV_4 : Prop := exists (M : model) (c eta : R) (w : weights), hyp_NQM_CONV_4 M c eta w /\ 0 < loss M w.
 End QuadraticStatements.
 Export QuadraticStatements.
 
@@ -1543,6 +1600,17 @@ Definition stmt_BIAS_GAP_2 : Prop := forall (B : model) (eta : R) (w : weights),
   forall t, ((-1) * (weighted_norm B (train B eta w (S t)))) + (published_norm B (train B eta w (S t))) = ((-1) * (weighted_norm B (train B eta w t))) + (published_norm B (train B eta w t)).
 Definition nonvacuous_BIAS_GAP_2 : Prop := exists (B : model) (eta : R) (w : weights), hyp_BIAS_GAP_2 B eta w /\ 0 < loss B w.
 
+(* ML-7: Quadratic with bias: η < 4/(2φ² + ζ²θ₀² λmax(ψ²) + ζ² λmax(ψ²)(φ·θ₀)²/φ²). *)
+Definition hyp_ML_7_1 (B : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric B /\
+  0 < phi2 B /\
+  y B = 0 /\
+  eta * ((2 * (phi2 B)) + ((psi2_top B) * ((zeta B) ^ 2) * ((weight_norm B w) + (((phi_theta B w) ^ 2) / (phi2 B))))) < 4.
+Definition stmt_ML_7_1 : Prop := forall (B : model) (eta : R) (w : weights), hyp_ML_7_1 B eta w ->
+  forall t, published_norm B (train B eta w (S t)) <= published_norm B (train B eta w t).
+Definition nonvacuous_ML_7_1 : Prop := exists (B : model) (eta : R) (w : weights), hyp_ML_7_1 B eta w /\ 0 < loss B w.
+
 (* The step of the quadratic model with bias is eta times the gradient of the loss. *)
 Definition hyp_GRADIENT_BIASED (B : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
@@ -1558,6 +1626,15 @@ Export BiasedStatements.
 
 Module GeneralStatements.
 Import General.
+(* ZQ-17c: f(t+1)−y = (I − ηK + ½η² G ∇fᵀ)(f−y), K(t+1) = K − η(G∇fᵀ + ∇f Gᵀ) + η²GGᵀ. *)
+Definition hyp_ZQ_17c_1 (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  symmetric M /\
+  (0 < D M)%nat.
+Definition stmt_ZQ_17c_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_ZQ_17c_1 M eta w ->
+  forall t, (kernel M (train M (eta / INR (D M)) w (S t)) 0 (D M - 1) = (kernel M (train M (eta / INR (D M)) w t) 0 (D M - 1)) + ((sum (P M) (fun i => G M (train M (eta / INR (D M)) w t) 0 i * G M (train M (eta / INR (D M)) w t) (D M - 1) i)) * (eta ^ 2) / ((INR (D M)) ^ 2)) + ((-1) * eta * ((sum (P M) (fun i => G M (train M (eta / INR (D M)) w t) 0 i * jacobian M (train M (eta / INR (D M)) w t) (D M - 1) i)) + (sum (P M) (fun i => jacobian M (train M (eta / INR (D M)) w t) 0 i * G M (train M (eta / INR (D M)) w t) (D M - 1) i))) / (INR (D M)))) /\ (kernel M (train M (eta / INR (D M)) w (S t)) 0 0 = (kernel M (train M (eta / INR (D M)) w t) 0 0) + ((sum (P M) (fun i => G M (train M (eta / INR (D M)) w t) 0 i * G M (train M (eta / INR (D M)) w t) 0 i)) * (eta ^ 2) / ((INR (D M)) ^ 2)) + ((-2) * (sum (P M) (fun i => G M (train M (eta / INR (D M)) w t) 0 i * jacobian M (train M (eta / INR (D M)) w t) 0 i)) * eta / (INR (D M)))) /\ (residual M (train M (eta / INR (D M)) w (S t)) 0 = (residual M (train M (eta / INR (D M)) w t) 0) + ((1 / 2) * (sum (P M) (fun i => G M (train M (eta / INR (D M)) w t) 0 i * pull M (train M (eta / INR (D M)) w t) i)) * (eta ^ 2) / ((INR (D M)) ^ 2)) + ((-1) * (sum (D M) (fun e => kernel M (train M (eta / INR (D M)) w t) 0 e * residual M (train M (eta / INR (D M)) w t) e)) * eta / (INR (D M)))).
+Definition nonvacuous_ZQ_17c_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_ZQ_17c_1 M eta w /\ 0 < loss M w.
+
 (* One step of a general quadratic model: r' = (I - eta K) r + (eta^2/2) G Jᵀ r, J' = J - eta G, K' = J' J'ᵀ. *)
 Definition hyp_GENERAL_QUADRATIC (M : model) (eta : R) (w : weights) : Prop :=
   symmetric M.
@@ -1581,93 +1658,20 @@ Definition nonvacuous_GRADIENT_GENERAL : Prop := exists (M : model) (eta : R) (w
 End GeneralStatements.
 Export GeneralStatements.
 
-Module LayeredStatements.
-Import Layered.
-(* NORM-ID: One step changes the weight norm by −(2kη/D) r·f + (η²/D) rᵀHr, for any homogeneous model, data and targets. *)
-Definition hyp_NORM_ID_3 (N : net) (eta : R) (w : weights) : Prop :=
-  0 < eta /\
-  0 < s N /\
-  (0 < D N)%nat.
-Definition stmt_NORM_ID_3 : Prop := forall (N : net) (eta : R) (w : weights), hyp_NORM_ID_3 N eta w ->
-  forall t, weight_norm N (train N eta w (S t)) = (weight_norm N (train N eta w t)) + ((eta ^ 2) * (residual_kernel N (train N eta w t))) + ((-2) * eta * (INR (depth N)) * (residual_output N (train N eta w t))).
-Definition nonvacuous_NORM_ID_3 : Prop := exists (N : net) (eta : R) (w : weights), hyp_NORM_ID_3 N eta w /\ 0 < loss N w.
-
-(* DEPTH-KERNEL: k-layer bias-free net: λmax(H) ≤ C_k θ^(2(k−1)), C_k = s² a^(2(k−1)) λmax(XXᵀ/D) k^(2−k). *)
-Definition hyp_DEPTH_KERNEL_1 (N : net) (eta : R) (w : weights) : Prop :=
-  0 < eta /\
-  0 < s N /\
-  (0 < D N)%nat /\
-  zero_targets N /\
-  kink_slope N.
-Definition stmt_DEPTH_KERNEL_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_DEPTH_KERNEL_1 N eta w ->
-  top_kernel N w <= (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1)).
-Definition nonvacuous_DEPTH_KERNEL_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_DEPTH_KERNEL_1 N eta w /\ 0 < loss N w.
-
-(* MASTER-MONO: A model on D data, homogeneous of degree k, with λmax(H) ≤ Cθ^(2(k−1)) and y = 0: ηCθ₀^(2(k−1)) ≤ 2k implies that the weight norm never increases. *)
-Definition hyp_MASTER_MONO_1 (N : net) (eta : R) (w : weights) : Prop :=
-  0 < eta /\
-  0 < s N /\
-  (0 < D N)%nat /\
-  zero_targets N /\
-  kink_slope N /\
-  eta * (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1)) <= 2 * (INR (depth N)).
-Definition stmt_MASTER_MONO_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_MONO_1 N eta w ->
-  forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
-Definition nonvacuous_MASTER_MONO_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_MONO_1 N eta w /\ 0 < loss N w.
-
-(* MASTER-SUM: Under the strict inequality, Σ_t |f_t|²/D ≤ θ₀²/(η(2k − ηCθ₀^(2(k−1)))). *)
-Definition hyp_MASTER_SUM_1 (N : net) (eta : R) (w : weights) : Prop :=
-  0 < eta /\
-  0 < s N /\
-  (0 < D N)%nat /\
-  zero_targets N /\
-  kink_slope N /\
-  eta * (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1)) < 2 * (INR (depth N)).
-Definition stmt_MASTER_SUM_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_SUM_1 N eta w ->
-  forall t, sum (S t) (fun j => mean_square_output N (train N eta w j)) <= (weight_norm N w) / (eta * ((2 * (INR (depth N))) + ((-1) * eta * (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1))))).
-Definition nonvacuous_MASTER_SUM_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_SUM_1 N eta w /\ 0 < loss N w.
-
-(* MASTER-LIMIT: Under the strict inequality the loss tends to zero. *)
-Definition hyp_MASTER_LIMIT_1 (N : net) (eta : R) (w : weights) : Prop :=
-  0 < eta /\
-  0 < s N /\
-  (0 < D N)%nat /\
-  zero_targets N /\
-  kink_slope N /\
-  eta * (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1)) < 2 * (INR (depth N)).
-Definition stmt_MASTER_LIMIT_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_1 N eta w ->
-  is_lim_seq (fun t => loss N (train N eta w t)) (0).
-Definition nonvacuous_MASTER_LIMIT_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_1 N eta w /\ 0 < loss N w.
-
-(* Where no preactivation is 0, the step of the net of k layers is eta times the gradient of the loss. *)
-Definition hyp_GRADIENT_LAYERED (N : net) (eta : R) (w : weights) : Prop :=
-  0 < eta /\
-  (0 < D N)%nat /\
-  (forall a l i, (a < D N)%nat -> (l < hidden N)%nat -> (i < width N (S l))%nat -> preactivation N w a l i <> 0).
-Definition stmt_GRADIENT_LAYERED : Prop := forall (N : net) (eta : R) (w : weights), hyp_GRADIENT_LAYERED N eta w ->
-  (forall l i j, (l < hidden N)%nat -> (i < width N (S l))%nat -> (j < width N l)%nat ->
-    is_derive (fun z => loss N (with_W w l i j z)) (W w l i j) ((W w l i j - W (step N eta w) l i j) / eta)) /\
-  (forall j, (j < width N (hidden N))%nat ->
-    is_derive (fun z => loss N (with_V w j z)) (V w j) ((V w j - V (step N eta w) j) / eta)).
-Definition nonvacuous_GRADIENT_LAYERED : Prop := exists (N : net) (eta : R) (w : weights), hyp_GRADIENT_LAYERED N eta w /\ 0 < loss N w.
-
-(* No constant below C_k bounds the kernel: on one datum every net of k layers has weights that attain it. *)
-Definition hyp_DEPTH_SHARP (N : net) : Prop :=
-  0 < s N /\
-  D N = 1%nat /\
-  0 < gram_top N /\
-  0 < Rmax (a_minus N ^ 2) (a_plus N ^ 2) /\
-  (forall l, (l < depth N)%nat -> (0 < width N l)%nat).
-Definition stmt_DEPTH_SHARP : Prop := forall (N : net), hyp_DEPTH_SHARP N ->
-  exists w, 0 < weight_norm N w /\ 0 < top_kernel N w /\ top_kernel N w = gram_top N *
-    ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * s N ^ 2 * weight_norm N w ^ (depth N - 1) *
-    Rmax (a_minus N ^ 2) (a_plus N ^ 2) ^ (depth N - 1).
-Definition nonvacuous_DEPTH_SHARP : Prop := exists (N : net), hyp_DEPTH_SHARP N /\ (2 < depth N)%nat.
-End LayeredStatements.
-Export LayeredStatements.
-
 Module NeuralStatements.
 Import Neural.
+(* The step of the neural quadratic model is eta times the gradient of the loss. *)
+Definition hyp_GRADIENT_NEURAL (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < D M)%nat.
+Definition stmt_GRADIENT_NEURAL : Prop := forall (M : model) (eta : R) (w : weights), hyp_GRADIENT_NEURAL M eta w ->
+  (forall i k, (i < m M)%nat -> (k < d M)%nat -> is_derive (fun z => loss M
+    (Weights (fun j => if Nat.eq_dec j i then replace (U w i) k z else U w j) (V w)))
+    (U w i k) ((U w i k - U (step M eta w) i k) / eta)) /\
+  (forall i, (i < m M)%nat -> is_derive (fun z => loss M (Weights (U w) (replace (V w) i z)))
+    (V w i) ((V w i - V (step M eta w) i) / eta)).
+Definition nonvacuous_GRADIENT_NEURAL : Prop := exists (M : model) (eta : R) (w : weights), hyp_GRADIENT_NEURAL M eta w /\ 0 < loss M w.
+
 (* ZQ-1: NQM, one datum: g(t+1)−y = (1 − ηλ + (‖x‖²/(md)) η²(g−y)g)(g−y). *)
 Definition hyp_ZQ_1_1 (M : model) (eta : R) (w : weights) : Prop :=
   0 < eta /\
@@ -1902,5 +1906,101 @@ Definition stmt_SINGLE_DATUM : Prop := forall (M : model) (eta : R) (w : weights
     forall i, (i < m M)%nat -> centre M i 0%nat <= 0 -> U (train M eta w (S t)) i 0%nat = U (step (block M (p2 M) (- sqrt (p2_norm2 M))) (eta / INR (D M)) (train M eta w t)) i 0%nat /\
       V (train M eta w (S t)) i = V (step (block M (p2 M) (- sqrt (p2_norm2 M))) (eta / INR (D M)) (train M eta w t)) i).
 Definition nonvacuous_SINGLE_DATUM : Prop := exists (M : model) (eta : R) (w : weights), hyp_SINGLE_DATUM M eta w /\ 0 < loss M w.
+
+(* On every line through the centre the neural quadratic model is a quadratic polynomial, and near the centre it is the ReLU net, if no preactivation is 0 there: it is the net's expansion to second order. *)
+Definition hyp_EXPANSION (M : model) (eta : R) (w : weights) : Prop :=
+  (forall i k, U w i k = centre M i k) /\
+  (forall a i, (a < D M)%nat -> (i < m M)%nat -> preactivation M w a i <> 0).
+Definition stmt_EXPANSION : Prop := forall (M : model) (eta : R) (w : weights), hyp_EXPANSION M eta w ->
+  forall (v : weights) a, (a < D M)%nat ->
+  (exists c0 c1 c2, forall z, output M (moved w v z) a = c0 + c1 * z + c2 * z ^ 2) /\
+  (exists radius, 0 < radius /\ forall at_zero z, Rabs z < radius ->
+    output M (moved w v z) a = TwoLayer.output (relu M at_zero) (as_net (moved w v z)) a).
+Definition nonvacuous_EXPANSION : Prop := exists (M : model) (eta : R) (w : weights), hyp_EXPANSION M eta w /\ 0 < loss M w.
 End NeuralStatements.
 Export NeuralStatements.
+
+Module LayeredStatements.
+Import Layered.
+(* NORM-ID: One step changes the weight norm by −(2kη/D) r·f + (η²/D) rᵀHr, for any homogeneous model, data and targets. *)
+Definition hyp_NORM_ID_3 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat.
+Definition stmt_NORM_ID_3 : Prop := forall (N : net) (eta : R) (w : weights), hyp_NORM_ID_3 N eta w ->
+  forall t, weight_norm N (train N eta w (S t)) = (weight_norm N (train N eta w t)) + ((eta ^ 2) * (residual_kernel N (train N eta w t))) + ((-2) * eta * (INR (depth N)) * (residual_output N (train N eta w t))).
+Definition nonvacuous_NORM_ID_3 : Prop := exists (N : net) (eta : R) (w : weights), hyp_NORM_ID_3 N eta w /\ 0 < loss N w.
+
+(* DEPTH-KERNEL: k-layer bias-free net: λmax(H) ≤ C_k θ^(2(k−1)), C_k = s² a^(2(k−1)) λmax(XXᵀ/D) k^(2−k). *)
+Definition hyp_DEPTH_KERNEL_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  kink_slope N.
+Definition stmt_DEPTH_KERNEL_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_DEPTH_KERNEL_1 N eta w ->
+  top_kernel N w <= (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1)).
+Definition nonvacuous_DEPTH_KERNEL_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_DEPTH_KERNEL_1 N eta w /\ 0 < loss N w.
+
+(* MASTER-MONO: A model on D data, homogeneous of degree k, with λmax(H) ≤ Cθ^(2(k−1)) and y = 0: ηCθ₀^(2(k−1)) ≤ 2k implies that the weight norm never increases. *)
+Definition hyp_MASTER_MONO_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1)) <= 2 * (INR (depth N)).
+Definition stmt_MASTER_MONO_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_MONO_1 N eta w ->
+  forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
+Definition nonvacuous_MASTER_MONO_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_MONO_1 N eta w /\ 0 < loss N w.
+
+(* MASTER-SUM: Under the strict inequality, Σ_t |f_t|²/D ≤ θ₀²/(η(2k − ηCθ₀^(2(k−1)))). *)
+Definition hyp_MASTER_SUM_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1)) < 2 * (INR (depth N)).
+Definition stmt_MASTER_SUM_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_SUM_1 N eta w ->
+  forall t, sum (S t) (fun j => mean_square_output N (train N eta w j)) <= (weight_norm N w) / (eta * ((2 * (INR (depth N))) + ((-1) * eta * (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1))))).
+Definition nonvacuous_MASTER_SUM_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_SUM_1 N eta w /\ 0 < loss N w.
+
+(* MASTER-LIMIT: Under the strict inequality the loss tends to zero. *)
+Definition hyp_MASTER_LIMIT_1 (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  (0 < D N)%nat /\
+  zero_targets N /\
+  kink_slope N /\
+  eta * (gram_top N) * ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * ((s N) ^ 2) * ((weight_norm N w) ^ ((depth N) - 1)) * ((Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) ^ ((depth N) - 1)) < 2 * (INR (depth N)).
+Definition stmt_MASTER_LIMIT_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_1 N eta w ->
+  is_lim_seq (fun t => loss N (train N eta w t)) (0).
+Definition nonvacuous_MASTER_LIMIT_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_MASTER_LIMIT_1 N eta w /\ 0 < loss N w.
+
+(* Where no preactivation is 0, the step of the net of k layers is eta times the gradient of the loss. *)
+Definition hyp_GRADIENT_LAYERED (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < D N)%nat /\
+  (forall a l i, (a < D N)%nat -> (l < hidden N)%nat -> (i < width N (S l))%nat -> preactivation N w a l i <> 0).
+Definition stmt_GRADIENT_LAYERED : Prop := forall (N : net) (eta : R) (w : weights), hyp_GRADIENT_LAYERED N eta w ->
+  (forall l i j, (l < hidden N)%nat -> (i < width N (S l))%nat -> (j < width N l)%nat ->
+    is_derive (fun z => loss N (with_W w l i j z)) (W w l i j) ((W w l i j - W (step N eta w) l i j) / eta)) /\
+  (forall j, (j < width N (hidden N))%nat ->
+    is_derive (fun z => loss N (with_V w j z)) (V w j) ((V w j - V (step N eta w) j) / eta)).
+Definition nonvacuous_GRADIENT_LAYERED : Prop := exists (N : net) (eta : R) (w : weights), hyp_GRADIENT_LAYERED N eta w /\ 0 < loss N w.
+
+(* No constant below C_k bounds the kernel: on one datum every net of k layers has weights that attain it. *)
+Definition hyp_DEPTH_SHARP (N : net) : Prop :=
+  0 < s N /\
+  D N = 1%nat /\
+  0 < gram_top N /\
+  0 < Rmax (a_minus N ^ 2) (a_plus N ^ 2) /\
+  (forall l, (l < depth N)%nat -> (0 < width N l)%nat).
+Definition stmt_DEPTH_SHARP : Prop := forall (N : net), hyp_DEPTH_SHARP N ->
+  exists w, 0 < weight_norm N w /\ 0 < top_kernel N w /\ top_kernel N w = gram_top N *
+    ((INR (depth N)) ^ 2 / (INR (depth N)) ^ (depth N)) * s N ^ 2 * weight_norm N w ^ (depth N - 1) *
+    Rmax (a_minus N ^ 2) (a_plus N ^ 2) ^ (depth N - 1).
+Definition nonvacuous_DEPTH_SHARP : Prop := exists (N : net), hyp_DEPTH_SHARP N /\ (2 < depth N)%nat.
+End LayeredStatements.
+Export LayeredStatements.

@@ -1,0 +1,64 @@
+(* f = (gamma/2) w . Sigma w with Sigma^2 = c I on one datum with target 0: the exact maps with kappa = gamma^2 c, and convergence
+   while eta lambda_0 < 4. *)
+Require Import Reals Lra Psatz Arith Lia.
+From Coquelicot Require Import Coquelicot.
+Require Import Catapult.Statements Catapult.Sums Catapult.QuadraticModel Catapult.OneDatum Catapult.ClosedMap
+  Catapult.ClosedMapModels Catapult.Witness.
+Import Quadratic.
+Open Scope R_scope.
+
+(* The top eigenvalue of Sigma^2 is c wherever there is an output. *)
+Lemma square_constant M c w : D M = 1%nat -> symmetric M -> squares_to M c ->
+  kappa_iso M * output M w 0 = zeta M ^ 2 * c * output M w 0.
+Proof.
+  intros one sy sq. pose proof (cF M c one sy sq w) as E. cbv beta in E. rewrite iso_output. unfold kappa_iso.
+  transitivity (zeta M ^ 2 * (zeta M / 2) * (psi2_top M * sum (n M) (fun i => w i * psi_times M 0 w i))); [ring|]. rewrite E. ring.
+Qed.
+Ltac form_with c H K := decompose [and] H; clear H;
+  match goal with S : squares_to ?M c |- _ => assert (isotropic M) by (exists c; exact S);
+    pose proof (fun z => square_constant M c z ltac:(assumption) ltac:(assumption) S) as Sq end.
+
+Theorem ZQ_18c_1 : stmt_ZQ_18c_1.
+Proof.
+  intros M c eta w H. unfold hyp_ZQ_18c_1 in H. form_with c H K. form_closed M eta w K. intro t.
+  pose proof (cm_f _ _ _ _ K t) as F. pose proof (cm_h _ _ _ _ K t) as G. cbv beta in F, G. specialize (Sq (train M eta w t)).
+  set (f := output M (train M eta w t) 0) in *. split.
+  - apply Rmult_eq_reg_l with eta; [|lra]. rewrite G.
+    replace (kappa_iso M * eta ^ 2 * f ^ 2) with (kappa_iso M * f * (eta ^ 2 * f)) by ring. rewrite Sq. ring.
+  - rewrite F. replace (kappa_iso M * eta ^ 2 * f ^ 2) with (kappa_iso M * f * (eta ^ 2 * f)) by ring. rewrite Sq. ring.
+Qed.
+Theorem NQM_CONV_3 : stmt_NQM_CONV_3.
+Proof.
+  intros M c eta w H. unfold hyp_NQM_CONV_3 in H. form_with c H K. form_closed M eta w K. intro t.
+  pose proof (u_sum _ _ _ _ K ltac:(at_start) (S t)) as Q.
+  rewrite (sum_ext (S t) _ (fun j => zeta M ^ 2 * c * eta ^ 2 * mean_square_output M (train M eta w j))) in Q.
+  - rewrite sum_scal in Q. set (total := sum (S t) (fun j => mean_square_output M (train M eta w j))) in *.
+    assert (V : v eta (fun t => kernel M (train M eta w t) 0 0) 0 = eta * kernel M w 0 0) by reflexivity. rewrite V in Q.
+    assert (G : 0 < 4 - eta * kernel M w 0 0) by lra.
+    apply (Rmult_le_compat_r (4 - eta * kernel M w 0 0)) in Q; [|lra].
+    replace (eta * kernel M w 0 0 / (4 - eta * kernel M w 0 0) * (4 - eta * kernel M w 0 0)) with (eta * kernel M w 0 0) in Q by (field; lra).
+    apply Rmult_le_reg_l with eta; [assumption|]. eapply Rle_trans; [|exact Q]. right. ring.
+  - intros j _. unfold u. rewrite (quadratic_mean_one M) by assumption. specialize (Sq (train M eta w j)).
+    set (f := output M (train M eta w j) 0) in *.
+    replace (kappa_iso M * eta ^ 2 * f ^ 2) with (kappa_iso M * f * (eta ^ 2 * f)) by ring. rewrite Sq. ring.
+Qed.
+Theorem NQM_CONV_4 : stmt_NQM_CONV_4.
+Proof.
+  intros M c eta w H. unfold hyp_NQM_CONV_4 in H. form_with c H K. form_closed M eta w K.
+  apply is_lim_seq_ext with (fun t => / 2 * output M (train M eta w t) 0 ^ 2).
+  - intro t. rewrite (quadratic_loss_one M) by assumption. field.
+  - replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
+    apply is_lim_seq_mult'; [apply is_lim_seq_const|]. apply (f2_limit _ _ _ _ K). at_start.
+Qed.
+
+Lemma form_squares : squares_to unit_form 1.
+Proof. intros x i Hi. simpl in Hi. replace i with 0%nat by lia. unfold psi_times; simpl. ring. Qed.
+Ltac square_witness hyp eta u := exists unit_form, 1, eta, (fun _ => u); unfold hyp; pose proof form_squares;
+  rewrite ?form_kernel, ?form_output, ?form_loss; pose proof form_symmetric; pose proof form_targets; close_witness.
+Example ZQ_18c_1_witness : nonvacuous_ZQ_18c_1. Proof. square_witness hyp_ZQ_18c_1 1 1. Qed.
+Example NQM_CONV_3_witness : nonvacuous_NQM_CONV_3. Proof. square_witness hyp_NQM_CONV_3 3 1. Qed.
+Example NQM_CONV_4_witness : nonvacuous_NQM_CONV_4. Proof. square_witness hyp_NQM_CONV_4 3 1. Qed.
+
+(* What all of these rest on. *)
+Definition checked := (ZQ_18c_1, ZQ_18c_1_witness, NQM_CONV_3, NQM_CONV_3_witness, NQM_CONV_4, NQM_CONV_4_witness).
+Print Assumptions checked.
