@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -15,20 +16,42 @@ _PICTURES = (".svg", ".png")
 
 
 def pictures(figures: Path | None, out: Path) -> list[dict[str, str]]:
-    """Copy the pictures of a folder and return file name and title of each; an empty list without a folder."""
+    """Copy the pictures of a folder, and return the file, title and description in words of each; nothing without a folder.
+
+    Titles and descriptions are read from ``captions.toml`` beside the pictures, keyed by file name.
+    """
     if figures is None or not figures.is_dir():
         return []
-    found = [path for path in sorted(figures.iterdir()) if path.suffix in _PICTURES]
+    written = figures / "captions.toml"
+    captions = tomllib.loads(written.read_text(encoding="utf-8")) if written.is_file() else {}
     shown = []
-    for path in found:
-        out.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, out / path.name)
-        shown.append({"file": f"figures/{path.name}", "title": path.stem.replace("__", ": ").replace("-", " ").replace("_", " ")})
+    for path in sorted(figures.iterdir()):
+        if path.suffix in _PICTURES:
+            caption = captions.get(path.name, {})
+            title = caption.get("title", path.stem.replace("_", " ").replace("-", " "))
+            words = " ".join(caption.get("description", f"{title}; not described in captions.toml").split())
+            shown.append({"file": _copied(path, out), "title": title, "description": words})
     return shown
 
 
-def experiment_views() -> list[dict[str, Any]]:
-    """The stored summaries of the experiments, each fact with whether the numbers show it and no control does."""
+def _copied(path: Path, out: Path) -> str:
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, out / path.name)
+    return f"{out.name}/{path.name}"
+
+
+def _picture_of(name: str, figures: Path | None, out: Path) -> str:
+    """The experiment's picture, copied from the folder that ``catapult reproduce --out`` wrote; empty if it is not there."""
+    found = [figures / f"{name}{ending}" for ending in _PICTURES] if figures is not None else []
+    shown = next((path for path in found if path.is_file()), None)
+    return f"figures/{_copied(shown, out / shown.parent.name)}" if shown is not None else ""
+
+
+def experiment_views(figures: Path | None, out: Path) -> list[dict[str, Any]]:
+    """The stored summaries of the experiments, each fact with whether the numbers show it and no control does, and its picture.
+
+    What is seen in a picture is its experiment's title and the facts that it shows.
+    """
     from checks.experiments import judge_experiment
     from numerics.experiments import find
 
@@ -41,7 +64,17 @@ def experiment_views() -> list[dict[str, Any]]:
             continue
         summary = json.loads(path.read_text(encoding="utf-8"))
         outcomes = judge_experiment(summary)
-        views.append({"experiment": find(summary["name"]), "version": summary["version"], "outcomes": outcomes})
+        experiment = find(summary["name"])
+        seen = " ".join(outcome.fact.sentence for outcome in outcomes if outcome.established)
+        views.append(
+            {
+                "experiment": experiment,
+                "version": summary["version"],
+                "outcomes": outcomes,
+                "picture": _picture_of(experiment.name, figures, out),
+                "description": f"{experiment.title}. {seen}".strip(),
+            }
+        )
     return views
 
 

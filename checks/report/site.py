@@ -45,7 +45,8 @@ def build_report(
     claims
         The claims of the ledger, for their derivations; by default those of `theory.claims`.
     figures
-        Folder of pictures (SVG or PNG) for the phase diagrams and experiments, if any.
+        Folder of pictures (SVG or PNG), if any: phase diagrams with their ``captions.toml``, and in folders of its own what
+        ``catapult reproduce --out`` draws.
     benchmarks
         JSON files written by ``catapult bench``, if any.
 
@@ -104,10 +105,8 @@ def build_report(
     found = [erratum_view(item) for item in errata_of(document)]
     pages.append(write("errata.html", "errata.html", here="errata.html", errata=found))
     pages.append(write("tightness.html", "tightness.html", here="tightness.html", drawing=tightness_drawing(items)))
-    shown = pictures(figures, out / "figures")
-    pages.append(
-        write("experiments.html", "experiments.html", here="experiments.html", experiments=experiment_views(), pictures=shown)
-    )
+    shown, studied = pictures(figures, out / "figures"), experiment_views(figures, out / "figures")
+    pages.append(write("experiments.html", "experiments.html", here="experiments.html", experiments=studied, pictures=shown))
     measured = benchmark_views(benchmarks)
     pages.append(write("benchmarks.html", "benchmarks.html", here="benchmarks.html", benchmarks=measured))
     pages.append(write("method.html", "method.html", here="method.html", order=_ORDER))

@@ -6,8 +6,10 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from fractions import Fraction
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -137,17 +139,33 @@ def test_what_is_no_ledger_is_refused(tmp_path):
 def test_pictures_and_benchmarks_are_shown_where_they_are_given(ledger, tmp_path):
     from checks.report import build_report
 
-    (tmp_path / "figures").mkdir()
-    (tmp_path / "figures" / "phases-slope.png").write_bytes(b"not really a picture")
+    (tmp_path / "figures" / "meltzer-liu").mkdir(parents=True)
+    for name in ("phases-slope.png", "phases-depth.png", "meltzer-liu/fig2.png"):
+        (tmp_path / "figures" / name).write_bytes(b"not really a picture")
+    caption = '["phases-slope.png"]\ntitle = "Slope"\ndescription = """\nA map of phases\nby slope."""\n'
+    (tmp_path / "figures" / "captions.toml").write_text(caption, encoding="utf-8")
     timing = {"median_s": 0.2, "least_s": 0.1, "median_ratio": 3.0, "least_ratio": 2.5}
     workload = {"name": "one datum", "description": "Many small nets.", "timings": {"catapult": timing, "NumPy loop": timing}}
     measured = {"schema_version": 1, "machine": {"cores": 2}, "workloads": [workload]}
     (tmp_path / "bench.json").write_text(json.dumps(measured), encoding="utf-8")
     build_report(ledger, tmp_path / "site", figures=tmp_path / "figures", benchmarks=[tmp_path / "bench.json"])
-    assert 'alt="Picture: phases slope"' in (tmp_path / "site" / "experiments.html").read_text(encoding="utf-8")
+    text = (tmp_path / "site" / "experiments.html").read_text(encoding="utf-8")
+    assert 'alt="A map of phases by slope."' in text
+    assert 'alt="phases depth; not described in captions.toml"' in text
+    (described,) = re.findall(r'figures/meltzer-liu/fig2.png" alt="([^"]*)"', text)
+    assert "At every rate below the derived bound no step raises the weight norm." in described
     text = (tmp_path / "site" / "benchmarks.html").read_text(encoding="utf-8")
     assert "NumPy loop" in text
     assert "100 ms" in text
+
+
+def test_every_picture_of_the_project_is_described():
+    folder = Path(__file__).parents[2] / "notebooks" / "figures"
+    if not folder.is_dir():
+        pytest.skip("the notebooks are not installed")
+    captions = tomllib.loads((folder / "captions.toml").read_text(encoding="utf-8"))
+    assert set(captions) == {path.name for path in folder.glob("*.png")}
+    assert all(len(caption["description"]) > 100 for caption in captions.values())
 
 
 def test_the_experiments_page_lists_their_facts(site):
