@@ -74,6 +74,12 @@ def generator(seed: int, index: int) -> Generator:
     return default_rng(SeedSequence((int(seed), int(index))))
 
 
+def _checked(size: int) -> int:
+    if isinstance(size, bool) or not isinstance(size, (int, np.integer)) or size < 0:
+        raise ValueError(f"size must be a nonnegative integer, not {size!r}")
+    return int(size)
+
+
 def draw(law: str, size: int, rng: int | Generator) -> ndarray:
     """Draw one weight vector, shape (size,), from a seed or a Generator.
 
@@ -86,13 +92,11 @@ def draw(law: str, size: int, rng: int | Generator) -> ndarray:
     """
     if law not in LAWS:
         raise ValueError(f"law must be one of {', '.join(LAWS)}, not {law!r}")
-    if isinstance(size, bool) or not isinstance(size, (int, np.integer)) or size < 0:
-        raise ValueError(f"size must be a nonnegative integer, not {size!r}")
     if isinstance(rng, (int, np.integer)) and not isinstance(rng, bool):
         rng = default_rng(int(rng))
     if not isinstance(rng, Generator):
         raise TypeError(f"rng must be an int or a numpy Generator, not {type(rng).__name__}")
-    return LAWS[law](rng, int(size))
+    return LAWS[law](rng, _checked(size))
 
 
 def initialise(law: str, seed: int, indices: int | Sequence[int] | ndarray, size: int, scale: float = 1.0) -> ndarray:
@@ -119,7 +123,7 @@ def initialise(law: str, seed: int, indices: int | Sequence[int] | ndarray, size
         If an argument is of the wrong kind or range.
     """
     chosen = range(indices) if isinstance(indices, (int, np.integer)) else np.asarray(indices).tolist()
-    weights = np.empty((len(chosen), size))
+    weights = np.empty((len(chosen), _checked(size)))
     for row, index in enumerate(chosen):
         weights[row] = draw(law, size, generator(seed, index))
     return weights * scale if scale != 1.0 else weights

@@ -15,6 +15,8 @@ __all__ = ["NORMALISATIONS", "Observable", "Request", "coefficient", "validated"
 
 Observable = Callable[[Model, ndarray], ndarray]
 NORMALISATIONS = ("mean", "sum", "mean_square")
+_LARGEST = 2**62
+"""Larger integers do not fit a machine word."""
 _FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
 
 
@@ -73,12 +75,14 @@ def coefficient(normalisation: str, data_count: int) -> float:
 
 
 def _integer(value: object, name: str, least: int) -> int:
-    if type(value) is int and value >= least:
+    if type(value) is int and least <= value < _LARGEST:
         return value
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
         raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
     if value < least:
         raise ValueError(f"{name} must be at least {least}, not {value}")
+    if value >= _LARGEST:
+        raise ValueError(f"{name} must be below 2**62, not {value}")
     return int(value)
 
 
@@ -150,6 +154,8 @@ def validated(
         weight_count, data_count = model.weight_count, model.data_count
     except AttributeError as error:
         raise TypeError(f"model must be a model of numerics.models, not {type(model).__name__}") from error
+    if not isinstance(weight_count, int):
+        raise TypeError(f"model must be a model of numerics.models on its data, not {model!r}")
     start = np.asarray(weights)
     start = _floats(start, "weights", start.dtype if start.dtype in _FLOATS else _FLOATS[0])
     if start.ndim != 2 or start.shape[1] != weight_count:

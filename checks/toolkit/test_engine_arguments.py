@@ -27,6 +27,7 @@ HOSTILE = "__import__('os').abort()"
     ("change", "error", "words"),
     [
         ({"model": HOSTILE}, TypeError, "model"),
+        ({"model": TwoLayerNet}, TypeError, "model"),
         ({"weights": HOSTILE}, TypeError, "weights"),
         ({"weights": np.ones(4)}, ValueError, r"weights must have shape \(B, P\) with P = 4"),
         ({"weights": np.ones((3, 5))}, ValueError, "weights must have shape"),
@@ -44,8 +45,10 @@ HOSTILE = "__import__('os').abort()"
         ({"steps": -1}, ValueError, "steps must be at least 0"),
         ({"steps": 2.0}, TypeError, "steps must be an integer"),
         ({"steps": True}, TypeError, "steps must be an integer"),
+        ({"steps": 10**30}, ValueError, "steps must be below"),
         ({"normalisation": "half"}, ValueError, "normalisation must be one of"),
         ({"record_every": 0}, ValueError, "record_every must be at least 1"),
+        ({"record_every": 10**30}, ValueError, "record_every must be below"),
         ({"record_every": "1"}, TypeError, "record_every"),
         ({"observe": [np.sum]}, TypeError, "observe must map"),
         ({"observe": {"loss": HOSTILE}}, TypeError, "observe must map"),
@@ -98,6 +101,9 @@ def test_initialisations_name_the_wrong_argument() -> None:
         initialise("gaussian", -1, 2, 3)
     with pytest.raises(ValueError, match="index"):
         initialise("gaussian", 0, [-1], 3)
+    for size in (-3, 2.5):
+        with pytest.raises(ValueError, match="size"):
+            initialise("gaussian", 0, 2, size)
     with pytest.raises(TypeError, match="rng"):
         draw("gaussian", 3, wrong)
     with pytest.raises(ValueError, match="size"):

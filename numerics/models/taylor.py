@@ -74,6 +74,8 @@ class TwoLayerTaylor(TwoLayerForm):
 
 
 def _centre(model: Model, weights: object) -> ndarray:
+    if not isinstance(model, Model):
+        raise TypeError(f"model must be a model of numerics.models, not {type(model).__name__}")
     centre = finite_array(weights, "weights", (1, 2)).reshape(-1)
     if centre.size != model.weight_count:
         raise ValueError(f"weights must have shape (P,) with P = {model.weight_count}, not {centre.size} numbers")
