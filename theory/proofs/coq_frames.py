@@ -230,5 +230,10 @@ def frame_of(statement: Statement) -> Frame:
     frame = _FRAMES[statement.setting.model](statement.setting)
     observed = {found[0].name for found in map(observable_of, statement.symbols) if found is not None}
     if "flip_mass" in observed:
-        frame = replace(frame, hypotheses=(*frame.hypotheses, "between_slopes N"))
+        # Without a unit that flips, the term for flips is empty: a witness has to show one.
+        frame = replace(
+            frame,
+            hypotheses=(*frame.hypotheses, "between_slopes N"),
+            moves=f"{frame.moves} /\\ 0 < flip_mass N eta w /\\ flips N eta w",
+        )
     return _with_decomposition(frame) if observed & _SPECTRAL.keys() else frame

@@ -101,6 +101,9 @@ Definition between_slopes (N : net) : Prop :=
 Definition flip_mass (N : net) (eta : R) (w : weights) : R := sum (n N) (fun i => if Rle_dec
   (Rabs (preactivation N w 0 i))
   (eta * Rabs (residual N w 0) * s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N) then V w i ^ 2 else 0).
+(* The step takes some unit with outer weight across the kink, to the other slope. *)
+Definition flips (N : net) (eta : R) (w : weights) : Prop := exists i, (i < n N)%nat /\\ V w i <> 0 /\\
+  slope N (preactivation N (step N eta w) 0 i) <> slope N (preactivation N w 0 i).
 (* One datum with a target, in the normal form: R, Y, e, P and Q with root_kappa = s a |x|. *)
 Definition gated (N : net) : Prop := relu_net N \\/ (linear_net N /\\ 0 < a_plus N).
 Definition root_kappa (N : net) : R := s N * a_plus N * sqrt (x2 N).

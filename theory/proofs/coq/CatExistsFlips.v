@@ -135,23 +135,45 @@ Proof.
   change (train N eta w 1) with (step N eta w). apply flips_grow; assumption.
 Qed.
 
-(* Preactivation 1, outer weight 1/10: no unit may flip, eta H = 3.03. *)
-Lemma unit_between : between_slopes (unit_net 1).
-Proof. unfold between_slopes. simpl. rewrite Rmin_left, Rmax_left; lra. Qed.
-Lemma unit_flip_mass : flip_mass (unit_net 1) 3 (unit_weights 1 (1 / 10)) = 0.
+(* Two units with slopes 1 and 1/2: the first, at 1, carries the kernel, eta H = 3.03; the second, at 1/10000, is flipped by the step. *)
+Definition pair_net : net := Net 2 1 1 (fun _ _ => 1) (fun _ => 0) 1 1 (1 / 2) 1.
+Definition pair_weights : weights :=
+  Weights (fun i _ => if Nat.eq_dec i 0 then 1 else 1 / 10000) (fun i => if Nat.eq_dec i 0 then 1 / 100 else 1 / 10).
+Lemma pair_pre i : preactivation pair_net pair_weights 0 i = if Nat.eq_dec i 0 then 1 else 1 / 10000.
+Proof. unfold preactivation; simpl. destruct (Nat.eq_dec i 0); ring. Qed.
+Lemma pair_slope i : slope pair_net (preactivation pair_net pair_weights 0 i) = 1.
+Proof. rewrite pair_pre. unfold slope; simpl. destruct (Nat.eq_dec i 0), (Rlt_dec 0 1), (Rlt_dec 0 (1 / 10000)); lra. Qed.
+Lemma pair_output : output pair_net pair_weights 0 = 1001 / 100000.
+Proof. unfold output, unit_output. simpl sum. rewrite !pair_slope, !pair_pre. simpl. field. Qed.
+Lemma pair_residual : residual pair_net pair_weights 0 = 1001 / 100000.
+Proof. unfold residual. rewrite pair_output. simpl. ring. Qed.
+Lemma pair_kernel : kernel pair_net pair_weights 0 0 = 1 + 1 / 10000 + (1 / 10000) ^ 2 + 1 / 100.
 Proof.
-  assert (P : preactivation (unit_net 1) (unit_weights 1 (1/10)) 0 0 = 0 + 1 * 1) by reflexivity.
-  unfold flip_mass. simpl n. rewrite sum_one. rewrite P, unit_slope, unit_x2 by lra. unfold residual.
-  rewrite unit_output_value by lra. simpl. replace (1 * (1 / 10) - 0) with (1 / 10) by field.
-  rewrite (Rabs_pos_eq (0 + 1 * 1)), (Rabs_pos_eq (1 / 10)), (Rabs_pos_eq (1 * (1 / 10))) by lra.
-  destruct (Rle_dec _ _) as [Q|_]; [exfalso; lra|reflexivity].
+  rewrite (kernel_units pair_net eq_refl). unfold pre. simpl sum. rewrite !pair_slope, !pair_pre. unfold x2; simpl. field.
+Qed.
+Lemma pair_mass : flip_mass pair_net 3 pair_weights = 1 / 100.
+Proof.
+  unfold flip_mass. simpl sum. rewrite !pair_slope, !pair_pre, pair_residual. unfold x2; simpl. rewrite !Rabs_pos_eq by lra.
+  destruct (Rle_dec _ _) as [Q|_]; [exfalso; lra|]. destruct (Rle_dec _ _) as [_|Q]; [field|exfalso; lra].
+Qed.
+Lemma pair_flips : flips pair_net 3 pair_weights.
+Proof.
+  exists 1%nat. split; [simpl; lia|]. split; [simpl; lra|]. rewrite pair_slope.
+  change (preactivation pair_net (step pair_net 3 pair_weights) 0 1) with (pre pair_net (step pair_net 3 pair_weights) 1).
+  rewrite (pre_next pair_net eq_refl). unfold pre. rewrite pair_slope, pair_pre, pair_residual. unfold x2, slope; simpl.
+  destruct (Rlt_dec 0 _) as [Q|_]; [exfalso; lra|]. destruct (Rlt_dec _ 0) as [_|Q]; [lra|exfalso; lra].
 Qed.
 Example CAT_EXISTS_FLIPS_1_witness : nonvacuous_CAT_EXISTS_FLIPS_1.
 Proof.
-  exists (unit_net 1), 3, (unit_weights (1) (1/10)). unfold hyp_CAT_EXISTS_FLIPS_1. rewrite unit_flip_mass.
-  rewrite ?unit_top_slope, ?unit_x2, ?unit_kernel_value, ?unit_output_value, ?unit_loss_value by lra.
-  rewrite sqrt_1. pose proof (unit_kink 1). pose proof (unit_targets 1). pose proof unit_between.
-  repeat split; try assumption; simpl s; try lra; try (apply H1); try (rewrite (Rabs_pos_eq (1 * (1 / 10))) by lra; simpl; lra).
+  exists pair_net, 3, pair_weights. unfold hyp_CAT_EXISTS_FLIPS_1.
+  assert (T : Rmax (a_minus pair_net ^ 2) (a_plus pair_net ^ 2) = 1) by (simpl; rewrite Rmax_right; lra).
+  assert (X2 : x2 pair_net = 1) by (unfold x2; simpl; ring).
+  rewrite T, X2, pair_mass, pair_kernel, pair_output, sqrt_1. split; [|split; [|split; [lra|exact pair_flips]]].
+  - split; [lra|]. split; [simpl; lra|]. split; [reflexivity|]. split; [intros a _; reflexivity|].
+    split; [unfold between_slopes; simpl; rewrite Rmin_right, Rmax_left by lra; lra|].
+    split; [unfold kink_slope; simpl; rewrite Rmax_left; lra|]. split; [lra|].
+    simpl. rewrite (Rabs_pos_eq (1001 / 100000)), Rabs_left by lra. lra.
+  - unfold loss. simpl sum. rewrite pair_residual. simpl. lra.
 Qed.
 
 (* What all of these rest on. *)

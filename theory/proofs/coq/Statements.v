@@ -83,6 +83,9 @@ Definition between_slopes (N : net) : Prop :=
 Definition flip_mass (N : net) (eta : R) (w : weights) : R := sum (n N) (fun i => if Rle_dec
   (Rabs (preactivation N w 0 i))
   (eta * Rabs (residual N w 0) * s N * Rabs (slope N (preactivation N w 0 i) * V w i) * x2 N) then V w i ^ 2 else 0).
+(* The step takes some unit with outer weight across the kink, to the other slope. *)
+Definition flips (N : net) (eta : R) (w : weights) : Prop := exists i, (i < n N)%nat /\ V w i <> 0 /\
+  slope N (preactivation N (step N eta w) 0 i) <> slope N (preactivation N w 0 i).
 (* One datum with a target, in the normal form: R, Y, e, P and Q with root_kappa = s a |x|. *)
 Definition gated (N : net) : Prop := relu_net N \/ (linear_net N /\ 0 < a_plus N).
 Definition root_kappa (N : net) : R := s N * a_plus N * sqrt (x2 N).
@@ -1116,7 +1119,7 @@ Definition hyp_CAT_EXISTS_FLIPS_1 (N : net) (eta : R) (w : weights) : Prop :=
   ((1 / 2) * (kernel N w 0 0) * (eta ^ 2) * (s N) * (sqrt (x2 N)) * (Rabs (output N w 0)) * (sqrt (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))) + (eta * (flip_mass N eta w) * ((s N) ^ 2) * (x2 N) * (1 + ((eta ^ 2) * ((output N w 0) ^ 2) * ((s N) ^ 2) * (x2 N) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))) * (Rabs ((a_minus N) + ((-1) * (a_plus N)))) * (sqrt (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)))) < (-2) + ((kernel N w 0 0) * eta).
 Definition stmt_CAT_EXISTS_FLIPS_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_FLIPS_1 N eta w ->
   Rabs (output N (train N eta w 1) 0) > Rabs (output N w 0).
-Definition nonvacuous_CAT_EXISTS_FLIPS_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_FLIPS_1 N eta w /\ 0 < loss N w.
+Definition nonvacuous_CAT_EXISTS_FLIPS_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_FLIPS_1 N eta w /\ 0 < loss N w /\ 0 < flip_mass N eta w /\ flips N eta w.
 
 (* LIVE-MONO: Leaky net: θ₀² may be replaced by N = |v|² + Σ|Pu_i|², P the projector on the data's span; the rest is frozen. *)
 Definition hyp_LIVE_MONO_1 (N : net) (B : decomposition) (eta : R) (w : weights) : Prop :=
