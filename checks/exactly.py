@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import isqrt
 from typing import TypeAlias
 
-from sympy import Abs, Add, Expr, Integer, Max, Min, Mul, Pow, Rational, Symbol, oo
+from sympy import Abs, Add, Expr, Integer, Max, Min, Mul, Pow, Rational, Symbol, oo, sympify
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne, Relational
 from sympy.logic.boolalg import And, Boolean, BooleanFalse, BooleanTrue, Equivalent, Implies, Not, Or
 
@@ -63,6 +63,8 @@ def _compare(relation: Relational, values: Values) -> bool:
     left, right = exact_value(relation.lhs, values), exact_value(relation.rhs, values)
     if isinstance(left, Expr) or isinstance(right, Expr):
         sides = [Rational(side.numerator, side.denominator) if isinstance(side, Fraction) else side for side in (left, right)]
+        if not all(side.is_extended_real for side in map(sympify, sides)):
+            raise UndecidedError("a square root has no real value here")
         truth = relation.func(*sides)
         if truth in (True, False):
             return bool(truth)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-
-import numpy as np
-from numpy import ndarray
-from sympy.logic.boolalg import Boolean
 
 from checks.certify import certified_values, enclosures_present
 from checks.evidence import Counterexample, Fuzzed
 from checks.exactly import UndecidedError, exact_truth
 from checks.families import family
-from checks.measure import observables, wanted_names
+from checks.measure import wanted_names
 from checks.numbers import model_to_json
-from checks.rates import edges_exact
+from checks.orbits import Orbit, Values, at_step, measure, orbit, over_all_steps
+from checks.rates import edges_exact, edges_near
 from checks.scene import Scene
+from theory.plain_text import to_text
 from theory.statements import Claim, Quantifier, Statement
 from theory.symbols import observable_of
 
@@ -29,10 +27,10 @@ _NEAR = tuple(
 )
 _CLOSE = 6
 """Learning rates that every scene meets: those at and next to the first two edges of the hypotheses."""
+_PLAIN = frozenset((Fraction(1, 2), Fraction(1), Fraction(10)))
+"""Learning rates that send some boundary scenes to output 0, and others to infinity."""
 _REPLAYS: tuple[tuple[int | None, int], ...] = ((1, 8), (3, 7), (8, 6), (None, 4))
 """Binary digits kept of each weight in a replay, and the longest replay that stays affordable with them."""
-_BIT_LIMIT = 2_500
-"""Stop an orbit when a weight exceeds this many bits: they triple at every step."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +38,7 @@ class Failure:
     """Where an exact trajectory breaks a conclusion: the step and the values of its symbols."""
 
     step: int
-    values: dict[str, Fraction | float]
-
-
-@dataclass(frozen=True)
-class _Orbit:
-    """An exact trajectory: observables per step, and whether and how it is known for ever."""
-
-    series: dict[str, list[Fraction | float]]
-    cycle: int | None
-    settled: bool
+    values: Values
 
 
 def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexample | Fuzzed:
@@ -60,21 +49,47 @@ def hunt(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexamp
     statement = claim.statements[index]
     if statement.quantifier is Quantifier.TRAJECTORY:
         most = max(most // 4, 1)  # whole orbits cost several times as much as a few steps
-    judged = states = tried = 0
-    usable = (s for s in family(statement.setting).exact_scenes(statement.setting) if _measurable(statement, s))
-    for number, scene in enumerate(usable):
+    tally = _Tally()
+    for scene, rate in _pool(statement):
+        if tally.judged >= most or tally.tried >= 8 * most:
+            break
+        if failure := tally.judge(statement, scene, rate, steps):
+            return _counterexample(claim, index, scene, rate, failure)
+    for scene, rate in _boundary(statement):
+        if failure := tally.judge(statement, scene, rate, min(steps, 3)):
+            return _counterexample(claim, index, scene, rate, failure)
+    return Fuzzed(index, tally.judged, tally.states, float("nan"), exact=True)
+
+
+@dataclass
+class _Tally:
+    """What a search has seen so far."""
+
+    tried: int = 0
+    judged: int = 0
+    states: int = 0
+
+    def judge(self, statement: Statement, scene: Scene, rate: Fraction, steps: int) -> Failure | None:
+        failure, count = judge_exactly(statement, scene, rate, steps)
+        self.tried += 1
+        self.judged += count > 0
+        self.states += count
+        return failure
+
+
+def _pool(statement: Statement) -> Iterator[tuple[Scene, Fraction]]:
+    """The family's exact scenes. Each meets the edges of the hypotheses, and a quarter of the rest, so that more are seen."""
+    scenes = family(statement.setting).exact_scenes(statement.setting)
+    for number, scene in enumerate(scene for scene in scenes if _measurable(statement, scene)):
         rates = candidate_rates(statement, scene)
-        # Every scene meets the edges of the hypotheses, and a quarter of the rest, so that more scenes are seen.
-        for rate in rates[:_CLOSE] + rates[_CLOSE + number % 4 :: 4]:
-            failure, count = judge_exactly(statement, scene, rate, steps)
-            tried += 1
-            judged += count > 0
-            states += count
-            if failure is not None:
-                return _counterexample(claim, index, scene, rate, failure)
-            if judged >= most or tried >= 8 * most:
-                return Fuzzed(index, judged, states, float("nan"), exact=True)
-    return Fuzzed(index, judged, states, float("nan"), exact=True)
+        yield from ((scene, rate) for rate in rates[:_CLOSE] + rates[_CLOSE + number % 4 :: 4])
+
+
+def _boundary(statement: Statement) -> Iterator[tuple[Scene, Fraction]]:
+    """A few scenes in which bounds are attained or nearly so, at every edge."""
+    for scene in family(statement.setting).boundary_scenes(statement.setting):
+        if _measurable(statement, scene):
+            yield from ((scene, rate) for rate in boundary_rates(statement, scene))
 
 
 def _measurable(statement: Statement, scene: Scene) -> bool:
@@ -129,8 +144,8 @@ def judge_exactly(statement: Statement, scene: Scene, rate: Fraction, steps: int
         if statement.quantifier is Quantifier.STATE:
             truth = exact_truth(statement.conclusion, fixed)
             return (None if truth else Failure(0, fixed)), 1
-        orbit = _orbit(scene, statement, rate, 1 if statement.quantifier is Quantifier.FIRST else steps)
-        return _judge_orbit(statement, orbit, fixed)
+        known = orbit(scene, statement, rate, 1 if statement.quantifier is Quantifier.FIRST else steps)
+        return _judge_orbit(statement, known, fixed)
     except UndecidedError:
         return None, 0
 
@@ -144,10 +159,10 @@ def hypotheses_hold(statement: Statement, scene: Scene, rate: Fraction) -> bool:
         return False
 
 
-def _initial_values(statement: Statement, scene: Scene, rate: Fraction) -> dict[str, Fraction | float]:
-    fixed: dict[str, Fraction | float] = {name: value for name, value in scene.parameters.items() if isinstance(value, Fraction)}
+def _initial_values(statement: Statement, scene: Scene, rate: Fraction) -> Values:
+    fixed: Values = {name: value for name, value in scene.parameters.items() if isinstance(value, Fraction)}
     fixed["eta"] = rate
-    start = _measure(scene, scene.weights, wanted_names(statement), rate)
+    start = measure(scene, scene.weights, wanted_names(statement), rate)
     for symbol in statement.symbols:
         entry = observable_of(symbol)
         if entry is not None and entry[1] in ("initial", "now") and entry[0].name in start:
@@ -155,93 +170,18 @@ def _initial_values(statement: Statement, scene: Scene, rate: Fraction) -> dict[
     return fixed
 
 
-def _judge_orbit(statement: Statement, orbit: _Orbit, fixed: dict[str, Fraction | float]) -> tuple[Failure | None, int]:
+def _judge_orbit(statement: Statement, known: Orbit, fixed: Values) -> tuple[Failure | None, int]:
     if statement.quantifier is Quantifier.TRAJECTORY:
-        values = {**fixed, **_whole(statement.conclusion, orbit)}
-        if values.get("no limit"):
-            return Failure(0, values), 1
-        return (None if exact_truth(statement.conclusion, values) else Failure(0, values)), 1
-    length = min(len(series) for series in orbit.series.values())
+        cases = [{**fixed, **values} for values in over_all_steps(statement.conclusion, known)]
+        if cases[0].get("no limit"):
+            return Failure(0, cases[0]), 1
+        return (None if any(exact_truth(statement.conclusion, values) for values in cases) else Failure(0, cases[0])), 1
+    length = min(len(series) for series in known.series.values())
     for step in range(length - 1):
-        values = {**fixed, **_at(statement.conclusion, orbit, step)}
+        values = {**fixed, **at_step(statement.conclusion, known, step)}
         if not exact_truth(statement.conclusion, values):
             return Failure(step, values), step + 1
     return None, length - 1
-
-
-def _measure(scene: Scene, weights: ndarray, names: Iterable[str], rate: Fraction) -> dict[str, Fraction | float]:
-    rates = np.array([rate], dtype=object)
-    return {name: values[0] for name, values in observables(scene, weights, names, rates).items()}
-
-
-def _orbit(scene: Scene, statement: Statement, rate: Fraction, steps: int) -> _Orbit:
-    """Step the weights exactly until they repeat, settle, grow too long, or the steps are used up."""
-    names = wanted_names(statement) | {"f", "theta2"}
-    whole = statement.quantifier is Quantifier.TRAJECTORY
-    weights, seen = scene.weights, [scene.weights.tolist()]
-    start = _measure(scene, weights, names, rate)
-    series: dict[str, list[Fraction | float]] = {name: [value] for name, value in start.items()}
-    limit = _BIT_LIMIT if whole else 7 * _BIT_LIMIT
-    for _ in range(3 * steps if whole else steps):
-        residuals = scene.model.outputs(weights) - scene.targets
-        if whole and _settled(scene, weights, residuals, rate):
-            return _Orbit(series, None, settled=True)
-        weights = weights - rate / scene.model.data_count * scene.model.pullback(weights, residuals)
-        state = weights.tolist()
-        if whole and state in seen:
-            return _Orbit(series, seen.index(state), settled=False)
-        seen.append(state)
-        for name, value in _measure(scene, weights, names, rate).items():
-            series[name].append(value)
-        if steps > 1 and max(value.numerator.bit_length() for value in weights.ravel()) > limit:
-            break
-    return _Orbit(series, None, settled=False)
-
-
-def _settled(scene: Scene, weights: ndarray, residuals: ndarray, rate: Fraction) -> bool:
-    """Whether a proved lemma decides the rest: the linear or ReLU net on one datum with y = 0 and ηH ≤ 2 (LIN-SUB, RELU-SUB)."""
-    setting = scene.setting
-    if setting.data != "one" or any(scene.targets) or setting.variant not in ("linear", "relu", "toy linear"):
-        return False
-    return bool(rate * scene.model.tangent_gram(weights)[0, 0, 0] <= 2 and residuals.any())
-
-
-def _at(conclusion: Boolean, orbit: _Orbit, step: int) -> dict[str, Fraction | float]:
-    values: dict[str, Fraction | float] = {}
-    for symbol in conclusion.free_symbols:
-        entry = observable_of(symbol)
-        if entry is None or entry[0].name not in orbit.series:
-            continue
-        series = orbit.series[entry[0].name]
-        if entry[1] == "now":
-            values[symbol.name] = series[step]
-        elif entry[1] == "next":
-            values[symbol.name] = series[step + 1]
-        elif entry[1] == "total":
-            values[symbol.name] = sum(series[: step + 1], Fraction(0))
-    return values
-
-
-def _whole(conclusion: Boolean, orbit: _Orbit) -> dict[str, Fraction | float]:
-    """Peaks and limits of an orbit that is known for ever: periodic, or settled with a falling loss."""
-    values: dict[str, Fraction | float] = {}
-    for symbol in conclusion.free_symbols:
-        entry = observable_of(symbol)
-        if entry is None:
-            continue
-        name, role = entry[0].name, entry[1]
-        series = orbit.series[name]
-        if role == "peak":
-            if orbit.cycle is not None or (orbit.settled and name in ("L", "f2", "r2", "theta2", "H")):
-                values[symbol.name] = max(series)
-        elif role == "limit":
-            if orbit.cycle is not None:
-                if len(set(series[orbit.cycle :])) > 1:
-                    values["no limit"] = 1.0
-                values[symbol.name] = series[-1]
-            elif orbit.settled and name in ("L", "f2", "f"):
-                values[symbol.name] = Fraction(0)
-    return values
 
 
 def candidate_rates(statement: Statement, scene: Scene) -> list[Fraction]:
@@ -249,16 +189,33 @@ def candidate_rates(statement: Statement, scene: Scene) -> list[Fraction]:
     if statement.quantifier is Quantifier.STATE:
         return [Fraction(1)]
     top = scene.learning_rate_scale[0]
-    names = wanted_names(statement)
-    initial: dict[str, Fraction | float] = {name: v for name, v in scene.parameters.items() if isinstance(v, Fraction)}
-    for name, value in _measure(scene, scene.weights, names - {"flip_mass"}, Fraction(1)).items():
-        initial[f"{name}_0"] = value
-    edges = edges_exact(statement, initial)
+    edges = edges_exact(statement, _at_start(statement, scene))
     close = [edge * ratio for edge in edges for ratio in _NEAR[:3]]
     phases = [2 / top, 4 / top, 3 / top] if top > 0 else []
     ratios = _NEAR if len(edges) <= 2 else _NEAR[:7]
     further = {edge * ratio for edge in (*edges, *phases) for ratio in ratios} | {Fraction(1), Fraction(2)}
     return close + sorted(further.difference(close))[:60]
+
+
+def boundary_rates(statement: Statement, scene: Scene) -> list[Fraction]:
+    """Exact learning rates at every edge, also next to the irrational ones, and around the edges of the phases."""
+    if statement.quantifier is Quantifier.STATE:
+        return [Fraction(1, 2)]  # the main part of the search has met η = 1
+    top = scene.learning_rate_scale[0]
+    degree = Fraction(scene.parameters.get("k", 2))
+    phases = [number / top for number in {Fraction(2), Fraction(4), 2 * degree}] if top > 0 else []
+    edges = edges_near(statement, _at_start(statement, scene))
+    return sorted(
+        {edge * ratio for edge in (*edges, *phases) for ratio in _NEAR[:3]} | {Fraction(1), Fraction(1, 2), Fraction(10)}
+    )
+
+
+def _at_start(statement: Statement, scene: Scene) -> Values:
+    """Parameters, and observables of step 0, but for those that depend on the learning rate."""
+    initial: Values = {name: v for name, v in scene.parameters.items() if isinstance(v, Fraction)}
+    for name, value in measure(scene, scene.weights, wanted_names(statement) - {"flip_mass"}, Fraction(1)).items():
+        initial[f"{name}_0"] = value
+    return initial
 
 
 def _counterexample(claim: Claim, index: int, scene: Scene, rate: Fraction, failure: Failure) -> Counterexample:
@@ -273,7 +230,7 @@ def _counterexample(claim: Claim, index: int, scene: Scene, rate: Fraction, fail
         learning_rate=rate,
         step=failure.step,
         values=shown_values(statement, failure),
-        sentence=str(statement.conclusion),
+        sentence=to_text(statement.conclusion),
     )
 
 

@@ -14,11 +14,15 @@ from sympy import Add, Basic, Eq, Expr, Max, Min, Pow, Rational, Symbol
 from sympy.core.relational import Ge, Gt, Le, Lt, Relational
 from sympy.logic.boolalg import Boolean
 
-from theory.statements import Claim, Statement
+from theory.statements import Claim, Quantifier, Setting, Statement
 from theory.symbols import PARAMETERS, observable_of
 
 __all__ = ["Mutant", "mutants"]
 
+_ONE_SLOPE = ("linear", "toy linear")
+"""Variants of the two-layer net in which both slopes are the same."""
+_OF_THE_TARGET = frozenset({"L", "r2", "rf", "rHr"})
+"""Observables that depend on the target at given weights."""
 _ETA, _D = PARAMETERS["eta"].symbol, PARAMETERS["D"].symbol
 
 
@@ -58,14 +62,20 @@ def _twins(statement: Statement) -> Iterator[tuple[str, str, Statement]]:
     for number, hypothesis in enumerate(statement.hypotheses):
         others = statement.hypotheses[:number] + statement.hypotheses[number + 1 :]
         yield f"drop hypothesis {number + 1}", "strengthened", replace(statement, hypotheses=others)
-        for operator, direction, changed in _hypothesis_twins(hypothesis):
+        for operator, direction, changed in _hypothesis_twins(hypothesis, statement.setting):
             parts = (*statement.hypotheses[:number], changed, *statement.hypotheses[number + 1 :])
             yield f"{operator} in hypothesis {number + 1}", direction, replace(statement, hypotheses=parts)
-    for operator, direction, changed in _conclusion_twins(statement.conclusion):
+    for operator, direction, changed in _conclusion_twins(statement.conclusion, statement.setting):
         yield f"{operator} in conclusion", direction, replace(statement, conclusion=changed)
-    if statement.setting.targets == "zero" and "r" not in {_stem(symbol) for symbol in statement.symbols}:
+    if statement.setting.targets == "zero" and _feels_the_target(statement):
         setting = replace(statement.setting, targets="any")
         yield "target not zero", "strengthened", replace(statement, setting=setting)
+
+
+def _feels_the_target(statement: Statement) -> bool:
+    """Whether the target enters the loss or a step that the statement speaks of; one in terms of r says itself what it does."""
+    stems = {_stem(symbol) for symbol in statement.symbols}
+    return "r" not in stems and (statement.quantifier is not Quantifier.STATE or bool(stems & _OF_THE_TARGET))
 
 
 def _stem(symbol: Symbol) -> str:
@@ -73,7 +83,7 @@ def _stem(symbol: Symbol) -> str:
     return entry[0].name if entry else symbol.name
 
 
-def _hypothesis_twins(hypothesis: Boolean) -> Iterator[tuple[str, str, Boolean]]:
+def _hypothesis_twins(hypothesis: Boolean, setting: Setting) -> Iterator[tuple[str, str, Boolean]]:
     if not isinstance(hypothesis, (Lt, Le, Gt, Ge)):
         return
     small, large = _sides(hypothesis)
@@ -82,20 +92,21 @@ def _hypothesis_twins(hypothesis: Boolean) -> Iterator[tuple[str, str, Boolean]]
         yield "≤ for <", "strengthened", Le(small, large, evaluate=False)
     else:
         yield "< for ≤", "weakened", Lt(small, large, evaluate=False)
-    yield "constant 4.0001/4", "strengthened", kind(small, large * Rational(40001, 40000), evaluate=False)
-    yield "constant 3/2", "strengthened", kind(small, large * Rational(3, 2), evaluate=False)
-    yield "constant 3/4", "weakened", kind(small, large * Rational(3, 4), evaluate=False)
-    yield from _replacements(hypothesis, "strengthened", both_ways=False)
+    if 0 not in (small, large):  # a sign does not feel a factor
+        yield "constant 4.0001/4", "strengthened", kind(small, large * Rational(40001, 40000), evaluate=False)
+        yield "constant 3/2", "strengthened", kind(small, large * Rational(3, 2), evaluate=False)
+        yield "constant 3/4", "weakened", kind(small, large * Rational(3, 4), evaluate=False)
+    yield from _replacements(hypothesis, "strengthened", setting, both_ways=False)
 
 
-def _conclusion_twins(conclusion: Boolean) -> Iterator[tuple[str, str, Boolean]]:
+def _conclusion_twins(conclusion: Boolean, setting: Setting) -> Iterator[tuple[str, str, Boolean]]:
     if isinstance(conclusion, Eq):
         for term in Add.make_args(conclusion.rhs):
             if isinstance(conclusion.rhs, Add):
                 yield f"sign of {term}", "altered", Eq(conclusion.lhs, conclusion.rhs - 2 * term, evaluate=False)
         if conclusion.rhs != 0:
             yield "factor 1.0001", "altered", Eq(conclusion.lhs, conclusion.rhs * Rational(10001, 10000), evaluate=False)
-        yield from _replacements(conclusion, "altered", both_ways=True)
+        yield from _replacements(conclusion, "altered", setting, both_ways=True)
     elif isinstance(conclusion, (Lt, Le, Gt, Ge)):
         small, large = _sides(conclusion)
         if isinstance(conclusion, (Le, Ge)):
@@ -104,10 +115,10 @@ def _conclusion_twins(conclusion: Boolean) -> Iterator[tuple[str, str, Boolean]]
         if large.is_nonnegative:
             yield "constant 0.999", "strengthened", Le(small, large * Rational(999, 1000), evaluate=False)
             yield "constant 2", "weakened", Le(small, 2 * large, evaluate=False)
-        yield from _replacements(conclusion, "altered", both_ways=False)
+        yield from _replacements(conclusion, "altered", setting, both_ways=False)
     elif not isinstance(conclusion, Relational):
         for part in sorted(conclusion.atoms(Relational), key=str):
-            for operator, _, changed in _conclusion_twins(part):
+            for operator, _, changed in _conclusion_twins(part, setting):
                 if "constant 2" not in operator:
                     yield f"{operator} ({part})", "altered", conclusion.xreplace({part: changed})
 
@@ -116,9 +127,11 @@ def _sides(relation: Relational) -> tuple[Expr, Expr]:
     return (relation.lhs, relation.rhs) if isinstance(relation, (Lt, Le)) else (relation.rhs, relation.lhs)
 
 
-def _replacements(relation: Relational, direction: str, *, both_ways: bool) -> Iterator[tuple[str, str, Boolean]]:
+def _replacements(
+    relation: Relational, direction: str, setting: Setting, *, both_ways: bool
+) -> Iterator[tuple[str, str, Boolean]]:
     """Max ↔ Min, exponents off by one, a factor D too many."""
-    for node in sorted(relation.atoms(Max), key=str):
+    for node in sorted(relation.atoms(Max), key=str) if setting.variant not in _ONE_SLOPE else ():
         yield "min for max", direction, _swap(relation, node, Min(*node.args))
     for node in sorted((n for n in relation.atoms(Pow) if n.exp.is_Integer and n.exp > 1), key=str):
         if both_ways or node.base in (PARAMETERS["s"].symbol, PARAMETERS["zeta"].symbol):
@@ -132,4 +145,7 @@ def _mentions_data(relation: Relational) -> bool:
 
 
 def _swap(relation: Relational, old: Basic, new: Basic) -> Boolean:
-    return relation.func(relation.lhs.xreplace({old: new}), relation.rhs.xreplace({old: new}), evaluate=False)
+    """The relation with a term replaced on one side only: the same change on both may leave an equation as it was."""
+    if relation.rhs.has(old):
+        return relation.func(relation.lhs, relation.rhs.xreplace({old: new}), evaluate=False)
+    return relation.func(relation.lhs.xreplace({old: new}), relation.rhs, evaluate=False)

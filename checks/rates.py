@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import isqrt
@@ -17,7 +17,7 @@ from checks.exactly import UndecidedError, Values, exact_value
 from theory.statements import Statement
 from theory.symbols import PARAMETERS
 
-__all__ = ["edges_exact", "edges_float"]
+__all__ = ["edges_exact", "edges_float", "edges_near"]
 
 _ETA = PARAMETERS["eta"].symbol
 
@@ -81,15 +81,37 @@ def edges_float(statement: Statement, initial: dict[str, ndarray | float], batch
 
 def edges_exact(statement: Statement, initial: Values) -> list[Fraction]:
     """Positive rational learning rates at which a hypothesis turns, exactly."""
-    edges: list[Fraction] = []
+    edges = {edge for line in _rational_polynomials(statement, initial) for edge in _rational_roots(line)}
+    return sorted(edge for edge in edges if edge > 0)
+
+
+def edges_near(statement: Statement, initial: Values) -> list[Fraction]:
+    """Positive learning rates at which a hypothesis turns, exactly if rational, else rounded to within 1e-12 of themselves."""
+    edges = set(edges_exact(statement, initial))
+    for line in _rational_polynomials(statement, initial):
+        if len(line) == 3 and line[0] != 0 and not _rational_roots(line):
+            edges |= _rounded_roots(*line)
+    return sorted(edge for edge in edges if edge > 0)
+
+
+def _rational_polynomials(statement: Statement, initial: Values) -> Iterator[list[Fraction]]:
+    """Coefficients of the edge polynomials whose coefficients are rational here, leading one first."""
     for polynomial in _edge_polynomials(statement):
         try:
             coefficients = [exact_value(c, initial) for c in polynomial.all_coeffs()]
         except UndecidedError:
             continue
         if all(isinstance(c, Fraction) for c in coefficients):
-            edges += _rational_roots([c for c in coefficients if isinstance(c, Fraction)])
-    return sorted({edge for edge in edges if edge > 0})
+            yield [c for c in coefficients if isinstance(c, Fraction)]
+
+
+def _rounded_roots(a: Fraction, b: Fraction, c: Fraction) -> set[Fraction]:
+    discriminant = b * b - 4 * a * c
+    if discriminant < 0:
+        return set()
+    scale = 10**16 * discriminant.denominator
+    root = Fraction(isqrt(discriminant.numerator * discriminant.denominator * 10**32), scale)
+    return {(-b - root) / (2 * a), (-b + root) / (2 * a)}
 
 
 def _rational_roots(coefficients: Sequence[Fraction]) -> list[Fraction]:

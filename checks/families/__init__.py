@@ -31,6 +31,9 @@ class Family(Protocol):
     def exact_scenes(self, setting: Setting) -> Iterator[Scene]:
         """A fixed, deterministic pool of small scenes in exact fractions, one initialisation each, simplest first."""
 
+    def boundary_scenes(self, setting: Setting) -> Iterator[Scene]:
+        """A few exact scenes in which bounds are attained, or missed by little: the places where near misses fail."""
+
     def typical_scenes(self, setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
         """Scenes as an experiment would choose them, with ``rows`` initialisations each, to measure tightness on."""
 

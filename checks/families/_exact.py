@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy import ndarray
 
-__all__ = ["fractions", "inverse_root", "rational_row", "shuffled", "small_weights"]
+__all__ = ["exact_root", "fractions", "inverse_root", "rational_row", "shuffled", "small_weights"]
 
 _Case = TypeVar("_Case")
 _VALUES = tuple(Fraction(p, q) for p, q in ((1, 1), (-1, 1), (0, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (1, 4), (-3, 1)))
@@ -68,6 +68,12 @@ def inverse_root(width: int) -> Fraction:
     if root * root != width:
         raise ValueError(f"width must be a perfect square for an exact n^(-1/2), not {width}")
     return Fraction(1, root)
+
+
+def exact_root(value: Fraction) -> Fraction | None:
+    """The square root of a nonnegative fraction, or None if it is irrational."""
+    root = Fraction(isqrt(value.numerator), isqrt(value.denominator))
+    return root if root * root == value else None
 
 
 def rational_row(row: ndarray, digits: int | None) -> ndarray:

@@ -14,13 +14,13 @@ from math import isqrt
 import numpy as np
 from numpy import ndarray
 
-from checks.families._exact import fractions
+from checks.families._exact import exact_root, fractions
 from checks.scene import Extra
 from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.quadratic import PureQuadratic
 
-__all__ = ["EFFECTIVE", "Turning", "isotropic", "sharp_constant", "turning_forms"]
+__all__ = ["EFFECTIVE", "Turning", "exact_constants", "isotropic", "sharp_constant", "turning_forms"]
 
 _UNKNOWN = float("nan")
 
@@ -167,3 +167,18 @@ def sharp_constant(psi: ndarray, zeta: float, *, starts: int = 8, seed: int = 0)
                 break
         best = max(best, value)
     return float(zeta) ** 2 / count * best**2
+
+
+def exact_constants(psi: ndarray, zeta: Fraction) -> dict[str, Fraction]:
+    """λmax(Ω) and C* of exact forms (D, 2, 2) without trace, where they are rational; else empty.
+
+    A form ασ_z + βσ_x has the square (α² + β²)I. Hence Σψ_a² = (|α|² + |β|²)I, and the largest ‖Σ z_aψ_a‖² over unit z is the
+    top eigenvalue of the Gram matrix of α and β.
+    """
+    if psi.shape[1:] != (2, 2) or (psi[:, 0, 0] + psi[:, 1, 1]).any():
+        return {}
+    alpha, beta = psi[:, 0, 0], psi[:, 0, 1]
+    total, gap, cross = (alpha**2 + beta**2).sum(), (alpha**2 - beta**2).sum(), (alpha * beta).sum()
+    root = exact_root(Fraction(gap**2 + 4 * cross**2))
+    unit = Fraction(zeta) ** 2 / len(psi)
+    return {"omega_top": unit * total} | ({} if root is None else {"c_star": unit * (total + root) / 2})

@@ -20,7 +20,7 @@ from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: BiasedQuadratic, initial: ndarray, goal: ndarray) -> Scene:
@@ -143,6 +143,16 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         if number % 3 == 0:
             row[:, : len(phi)] = Fraction(0)  # all of the output from the meta weights: where the bound is sharp
         yield scene(setting, model, row, fractions([goal] * count))
+
+
+def boundary_scenes(setting: Setting) -> Iterator[Scene]:
+    """A feature of little weight: with all of the output from the meta weights the bound is nearly that of a pure form."""
+    if setting.variant == "effective":
+        return
+    goals = (Fraction(0),) if setting.targets == "zero" else (Fraction(0), Fraction(30), Fraction(-30))
+    for weight, feature, goal in product((Fraction(1, 1000), Fraction(1, 2)), (0, 1), goals):
+        model = BiasedQuadratic(fractions([[weight]]), fractions([[1]]), Fraction(1))
+        yield scene(setting, model, fractions([[feature, 1]]), fractions([goal]))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

@@ -19,7 +19,7 @@ from numerics.models.base import Model
 from numerics.models.deep import DeepNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: DeepNet, initial: ndarray, goal: ndarray) -> Scene:
@@ -79,6 +79,15 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         model = DeepNet(fractions(layout), widths, slopes_pair, scale)
         row = small_weights(model.weight_count, number)
         yield scene(setting, model, row, fractions([goal] * len(layout)))
+
+
+def boundary_scenes(setting: Setting) -> Iterator[Scene]:
+    """Balanced nets of two and three layers of one unit each, with prefactors 1 and 1/2, and a silent one."""
+    goals = (0,) if setting.targets == "zero" else (0, 1)
+    for depth, scale, weight, goal in product((2, 3), (Fraction(1), Fraction(1, 2)), (1, 0), goals):
+        if weight or scale == 1:
+            model = DeepNet(fractions([[1]]), (1,) * (depth - 1), (Fraction(1), Fraction(1)), scale)
+            yield scene(setting, model, fractions([[weight] * depth]), fractions([goal]))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

@@ -28,7 +28,7 @@ from numerics.models.quadratic import apply_forms
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "fits", "net_form", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "net_form", "scene", "scenes", "typical_scenes"]
 
 _HOMOGENEOUS = ("isotropic", "linear net")
 
@@ -226,6 +226,18 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
             gamma,
         )
         yield scene(setting, model, small_weights(size, number), fractions([goal] * count))
+
+
+def boundary_scenes(setting: Setting) -> Iterator[Scene]:
+    """Isotropic forms in one or two weights: balanced, nearly silent, silent, and one that a step maps to output 0."""
+    if setting.variant != "isotropic":
+        return
+    goals = (Fraction(0),) if setting.targets == "zero" else (Fraction(0), Fraction(1, 4), Fraction(3))
+    nearly = 1 - Fraction(1, 10**6)
+    for (form, row), goal in product((((1,), (1,)), ((1, -1), (1, nearly)), ((1, -1), (5, 3)), ((1,), (0,))), goals):
+        zeros = fractions([[0] * len(form)])
+        model = GeneralQuadratic(zeros[0, :1], zeros, fractions([form]), Fraction(1))
+        yield scene(setting, model, fractions([row]), fractions([goal]))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

@@ -24,7 +24,7 @@ from numerics.models.taylor import TwoLayerTaylor, second_order
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, net: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
@@ -141,6 +141,23 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         net = TwoLayerNet(fractions(layout), width, (Fraction(1), Fraction(0)), Fraction(1, isqrt(size)))
         aims = [goal if index % 2 == 0 else 1 - goal for index in range(len(layout))] if goal else [0] * len(layout)
         yield scene(setting, net, small_weights(net.weight_count, number), fractions(aims))
+
+
+def boundary_scenes(setting: Setting) -> Iterator[Scene]:
+    """Balanced, nearly silent and overshooting models of one unit, one with u = v − 2 exactly, and data in unusual order."""
+    goals = (Fraction(0),) if setting.targets == "zero" else (Fraction(1, 2), Fraction(1))
+    rows: tuple[tuple[int | Fraction, ...], ...]
+    layouts: tuple[tuple[tuple[int, ...], ...], ...]
+    if setting.data == "one":
+        rows = ((1, 1), (1, Fraction(1, 10**6)), (1, 4), (2, 2, 1, 1, 1, 1, 0, 0))
+        layouts = (((1,),),)
+    else:
+        rows = ((1, 1), (1, 1, -1, 2, 1, 1, 2, -1))
+        layouts = (((1,),), ((1,), (2,))) if setting.variant == "positive" else (((-2,), (1,)), ((0,), (1,), (-1,)))
+    for layout, row, goal in product(layouts, rows, goals):
+        width = len(row) // 2
+        net = TwoLayerNet(fractions(layout), width, (Fraction(1), Fraction(0)), Fraction(1, isqrt(width)))
+        yield scene(setting, net, fractions([row]), fractions([goal] * len(layout)))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

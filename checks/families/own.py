@@ -17,7 +17,7 @@ from numerics.initial import initialise
 from numerics.models.base import Model
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: UnitTwin, initial: ndarray, goal: ndarray) -> Scene:
@@ -54,6 +54,11 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
             for goal in goals:
                 model = twin(unit, width)
                 yield scene(setting, model, small_weights(model.weight_count, number), fractions([goal]))
+
+
+def boundary_scenes(setting: Setting) -> Iterator[Scene]:
+    """None: where the bounds of a user's model are attained is not known."""
+    return iter(())
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy import ndarray
 
 from checks.families._exact import fractions, rational_row, shuffled, small_weights
-from checks.families._forms import EFFECTIVE, isotropic, sharp_constant, turning_forms
+from checks.families._forms import EFFECTIVE, exact_constants, isotropic, sharp_constant, turning_forms
 from checks.scene import Number, Scene
 from checks.strategies import targets, weights, widths
 from numerics.initial import initialise
@@ -22,7 +22,7 @@ from numerics.models.base import Model
 from numerics.models.quadratic import PureQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarray) -> Scene:
@@ -44,6 +44,8 @@ def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarra
         parameters["c_star"] = sharp_constant(model.psi, float(model.zeta))
         squares = np.matmul(model.psi, model.psi).sum(axis=0)
         parameters["omega_top"] = model.zeta**2 * float(np.linalg.eigvalsh(squares)[-1]) / count
+    else:
+        parameters |= exact_constants(model.psi, Fraction(model.zeta))
     if count == 1:
         parameters["y"] = goal[0]
         parameters["y_norm"] = abs(goal[0])
@@ -113,6 +115,20 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         psi = fractions([spectrum, spectrum[::-1]][:count])
         row = small_weights(len(spectrum), number)
         yield scene(setting, PureQuadratic(psi, fractions(zeta).item()), row, fractions([goal] * count))
+
+
+def boundary_scenes(setting: Setting) -> Iterator[Scene]:
+    """Forms in one or two weights: balanced, nearly silent, silent, one that a step maps to output 0, and two that turn."""
+    if setting.variant == "effective":
+        return
+    goals = (Fraction(0),) if setting.targets == "zero" else (Fraction(0), Fraction(1, 4), Fraction(3))
+    nearly = 1 - Fraction(1, 10**6)
+    cases = (((1,), (1,)), ((1, -1), (1, nearly)), ((1, -1), (5, 3)), ((1, -1), (1, 0)), ((1,), (0,)))
+    for (form, row), goal in product(cases, goals):
+        yield scene(setting, PureQuadratic(fractions([form]), Fraction(1)), fractions([row]), fractions([goal]))
+    if setting.data == "many" and not setting.variant:
+        turning = PureQuadratic(fractions([[[1, 0], [0, -1]], [[0, 1], [1, 0]]]), Fraction(1))
+        yield scene(setting, turning, fractions([[1, 1]]), fractions([goals[-1]] * 2))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

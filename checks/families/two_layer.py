@@ -23,7 +23,7 @@ from numerics.models.base import Model
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
 
 
 def scene(setting: Setting, model: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
@@ -77,12 +77,15 @@ def _text(array: ndarray) -> str:
 
 
 def _gram_top(inputs: ndarray) -> Number | None:
-    """λmax(XXᵀ/D): exact for one datum or one input dimension, else floating point (None in exact arithmetic)."""
+    """λmax(XXᵀ/D): exact for one datum, one input dimension or orthogonal data, else floating (None in fractions)."""
     if 1 in inputs.shape:
         top: Number = (inputs**2).sum() / len(inputs)
         return top
     if inputs.dtype == object:
-        return None
+        # Orthogonal data: the Gram matrix is diagonal.
+        squares = inputs @ inputs.T
+        diagonal = squares.diagonal()
+        return None if (squares != np.diag(diagonal)).any() else Fraction(max(diagonal)) / len(inputs)
     return float(np.linalg.eigvalsh(inputs @ inputs.T / len(inputs))[-1])
 
 
@@ -189,6 +192,28 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
         model = TwoLayerNet(inputs, width, (Fraction(pair[0]), Fraction(pair[1])), scale, at_zero)
         row = small_weights(width * (inputs.shape[1] + 1), number)
         yield scene(setting, model, row, fractions([goal] * len(layout)))
+
+
+def boundary_scenes(setting: Setting) -> Iterator[Scene]:
+    """Balanced, nearly silent, overshooting, unflipped and silent nets of one unit, and nets on orthogonal data."""
+    plus, minus = (Fraction(slope) for slope in _PAIRS[setting.variant][0])
+    one, half, zero = Fraction(1), Fraction(1, 2), Fraction(0)
+    rows: list[tuple[int | Fraction, ...]] = [(1, 1), (1, Fraction(1, 10**6)), (1, 4), (6, 1), (1, 0)]
+    cases = [(row, one, zero) for row in rows + [(0, 0)] * (setting.data == "many")]
+    if setting.variant not in ("toy linear", "standard"):
+        cases += [((1, 1), half, zero)]
+    if setting.targets == "any":
+        cases += [((1, 1), one, goal) for goal in (half, one, 4 * one)] + [((0, 0), one, one)]
+        cases += [((1, 1), half, goal) for goal in (half / 2, -half / 2)]
+        # With η = 1 a balanced unit alternates between w and 1/w for y = w² − 1 + 1/w²: just above |Y| = 1.
+        turn = Fraction(1001, 1000)
+        cases += [((turn, turn), one, turn**2 - 1 + 1 / turn**2)]
+    for row, scale, goal in cases:
+        yield scene(setting, TwoLayerNet(fractions([[1]]), 1, (plus, minus), scale, plus), fractions([row]), fractions([goal]))
+    if setting.data == "many" and setting.variant != "standard":
+        # Singular values 7 and 2: then m_2 = (√(1 + 8·4/49) − 1)/2 = 1/7.
+        model = TwoLayerNet(fractions([[7, 0], [0, 2]]), 1, (plus, minus), one, plus)
+        yield scene(setting, model, fractions([[1, 1, 1]]), fractions([0, 0]))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

@@ -1,0 +1,142 @@
+"""What one exact state says about all later steps, where the model's map closes on one datum.
+
+Linear nets, ψ² = cI (with or without a bias), and neural quadratic models share one map. With z = ηr, v the share of ηH that
+comes from the quadratic part, q = ηφ² that of the bias (0 without one), t = η(φ·θ_f − y) and a constant κ:
+
+    z' = z(1 − v − q + κz(z − t)),   v' = v(1 + κz²) − 4κz(z − t),   t' = t − qz,   κ(z − t)² ≤ v²/4 (Cauchy–Schwarz).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+
+from mpmath import iv
+from numpy import ndarray
+
+from checks.scene import Scene
+from numerics.models.biased_quadratic import BiasedQuadratic
+from numerics.models.quadratic import PureQuadratic
+
+__all__ = ["ClosedState", "Rest", "closed_state", "diverges", "rest", "settled"]
+
+_PRECISION = 400
+"""Bits of the interval arithmetic that follows an orbit out to infinity."""
+
+
+@dataclass(frozen=True)
+class ClosedState:
+    """An exact state of the closed map: z, v, t and the constants q and κ of the docstring above."""
+
+    z: Fraction
+    v: Fraction
+    t: Fraction
+    q: Fraction
+    kappa: Fraction
+
+    @property
+    def step(self) -> ClosedState:
+        """The state one step later."""
+        z, v, t, q, kappa = self.z, self.v, self.t, self.q, self.kappa
+        form = kappa * z * (z - t)
+        return ClosedState(z * (1 - v - q + form), v * (1 + kappa * z * z) - 4 * form, t - q * z, q, kappa)
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Where a settled orbit comes to rest: bounds of the limit of H, and whether no later output is exactly zero."""
+
+    lowest: Fraction
+    highest: Fraction
+    never_zero: bool
+
+
+def closed_state(scene: Scene, weights: ndarray, rate: Fraction) -> ClosedState | None:
+    """The state of the closed map at exact weights (1, P); None if the scene's map does not close."""
+    kappa = _kappa(scene)
+    if kappa is None:
+        return None
+    output, kernel = scene.model.outputs(weights)[0, 0], scene.model.tangent_gram(weights)[0, 0, 0]
+    linear, phi2 = Fraction(0), Fraction(0)
+    if isinstance(scene.model, BiasedQuadratic):
+        linear, phi2 = (scene.model.split(weights)[0][0] * scene.model.phi[0]).sum(), (scene.model.phi[0] ** 2).sum()
+    target = scene.targets[0]
+    return ClosedState(rate * (output - target), rate * (kernel - phi2), rate * (linear - target), rate * phi2, kappa)
+
+
+def _kappa(scene: Scene) -> Fraction | None:
+    setting, given = scene.setting, scene.parameters
+    if setting.data != "one" or not scene.exact:
+        return None
+    if isinstance(scene.model, (PureQuadratic, BiasedQuadratic)):
+        squares = set((scene.model.psi**2).ravel().tolist()) if scene.model.psi.ndim == 2 else set()
+        return Fraction(scene.model.zeta) ** 2 * squares.pop() if len(squares) == 1 else None
+    if setting.model == "two_layer" and setting.variant in ("linear", "toy linear"):
+        return Fraction(given["s"] ** 2 * given["a_plus"] ** 2 * given["x2"])
+    if setting.model == "nqm":
+        return Fraction(given["x2"]) / Fraction(given["m"] * given["d"])
+    if setting.model == "general_quadratic" and setting.variant in ("isotropic", "linear net"):
+        return Fraction(given["gamma"] ** 2 * given["x2"])
+    return None
+
+
+def settled(scene: Scene, weights: ndarray, rate: Fraction) -> bool:
+    """Whether loss and kernel never grow again and the loss tends to 0: y = 0 and ηH ≤ 2.
+
+    On the closed map 0 ≤ κz² ≤ v²/4 ≤ v/2 there, so |1 − v + κz²| ≤ 1; for ReLU nets this is RELU-SUB.
+    """
+    if not scene.exact or scene.setting.data != "one" or any(scene.targets):
+        return False
+    closed = closed_state(scene, weights, rate)
+    known = closed is not None and closed.q == 0
+    relu = scene.setting.model == "two_layer" and scene.setting.variant == "relu"
+    return (known or relu) and bool(rate * scene.model.tangent_gram(weights)[0, 0, 0] <= 2 and scene.model.outputs(weights).any())
+
+
+def rest(state: ClosedState, rate: Fraction) -> Rest | None:
+    """Bounds of lim H from a settled state without target and bias; None where they cannot be had.
+
+    As long as v stays above its bound, u = κz² shrinks by a factor p² < 1 a step, so that Σu ≤ u/(1 − p²) and v loses at most
+    four times that; the bound then holds for ever. Where v − 1 > u throughout, no output is exactly zero.
+    """
+    v, u = state.v, state.kappa * state.z**2
+    lowest = v - Fraction(1, 4)
+    factor = max(abs(v - 1), abs(1 - lowest + u))
+    if state.t or state.q or v > 2 or factor >= 1:
+        return None
+    bound = v - 4 * u / (1 - factor**2)
+    return Rest(bound / rate, v / rate, bool(u) and bound - 1 > u) if bound >= lowest else None
+
+
+def _escaped(z: object, v: object, t: object, q: Fraction, kappa: Fraction) -> bool:
+    """Whether the state is in a region that it never leaves and in which |r| grows twelvefold a step.
+
+    κz² ≥ 2v + 16, 16t² ≤ z², 0 ≤ q ≤ 1. There κz(z − t) ≥ ¾κz², hence 1 − v − q + κz(z − t) ≥ ¼κz² + 8 ≥ 12; |t'| ≤ 5|z|/4;
+    and 2v' + 16 ≤ (κz²)² ≤ κz'². So r keeps its sign, and v ≥ 2√κ|z − t| grows without bound as well.
+    """
+    square = kappa * z * z  # type: ignore[operator]  # fractions or intervals
+    return bool(0 <= q <= 1 and square >= 2 * v + 16 and 16 * t * t <= z * z)  # type: ignore[operator]
+
+
+def diverges(state: ClosedState, *, steps: int = 60) -> dict[str, float]:
+    """Limits and peaks of a state whose orbit certainly escapes to infinity; empty if that cannot be shown in ``steps`` steps.
+
+    The orbit is followed in interval arithmetic, which rounds outwards.
+    """
+    exact = (state.z, state.v, state.t)
+    precision, iv.prec = iv.prec, _PRECISION
+    try:
+        z, v, t = (iv.mpf(value.numerator) / value.denominator for value in exact)
+        kappa, q = (iv.mpf(value.numerator) / value.denominator for value in (state.kappa, state.q))
+        for _ in range(steps):
+            if _escaped(z, v, t, state.q, kappa):
+                grown = dict.fromkeys(("L", "r2", "f2", "H", "theta2"), inf)
+                signed = inf if z > 0 else -inf
+                limits = {f"{name}_limit": value for name, value in (*grown.items(), ("f", signed), ("r", signed))}
+                return limits | {f"{name}_peak": value for name, value in grown.items()}
+            form = kappa * z * (z - t)
+            z, v, t = z * (1 - v - q + form), v * (1 + kappa * z * z) - 4 * form, t - q * z
+    finally:
+        iv.prec = precision
+    return {}
