@@ -159,6 +159,16 @@ _SPECTRAL = (
         f"forall t, sum t (fun j => mean_square_output N (train N eta w j)) <= 2 * spectral_norm N S w / (eta * (4 - {_BOUND}))",
     ),
     _spectral("SPECTRAL_LIMIT", "the loss tends to 0.", "<", "is_lim_seq (fun t => loss N (train N eta w t)) 0"),
+    ExtraStatement(
+        name="DECOMPOSITION",
+        module="TwoLayer",
+        comment="All data have a singular value decomposition as in the statements about it: those are never empty.",
+        binders="(N : net)",
+        arguments="N",
+        hypotheses=("True",),
+        conclusion="exists S : decomposition, decomposes N S /\\ (r S <= d N)%nat /\\ (r S <= D N)%nat",
+        moves="exists a k, (a < D N)%nat /\\ (k < d N)%nat /\\ X N a k <> 0",
+    ),
 )
 _ITEMS = (
     *_SPECTRAL,

@@ -196,7 +196,8 @@ def _general_quadratic(setting: Setting) -> Frame:
 
 
 _SPECTRAL = {"N_spec": "spectral_norm N B {w}", "N_live": "live_norm N B {w}"}
-"""Norms that are read off a singular value decomposition B of the data; a statement about them holds for every one."""
+"""Norms that are read off a singular value decomposition B of the data; a statement about them holds for every one, and
+one exists (``DECOMPOSITION``)."""
 
 
 def _with_decomposition(frame: Frame) -> Frame:

@@ -61,6 +61,7 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("TargetAbove", (), ("TARGET_UNBOUNDED",)),
     CoqTheorem("Gradient", (), ("GRADIENT_NET", "GRADIENT_QUADRATIC", "GRADIENT_BIASED", "GRADIENT_GENERAL", "GRADIENT_NEURAL")),
     CoqTheorem("SpectralNorm", (), ("SPECTRAL_MONO", "SPECTRAL_SUM", "SPECTRAL_LIMIT")),
+    CoqTheorem("DecompositionExists", (), ("DECOMPOSITION",)),
     CoqTheorem("TargetClaims", _of(("TARGET-SIGN", (1, 2, 3, 4, 5, 6)))),
     CoqTheorem("TargetEdgeClaims", _of(("TARGET-EDGE", (1, 2)), ("TARGET-CONV", (1, 2)))),
     CoqTheorem("TargetLinearClaims", _of(("TARGET-FORM", 1), ("TARGET-ABOVE", 1), ("TARGET-GROW", 1))),

@@ -871,6 +871,13 @@ Definition stmt_SPECTRAL_LIMIT : Prop := forall (N : net) (S : decomposition) (e
   is_lim_seq (fun t => loss N (train N eta w t)) 0.
 Definition nonvacuous_SPECTRAL_LIMIT : Prop := exists (N : net) (S : decomposition) (eta : R) (w : weights), hyp_SPECTRAL_LIMIT N S eta w /\ 0 < loss N w.
 
+(* All data have a singular value decomposition as in the statements about it: those are never empty. *)
+Definition hyp_DECOMPOSITION (N : net) : Prop :=
+  True.
+Definition stmt_DECOMPOSITION : Prop := forall (N : net), hyp_DECOMPOSITION N ->
+  exists S : decomposition, decomposes N S /\ (r S <= d N)%nat /\ (r S <= D N)%nat.
+Definition nonvacuous_DECOMPOSITION : Prop := exists (N : net), hyp_DECOMPOSITION N /\ exists a k, (a < D N)%nat /\ (k < d N)%nat /\ X N a k <> 0.
+
 (* TARGET-SIGN: Linear and ReLU nets, |Y| < 2, e₀ < 0: for all t, e < 0, |R| < 2 and ηH < 4 + 2|Y|. *)
 Definition hyp_TARGET_SIGN_1 (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
