@@ -186,6 +186,19 @@ _ITEMS = (
         moves="0 < omega_top M",
     ),
     ExtraStatement(
+        name="LISTED_TRAINING",
+        module="Listed",
+        comment="The linear net and its quadratic form, started from the same weights, agree at every step.",
+        binders="(N : TwoLayer.net) (eta : R) (w : Quadratic.weights)",
+        arguments="N eta w",
+        hypotheses=("0 < eta", "plain_net N"),
+        conclusion="""forall t, let form_state := as_net N (Quadratic.train (form N) eta w t) in
+  let net_state := TwoLayer.train N eta (as_net N w) t in
+  (forall i k, (i < TwoLayer.n N)%nat -> (k < TwoLayer.d N)%nat -> TwoLayer.U form_state i k = TwoLayer.U net_state i k) /\\
+  (forall i, (i < TwoLayer.n N)%nat -> TwoLayer.V form_state i = TwoLayer.V net_state i)""",
+        moves="0 < Quadratic.loss (form N) w",
+    ),
+    ExtraStatement(
         name="GENERAL_QUADRATIC",
         module="General",
         comment="One step of a general quadratic model: r' = (I - eta K) r + (eta^2/2) G Jᵀ r, J' = J - eta G, K' = J' J'ᵀ.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from theory.proofs.coq_frame import Frame
+from theory.proofs.coq_listed import listed_frame
 from theory.proofs.coq_neural import neural_frame
 from theory.statements import Setting, Statement
 from theory.symbols import observable_of
@@ -163,8 +164,8 @@ def _general_quadratic(setting: Setting) -> Frame:
             hypotheses=(*frame.hypotheses, "squares_to M c"),
             parameters={**frame.parameters, "gamma": "zeta M", "x2": "c"},
         )
-    if setting.variant:
-        raise KeyError(f"no Coq model covers the variant {setting.variant!r}")
+    if setting.variant == "linear net":
+        return listed_frame(setting)
     products = {
         "GJr_first": ("G", "0", "pull", ""),
         "GJ_first": ("G", "0", "jacobian", "0"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from theory.models.homogeneous import two_layer_net
 from theory.proofs.coq_layered import LAYERED
+from theory.proofs.coq_listed import LISTED
 from theory.proofs.coq_neural import NEURAL
 from theory.proofs.coq_printer import coq_term
 
@@ -252,4 +253,4 @@ def model_text() -> str:
     output, d_preactivation, d_outer = (coq_term(part, names) for part in (unit.output, *unit.gradient))
     two_layer = TWO_LAYER.format(plus=plus, minus=minus, output=output, d_preactivation=d_preactivation, d_outer=d_outer)
     layered = LAYERED.format(plus=plus, minus=minus)
-    return "\n".join((PRELUDE, two_layer, QUADRATIC, BIASED, GENERAL, NEURAL, layered))
+    return "\n".join((PRELUDE, two_layer, QUADRATIC, BIASED, GENERAL, LISTED, NEURAL, layered))

@@ -217,6 +217,21 @@ Definition pull (M : model) (w : weights) (i : nat) : R := sum (D M) (fun e => r
 Definition G (M : model) (w : weights) (a i : nat) : R := Q_times M a (pull M w) i.
 End General.
 
+(* The two-layer linear net as the pure quadratic form with Sigma = [[0, I (x) x], [I (x) xᵀ, 0]] and gamma = s = m^(-1/2):
+   w lists U row by row, then v. *)
+Module Listed.
+Definition Sigma (N : TwoLayer.net) (i j : nat) : R := let first := (TwoLayer.n N * TwoLayer.d N)%nat in
+  if lt_dec i first then if Nat.eq_dec j (first + i / TwoLayer.d N) then TwoLayer.X N 0%nat (i mod TwoLayer.d N) else 0
+  else if lt_dec j first then if Nat.eq_dec i (first + j / TwoLayer.d N) then TwoLayer.X N 0%nat (j mod TwoLayer.d N) else 0
+  else 0.
+Definition form (N : TwoLayer.net) : Quadratic.model := Quadratic.Model
+  (TwoLayer.n N * TwoLayer.d N + TwoLayer.n N) (TwoLayer.D N) (fun _ => Sigma N) (TwoLayer.y N) (TwoLayer.s N).
+Definition as_net (N : TwoLayer.net) (w : Quadratic.weights) : TwoLayer.weights := TwoLayer.Weights
+  (fun i k => w (i * TwoLayer.d N + k)%nat) (fun i => w (TwoLayer.n N * TwoLayer.d N + i)%nat).
+Definition plain_net (N : TwoLayer.net) : Prop := TwoLayer.D N = 1%nat /\ TwoLayer.linear_net N /\ TwoLayer.a_plus N = 1 /\
+  (0 < TwoLayer.n N)%nat /\ TwoLayer.s N = / sqrt (INR (TwoLayer.n N)).
+End Listed.
+
 (* Two-layer ReLU net f_a = s sum_i v_i relu(u_i . x_a), s = (md)^(-1/2), expanded to second order around the inner weights
    [centre]: every unit keeps, on every datum, the gate it has there. [tangent] is K_ab = grad f_a . grad f_b without 1/D. *)
 Module Neural.
@@ -2014,3 +2029,43 @@ Definition stmt_DEPTH_SHARP : Prop := forall (N : net), hyp_DEPTH_SHARP N ->
 Definition nonvacuous_DEPTH_SHARP : Prop := exists (N : net), hyp_DEPTH_SHARP N /\ (2 < depth N)%nat.
 End LayeredStatements.
 Export LayeredStatements.
+
+Module ListedStatements.
+Import Listed.
+(* ZQ-19: The two-layer linear net f = m^{-1/2}vᵀUx is a special case of the quadratic model, γ = 1/√m, Σ = [[0, I_m⊗x],[I_m⊗xᵀ, 0]]. *)
+Definition hyp_ZQ_19_1 (N : TwoLayer.net) (eta : R) (w : Quadratic.weights) : Prop :=
+  0 < eta /\
+  plain_net N.
+Definition stmt_ZQ_19_1 : Prop := forall (N : TwoLayer.net) (eta : R) (w : Quadratic.weights), hyp_ZQ_19_1 N eta w ->
+  forall t, (Quadratic.kernel (form N) (Quadratic.train (form N) eta w (S t)) 0 0 = TwoLayer.kernel N (as_net N (Quadratic.train (form N) eta w (S t))) 0 0) /\ (Quadratic.output (form N) (Quadratic.train (form N) eta w (S t)) 0 = TwoLayer.output N (as_net N (Quadratic.train (form N) eta w (S t))) 0).
+Definition nonvacuous_ZQ_19_1 : Prop := exists (N : TwoLayer.net) (eta : R) (w : Quadratic.weights), hyp_ZQ_19_1 N eta w /\ 0 < Quadratic.loss (form N) w.
+
+(* ZQ-19: The two-layer linear net f = m^{-1/2}vᵀUx is a special case of the quadratic model, γ = 1/√m, Σ = [[0, I_m⊗x],[I_m⊗xᵀ, 0]]. *)
+Definition hyp_ZQ_19_2 (N : TwoLayer.net) (eta : R) (w : Quadratic.weights) : Prop :=
+  0 < eta /\
+  plain_net N.
+Definition stmt_ZQ_19_2 : Prop := forall (N : TwoLayer.net) (eta : R) (w : Quadratic.weights), hyp_ZQ_19_2 N eta w ->
+  (Quadratic.kernel (form N) w 0 0 = TwoLayer.kernel N (as_net N w) 0 0) /\ (Quadratic.output (form N) w 0 = TwoLayer.output N (as_net N w) 0).
+Definition nonvacuous_ZQ_19_2 : Prop := exists (N : TwoLayer.net) (eta : R) (w : Quadratic.weights), hyp_ZQ_19_2 N eta w /\ 0 < Quadratic.loss (form N) w.
+
+(* ZQ-19c: Σ³ = ‖x‖²Σ is what the net has, and what the (corrected) maps of Proposition 10 need. *)
+Definition hyp_ZQ_19c_1 (N : TwoLayer.net) (eta : R) (w : Quadratic.weights) : Prop :=
+  0 < eta /\
+  plain_net N /\
+  TwoLayer.zero_targets N.
+Definition stmt_ZQ_19c_1 : Prop := forall (N : TwoLayer.net) (eta : R) (w : Quadratic.weights), hyp_ZQ_19c_1 N eta w ->
+  forall t, (Quadratic.kernel (form N) (Quadratic.train (form N) eta w (S t)) 0 0 = (Quadratic.kernel (form N) (Quadratic.train (form N) eta w t) 0 0) + ((-1) * eta * ((Quadratic.output (form N) (Quadratic.train (form N) eta w t) 0) ^ 2) * ((TwoLayer.s N) ^ 2) * (TwoLayer.x2 N) * (4 + ((-1) * (Quadratic.kernel (form N) (Quadratic.train (form N) eta w t) 0 0) * eta)))) /\ (Quadratic.output (form N) (Quadratic.train (form N) eta w (S t)) 0 = (Quadratic.output (form N) (Quadratic.train (form N) eta w t) 0) * (1 + ((-1) * (Quadratic.kernel (form N) (Quadratic.train (form N) eta w t) 0 0) * eta) + ((eta ^ 2) * ((Quadratic.output (form N) (Quadratic.train (form N) eta w t) 0) ^ 2) * ((TwoLayer.s N) ^ 2) * (TwoLayer.x2 N)))).
+Definition nonvacuous_ZQ_19c_1 : Prop := exists (N : TwoLayer.net) (eta : R) (w : Quadratic.weights), hyp_ZQ_19c_1 N eta w /\ 0 < Quadratic.loss (form N) w.
+
+(* The linear net and its quadratic form, started from the same weights, agree at every step. *)
+Definition hyp_LISTED_TRAINING (N : TwoLayer.net) (eta : R) (w : Quadratic.weights) : Prop :=
+  0 < eta /\
+  plain_net N.
+Definition stmt_LISTED_TRAINING : Prop := forall (N : TwoLayer.net) (eta : R) (w : Quadratic.weights), hyp_LISTED_TRAINING N eta w ->
+  forall t, let form_state := as_net N (Quadratic.train (form N) eta w t) in
+  let net_state := TwoLayer.train N eta (as_net N w) t in
+  (forall i k, (i < TwoLayer.n N)%nat -> (k < TwoLayer.d N)%nat -> TwoLayer.U form_state i k = TwoLayer.U net_state i k) /\
+  (forall i, (i < TwoLayer.n N)%nat -> TwoLayer.V form_state i = TwoLayer.V net_state i).
+Definition nonvacuous_LISTED_TRAINING : Prop := exists (N : TwoLayer.net) (eta : R) (w : Quadratic.weights), hyp_LISTED_TRAINING N eta w /\ 0 < Quadratic.loss (form N) w.
+End ListedStatements.
+Export ListedStatements.
