@@ -26,7 +26,7 @@ def user_claims(name: str) -> tuple[Claim, ...]:
         sys.path.insert(0, here)
     try:
         module = import_module(name)
-    except ImportError as error:
+    except (ImportError, TypeError) as error:
         raise ImportError(f"--module: cannot import {name!r}: {error}") from error
     claims = getattr(module, "CLAIMS", None)
     if claims is None:

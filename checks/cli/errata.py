@@ -13,8 +13,8 @@ def command(
     out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")] = None,
     ledger: Annotated[Path | None, typer.Option("--from", help="Read a ledger written by verify --json; search nothing.")] = None,
     profile: Annotated[str, typer.Option(help="Effort: dev, ci or deep.")] = "dev",
-    seed: Annotated[int, typer.Option(help="Seed of every search.")] = 0,
-    jobs: Annotated[int | None, typer.Option(help="Processes; all cores by default.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; all cores by default.")] = None,
 ) -> None:
     """Print the errata of the papers: every printed claim is tried, and what corrects the refuted ones is verified.
 

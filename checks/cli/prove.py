@@ -33,6 +33,8 @@ def command(
         item = named_claim(claim_id)
     except KeyError as error:
         fail(error.args[0])
+    if not 0 < timeout <= 3600:
+        fail(f"--timeout must be above 0 and at most 3600 seconds, not {timeout}")
     if out is not None and out.exists() and not out.is_dir():
         fail(f"--out: {out} is not a folder")
     typer.echo(f"{item.id}: {item.text}\n{scope(item)}\n")

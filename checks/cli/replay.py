@@ -60,4 +60,7 @@ def _counterexamples(document: object) -> list[dict[str, object]]:
         raise ValueError("neither a counterexample nor a ledger")
     if "claims" not in document:
         return [document]
-    return [item for claim in document["claims"] for item in claim["evidence"] if item.get("kind") == "counterexample"]
+    try:
+        return [item for claim in document["claims"] for item in claim["evidence"] if item["kind"] == "counterexample"]
+    except (KeyError, TypeError) as error:
+        raise ValueError("not a ledger: claims must be a list, each with its evidence") from error

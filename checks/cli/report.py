@@ -20,8 +20,8 @@ def command(
     figures: Annotated[Path | None, typer.Option(help="Folder of pictures to show.")] = None,
     benchmarks: Annotated[list[Path] | None, typer.Option(help="File written by catapult bench; may be repeated.")] = None,
     profile: Annotated[str, typer.Option(help="Effort if it verifies: dev, ci or deep.")] = "dev",
-    seed: Annotated[int, typer.Option(help="Seed if it verifies.")] = 0,
-    jobs: Annotated[int | None, typer.Option(help="Processes if it verifies; all cores by default.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Seed if it verifies.")] = 0,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes if it verifies; all cores by default.")] = None,
 ) -> None:
     """Write the report: the ledger with filters, a page for each claim, errata, tightness, experiments, benchmarks.
 

@@ -19,8 +19,8 @@ def command(
     ] = None,
     profile: Annotated[str, typer.Option(help="Effort: dev, ci or deep.")] = "dev",
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the ledger as JSON to this file.")] = None,
-    seed: Annotated[int, typer.Option(help="Seed of every search.")] = 0,
-    jobs: Annotated[int | None, typer.Option(help="Processes; all cores by default.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; all cores by default.")] = None,
     recheck: Annotated[bool, typer.Option("--recheck", help="Make stored evidence (kernel, experiments) anew.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -41,12 +41,17 @@ def command(
         fail(error.args[0] if error.args else str(error))
     if json_file is not None and not json_file.parent.is_dir():
         fail(f"--json: the folder {json_file.parent} does not exist")
+    if json_file is not None and json_file.is_dir():
+        fail(f"--json: {json_file} is a folder")
     entries = _verify(claims, effort, seed, jobs, recheck, progress_bar(len(claims), quiet))
-    if json_file is not None:
-        _write(json_file, entries, seed, profile)
     unexpected = surprises(entries)
     if not quiet:
         print_ledger(entries)
+    if json_file is not None:
+        try:
+            _write(json_file, entries, seed, profile)
+        except OSError as error:
+            fail(f"--json: cannot write {json_file}: {error}")
     for line in unexpected:
         typer.echo(line, err=True)
     raise typer.Exit(1 if unexpected else 0)
@@ -57,10 +62,11 @@ def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
     from theory.claims import all_claims
 
     known = {claim.id: claim for claim in all_claims()}
-    own = {claim.id: claim for name in modules for claim in user_claims(name)}
-    for claim_id in own:
-        if claim_id in known:
-            raise ValueError(f"--module: the claim id {claim_id!r} is already taken")
+    own: dict[str, Claim] = {}
+    for claim in (item for name in modules for item in user_claims(name)):
+        if claim.id in known or claim.id in own:
+            raise ValueError(f"--module: the claim id {claim.id!r} is already taken")
+        own[claim.id] = claim
     if not only:
         return tuple(own.values()) if own else tuple(known.values())
     both = known | own
@@ -89,5 +95,8 @@ def _write(path: Path, entries: list[Entry], seed: int, profile: str) -> None:
     document = ledger_json(entries, seed=seed, profile=profile)
     validate(document)
     partial = path.with_name(path.name + ".partial")
-    partial.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(partial, path)
+    try:
+        partial.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)

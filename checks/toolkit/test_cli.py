@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.cli.replay import _counterexamples
 from checks.ledger import validate
 
 OWN = """
@@ -59,6 +60,10 @@ def test_verify_one_claim_writes_a_valid_ledger(tmp_path: Path) -> None:
         (("--module", "no_such_module"), "--module"),
         (("--only", "SUM-1", "--json", "missing/ledger.json"), "--json"),
         (("--unknown",), "--unknown"),
+        (("--module", "../own_claims"), "--module"),
+        (("--only", "SUM-1", "--json", "."), "--json"),
+        (("--only", "SUM-1", "--jobs", "0"), "--jobs"),
+        (("--only", "SUM-1", "--seed", "-1"), "--seed"),
     ],
 )
 def test_wrong_usage_exits_with_two_and_names_the_option(tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
@@ -74,3 +79,20 @@ def test_a_false_claim_of_the_user_exits_with_one(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert "OWN-1: refuted" in done.stderr
     assert "fails at step" in done.stdout
+
+
+def test_two_claims_of_one_id_are_refused(tmp_path: Path) -> None:
+    """One of the two would never be looked at."""
+    (tmp_path / "own_claims.py").write_text(OWN.replace("CLAIMS = (", "CLAIMS = 2 * ("), encoding="utf-8")
+    done = catapult(tmp_path, "verify", "--module", "own_claims", "--jobs", "1")
+    assert done.returncode == 2, done.stderr
+    assert "already taken" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "document",
+    [[], 3, {"claims": 3}, {"claims": [{}]}, {"claims": [{"evidence": 3}]}, {"claims": [{"evidence": ["x"]}]}],
+)
+def test_a_file_that_is_no_ledger_is_refused(document: object) -> None:
+    with pytest.raises(ValueError, match="ledger"):
+        _counterexamples(document)
