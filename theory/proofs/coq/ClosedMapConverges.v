@@ -2,59 +2,40 @@
    u_t = kappa eta^2 f_t^2 is at most v_0 / (4 - v_0), and the loss tends to 0. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
-Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.QuadraticModel Catapult.OneDatum
-  Catapult.OneDatumUnits Catapult.ClosedMap Catapult.ClosedMapModels Catapult.Witness.
+Require Import Catapult.Statements Catapult.Sums Catapult.ClosedMapFate Catapult.ClosedMapModels Catapult.ClosedMapRuns Catapult.Witness.
 Open Scope R_scope.
 
 Theorem UV_CONV_1 : stmt_UV_CONV_1.
 Proof.
-  intros N eta w H. unfold hyp_UV_CONV_1 in H. decompose [and] H. clear H.
-  net_closed N eta w K.
-  intro t. destruct (v_decreases _ _ _ _ K ltac:(at_start) t) as [_ D].
-  exact (h_order _ _ _ _ K _ _ D).
+  intros N eta w H. unfold hyp_UV_CONV_1 in H. net_runs N eta w H run.
+  exact (kernel_falls _ _ _ _ _ _ _ run ltac:(assumption)).
 Qed.
 Theorem UV_CONV_2 : stmt_UV_CONV_2.
 Proof.
-  intros N eta w H. unfold hyp_UV_CONV_2 in H. decompose [and] H. clear H.
-  net_closed N eta w K.
-  intro t. pose proof (u_sum _ _ _ _ K ltac:(at_start) (S t)) as Q. unfold u, v, kappa in Q.
-  rewrite sum_scal in Q. rewrite (sum_ext (S t) _ _ (fun j _ => (net_mean_one N ltac:(assumption)) _)).
-  change (TwoLayer.kernel N (TwoLayer.train N eta w 0) 0 0) with (TwoLayer.kernel N w 0 0) in Q.
-  eapply Rle_trans; [|eapply Rle_trans; [exact Q|]]; right; [ring|]. unfold Rdiv. rewrite (Rmult_comm eta). f_equal. f_equal. ring.
+  intros N eta w H. unfold hyp_UV_CONV_2 in H. net_runs N eta w H run.
+  intro t. pose proof (outputs_summable _ _ _ _ _ _ _ run ltac:(assumption) (S t)) as Q. unfold kappa, Rdiv in *.
+  replace (4 + -1 * _ * eta) with (4 - TwoLayer.kernel N w 0 0 * eta) by ring. eapply Rle_trans; [|exact Q]. right. ring.
 Qed.
 Theorem UV_CONV_3 : stmt_UV_CONV_3.
 Proof.
-  intros N eta w H. unfold hyp_UV_CONV_3 in H. decompose [and] H. clear H.
-  net_closed N eta w K.
-  apply is_lim_seq_ext with (fun t => / 2 * TwoLayer.output N (TwoLayer.train N eta w t) 0 ^ 2).
-  - intro t. rewrite (net_loss_one N ltac:(assumption) ltac:(assumption)). field.
-  - replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
-    apply is_lim_seq_mult'; [apply is_lim_seq_const|]. apply (f2_limit _ _ _ _ K). at_start.
+  intros N eta w H. unfold hyp_UV_CONV_3 in H. net_runs N eta w H run.
+  exact (loss_vanishes _ _ _ _ _ _ _ run ltac:(assumption)).
 Qed.
 Theorem UV_CONV_4 : stmt_UV_CONV_4.
 Proof.
-  intros M eta w H. unfold hyp_UV_CONV_4 in H. decompose [and] H. clear H.
-  form_closed M eta w K.
-  intro t. destruct (v_decreases _ _ _ _ K ltac:(at_start) t) as [_ D].
-  exact (h_order _ _ _ _ K _ _ D).
+  intros M eta w H. unfold hyp_UV_CONV_4 in H. form_runs M eta w H run.
+  exact (kernel_falls _ _ _ _ _ _ _ run ltac:(assumption)).
 Qed.
 Theorem UV_CONV_5 : stmt_UV_CONV_5.
 Proof.
-  intros M eta w H. unfold hyp_UV_CONV_5 in H. decompose [and] H. clear H.
-  form_closed M eta w K.
-  intro t. pose proof (u_sum _ _ _ _ K ltac:(at_start) (S t)) as Q. unfold u, v, kappa_iso in Q.
-  rewrite sum_scal in Q. rewrite (sum_ext (S t) _ _ (fun j _ => (quadratic_mean_one M ltac:(assumption)) _)).
-  change (Quadratic.kernel M (Quadratic.train M eta w 0) 0 0) with (Quadratic.kernel M w 0 0) in Q.
-  eapply Rle_trans; [|eapply Rle_trans; [exact Q|]]; right; [ring|]. unfold Rdiv. rewrite (Rmult_comm eta). f_equal. f_equal. ring.
+  intros M eta w H. unfold hyp_UV_CONV_5 in H. form_runs M eta w H run.
+  intro t. pose proof (outputs_summable _ _ _ _ _ _ _ run ltac:(assumption) (S t)) as Q. unfold kappa_iso, Rdiv in *.
+  replace (4 + -1 * _ * eta) with (4 - Quadratic.kernel M w 0 0 * eta) by ring. eapply Rle_trans; [|exact Q]. right. ring.
 Qed.
 Theorem UV_CONV_6 : stmt_UV_CONV_6.
 Proof.
-  intros M eta w H. unfold hyp_UV_CONV_6 in H. decompose [and] H. clear H.
-  form_closed M eta w K.
-  apply is_lim_seq_ext with (fun t => / 2 * Quadratic.output M (Quadratic.train M eta w t) 0 ^ 2).
-  - intro t. rewrite (quadratic_loss_one M ltac:(assumption) ltac:(assumption)). field.
-  - replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
-    apply is_lim_seq_mult'; [apply is_lim_seq_const|]. apply (f2_limit _ _ _ _ K). at_start.
+  intros M eta w H. unfold hyp_UV_CONV_6 in H. form_runs M eta w H run.
+  exact (loss_vanishes _ _ _ _ _ _ _ run ltac:(assumption)).
 Qed.
 
 Example UV_CONV_1_witness : nonvacuous_UV_CONV_1.

@@ -2,25 +2,18 @@
    Linear nets, and quadratic models with psi^2 = c I. No logarithm and no exceptional set. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
-Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.QuadraticModel Catapult.OneDatum
-  Catapult.OneDatumUnits Catapult.ClosedMap Catapult.ClosedMapModels Catapult.Witness.
+Require Import Catapult.Statements Catapult.Sums Catapult.ClosedMapFate Catapult.ClosedMapModels Catapult.ClosedMapRuns Catapult.Witness.
 Open Scope R_scope.
 
 Theorem UV_PEAK_1 : stmt_UV_PEAK_1.
 Proof.
-  intros N eta w H. unfold hyp_UV_PEAK_1 in H. decompose [and] H. clear H.
-  net_closed N eta w K.
-  assert (B : 2 < v eta (fun t => TwoLayer.kernel N (TwoLayer.train N eta w t) 0 0) 0 < 4) by at_start.
-  destruct (peak _ _ _ _ K ltac:(at_start; assumption) B) as [t P]. exists t. rewrite (net_loss_one N ltac:(assumption) ltac:(assumption)).
-  at_start.
+  intros N eta w H. unfold hyp_UV_PEAK_1 in H. net_runs N eta w H run.
+  destruct (loss_peaks _ _ _ _ _ _ _ run ltac:(assumption) ltac:(split; assumption)) as [t P]. exists t. unfold kappa, TwoLayer.train in P; cbn [iterate] in P. unfold TwoLayer.train. lra.
 Qed.
 Theorem UV_PEAK_2 : stmt_UV_PEAK_2.
 Proof.
-  intros M eta w H. unfold hyp_UV_PEAK_2 in H. decompose [and] H. clear H.
-  form_closed M eta w K.
-  assert (B : 2 < v eta (fun t => Quadratic.kernel M (Quadratic.train M eta w t) 0 0) 0 < 4) by at_start.
-  destruct (peak _ _ _ _ K ltac:(at_start; assumption) B) as [t P]. exists t. rewrite (quadratic_loss_one M ltac:(assumption) ltac:(assumption)).
-  at_start.
+  intros M eta w H. unfold hyp_UV_PEAK_2 in H. form_runs M eta w H run.
+  destruct (loss_peaks _ _ _ _ _ _ _ run ltac:(assumption) ltac:(split; assumption)) as [t P]. exists t. unfold kappa_iso, Quadratic.train in P; cbn [iterate] in P. unfold Quadratic.train. lra.
 Qed.
 
 Example UV_PEAK_1_witness : nonvacuous_UV_PEAK_1.

@@ -3,7 +3,7 @@
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 Require Import Catapult.Statements Catapult.Sums Catapult.QuadraticModel Catapult.OneDatum Catapult.ClosedMap
-  Catapult.ClosedMapModels Catapult.Witness.
+  Catapult.ClosedMapFate Catapult.ClosedMapModels Catapult.ClosedMapRuns Catapult.Witness.
 Import Quadratic.
 Open Scope R_scope.
 
@@ -29,26 +29,21 @@ Proof.
 Qed.
 Theorem NQM_CONV_3 : stmt_NQM_CONV_3.
 Proof.
-  intros M c eta w H. unfold hyp_NQM_CONV_3 in H. form_with c H K. form_closed M eta w K. intro t.
-  pose proof (u_sum _ _ _ _ K ltac:(at_start) (S t)) as Q.
-  rewrite (sum_ext (S t) _ (fun j => zeta M ^ 2 * c * eta ^ 2 * mean_square_output M (train M eta w j))) in Q.
-  - rewrite sum_scal in Q. set (total := sum (S t) (fun j => mean_square_output M (train M eta w j))) in *.
-    assert (V : v eta (fun t => kernel M (train M eta w t) 0 0) 0 = eta * kernel M w 0 0) by reflexivity. rewrite V in Q.
-    assert (G : 0 < 4 - eta * kernel M w 0 0) by lra.
-    apply (Rmult_le_compat_r (4 - eta * kernel M w 0 0)) in Q; [|lra].
-    replace (eta * kernel M w 0 0 / (4 - eta * kernel M w 0 0) * (4 - eta * kernel M w 0 0)) with (eta * kernel M w 0 0) in Q by (field; lra).
-    apply Rmult_le_reg_l with eta; [assumption|]. eapply Rle_trans; [|exact Q]. right. ring.
-  - intros j _. unfold u. rewrite (quadratic_mean_one M) by assumption. specialize (Sq (train M eta w j)).
-    set (f := output M (train M eta w j) 0) in *.
-    replace (kappa_iso M * eta ^ 2 * f ^ 2) with (kappa_iso M * f * (eta ^ 2 * f)) by ring. rewrite Sq. ring.
+  intros M c eta w H. unfold hyp_NQM_CONV_3 in H. form_with c H K.
+  pose proof (form_run M eta w ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption)) as run. intro t.
+  pose proof (outputs_weighted _ _ _ _ _ _ _ run ltac:(assumption) (S t)) as Q. cbv beta in Q. unfold train in Q; cbn [iterate] in Q.
+  eapply Rle_trans; [|exact Q]. right. unfold train.
+  replace (4 + -1 * kernel M w 0 0 * eta) with (4 - kernel M w 0 0 * eta) by ring. f_equal.
+  transitivity (eta * sum (S t) (fun j => zeta M ^ 2 * c * mean_square_output M (iterate (step M eta) w j))); [rewrite sum_scal; ring|].
+  transitivity (eta * sum (S t) (fun j => kappa_iso M * mean_square_output M (iterate (step M eta) w j))); [|rewrite sum_scal; ring].
+  f_equal. apply sum_ext. intros j _. rewrite (quadratic_mean_one M) by assumption. set (z := iterate (step M eta) w j).
+  transitivity (zeta M ^ 2 * c * output M z 0 * output M z 0); [ring|]. rewrite <- (Sq z). ring.
 Qed.
 Theorem NQM_CONV_4 : stmt_NQM_CONV_4.
 Proof.
-  intros M c eta w H. unfold hyp_NQM_CONV_4 in H. form_with c H K. form_closed M eta w K.
-  apply is_lim_seq_ext with (fun t => / 2 * output M (train M eta w t) 0 ^ 2).
-  - intro t. rewrite (quadratic_loss_one M) by assumption. field.
-  - replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
-    apply is_lim_seq_mult'; [apply is_lim_seq_const|]. apply (f2_limit _ _ _ _ K). at_start.
+  intros M c eta w H. unfold hyp_NQM_CONV_4 in H. form_with c H K.
+  exact (loss_vanishes _ _ _ _ _ _ _ (form_run M eta w ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption)
+    ltac:(assumption)) ltac:(assumption)).
 Qed.
 
 Lemma form_squares : squares_to unit_form 1.

@@ -2,7 +2,7 @@
    eta lambda_0 = 4 and divergence above with target 0, and with a target |Y| < 2 the region e < 0, which no step leaves. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
-Require Import Catapult.Statements Catapult.Sums Catapult.ClosedMap Catapult.NeuralModel.
+Require Import Catapult.Statements Catapult.Sums Catapult.ClosedMap Catapult.ClosedMapFate Catapult.NeuralModel.
 Import Neural.
 Open Scope R_scope.
 
@@ -32,12 +32,6 @@ Proof.
   change (train M eta w (S t)) with (step M eta (train M eta w t)). rewrite NextR, NextK, Ka. set (z := train M eta w t).
   replace (output M z 0) with (residual M z 0 + y M 0%nat) by (unfold residual; ring). split; field; split; lra.
 Qed.
-Theorem ZQ_4c_1 : stmt_ZQ_4c_1.
-Proof.
-  intros M eta w H. unfold hyp_ZQ_4c_1 in H. decompose [and] H. clear H. intro t.
-  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
-  apply (h_order _ _ _ _ K). apply (v_decreases _ _ _ _ K). at_start.
-Qed.
 Theorem ZQ_4c_2 : stmt_ZQ_4c_2.
 Proof.
   intros M eta w H. unfold hyp_ZQ_4c_2 in H. one_datum M eta H.
@@ -47,51 +41,42 @@ Proof.
   { apply G. split; [|assumption]. at_start. rewrite Ka. unfold Rdiv in *. lra. }
   apply Rsqr_lt_abs_1 in B. unfold Rsqr in B. at_start.
 Qed.
+Lemma neural_run M eta w : (0 < m M)%nat -> (0 < d M)%nat -> D M = 1%nat -> 0 < eta -> zero_targets M ->
+  let at_step (o : weights -> R) t := o (train M eta w t) in
+  closed_run eta (kap M) (at_step (fun z => output M z 0)) (at_step (fun z => kernel M z 0 0))
+    (at_step (loss M)) (at_step (mean_square_output M)) (at_step (weight_norm M)).
+Proof.
+  intros Hm Hd one He T at_step. constructor.
+  - exact (neural_closed_map M eta Hm Hd one He T w).
+  - intro t. apply (loss_one M Hm Hd one T).
+  - intro t. apply (mean_one M one).
+  - exists (s M ^ 2 * (1 + x2 M) * (1 + x2 M)). pose proof (x2_pos M) as X0. split; [|intro t; apply (kernel_at_most M one)].
+    apply Rmult_le_pos; [apply Rmult_le_pos; [apply pow2_ge_0|lra]|lra].
+Qed.
+Ltac neural_runs M eta w H run := one_datum M eta H; pose proof (neural_run M eta w ltac:(assumption) ltac:(assumption) ltac:(assumption)
+  ltac:(assumption) ltac:(assumption)) as run; cbv zeta beta in run.
+Theorem ZQ_4c_1 : stmt_ZQ_4c_1.
+Proof.
+  intros M eta w H. unfold hyp_ZQ_4c_1 in H. neural_runs M eta w H run. exact (kernel_falls _ _ _ _ _ _ _ run ltac:(assumption)).
+Qed.
 Theorem ZQ_7c_1 : stmt_ZQ_7c_1.
 Proof.
-  intros M eta w H. unfold hyp_ZQ_7c_1 in H. decompose [and] H. clear H. intro t.
-  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
-  pose proof (v_increases _ _ _ _ K ltac:(at_start) t) as [_ B]. apply (h_order _ _ _ _ K) in B. lra.
+  intros M eta w H. unfold hyp_ZQ_7c_1 in H. neural_runs M eta w H run. intro t.
+  pose proof (kernel_rises _ _ _ _ _ _ _ run ltac:(assumption) t). lra.
 Qed.
 Theorem ZQ_7c_2 : stmt_ZQ_7c_2.
 Proof.
-  intros M eta w H. unfold hyp_ZQ_7c_2 in H. decompose [and] H. clear H.
-  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
-  destruct (Classical_Prop.classic (exists t, output M (train M eta w t) 0 = 0)) as [Z|NZ]; [right; exact Z|left].
-  assert (Nz : forall t, output M (train M eta w t) 0 <> 0) by (intros t Z; apply NZ; exists t; exact Z).
-  set (h := fun t => kernel M (train M eta w t) 0 0) in *. assert (V4 : 4 < v eta h 0) by (unfold h; at_start).
-  split; intro bound.
-  - destruct (u_unbounded _ _ _ _ K V4 Nz (2 * kap M * eta ^ 2 * bound)) as [t B]. exists t.
-    rewrite loss_one by assumption. unfold u in B. pose proof (kappa_pos _ _ _ _ K t (Nz t)) as Kp.
-    assert (Ke : 0 < 2 * kap M * eta ^ 2) by (apply Rmult_lt_0_compat; [lra|apply pow_lt; assumption]).
-    apply Rmult_lt_reg_l with (2 * kap M * eta ^ 2); [exact Ke|]. lra.
-  - set (C := s M ^ 2 * (1 + x2 M) * (1 + x2 M)). pose proof (x2_pos M) as X0.
-    assert (C0 : 0 <= C) by (apply Rmult_le_pos; [apply Rmult_le_pos; [apply pow2_ge_0|lra]|lra]).
-    destruct (v_unbounded _ _ _ _ K V4 Nz (eta * (C * Rabs bound))) as [t B]. exists t. unfold v, h in B.
-    apply Rmult_lt_reg_l in B; [|assumption]. pose proof (kernel_at_most M ltac:(assumption) (train M eta w t)) as L. fold C in L.
-    apply Rnot_le_lt. intro Low. assert (C * weight_norm M (train M eta w t) <= C * Rabs bound)
-      by (apply Rmult_le_compat_l; [exact C0|eapply Rle_trans; [exact Low|apply Rle_abs]]). lra.
+  intros M eta w H. unfold hyp_ZQ_7c_2 in H. neural_runs M eta w H run. exact (everything_escapes _ _ _ _ _ _ _ run ltac:(assumption)).
 Qed.
 Theorem NQM_CONV_1 : stmt_NQM_CONV_1.
 Proof.
-  intros M eta w H. unfold hyp_NQM_CONV_1 in H. one_datum M eta H. intro t.
-  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
-  pose proof (u_sum _ _ _ _ K ltac:(at_start) (S t)) as Q. unfold u in Q. rewrite sum_scal in Q.
-  rewrite (sum_ext (S t) _ _ (fun j _ => mean_one M ltac:(assumption) _)).
-  set (total := sum (S t) (fun j => output M (train M eta w j) 0 ^ 2)) in *.
-  assert (V : v eta (fun t => kernel M (train M eta w t) 0 0) 0 = eta * kernel M w 0 0) by reflexivity. rewrite V in Q.
-  assert (G : 0 < 4 - eta * kernel M w 0 0) by lra.
-  apply (Rmult_le_compat_r (4 - eta * kernel M w 0 0)) in Q; [|lra].
-  replace (eta * kernel M w 0 0 / (4 - eta * kernel M w 0 0) * (4 - eta * kernel M w 0 0)) with (eta * kernel M w 0 0) in Q by (field; lra).
-  apply Rmult_le_reg_l with eta; [assumption|]. eapply Rle_trans; [|exact Q]. right. rewrite Ka. field. split; lra.
+  intros M eta w H. unfold hyp_NQM_CONV_1 in H. neural_runs M eta w H run. intro t.
+  pose proof (outputs_weighted _ _ _ _ _ _ _ run ltac:(assumption) (S t)) as Q. rewrite Ka in Q. unfold Rdiv in *. unfold train in *.
+  cbn [iterate] in Q. eapply Rle_trans; [|exact Q]. right. field. split; lra.
 Qed.
 Theorem NQM_CONV_2 : stmt_NQM_CONV_2.
 Proof.
-  intros M eta w H. unfold hyp_NQM_CONV_2 in H. decompose [and] H. clear H.
-  pose proof (neural_closed_map M eta ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(assumption) w) as K.
-  apply is_lim_seq_ext with (fun t => / 2 * output M (train M eta w t) 0 ^ 2); [intro t; rewrite loss_one by assumption; field|].
-  replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
-  apply is_lim_seq_mult'; [apply is_lim_seq_const|]. apply (f2_limit _ _ _ _ K). at_start.
+  intros M eta w H. unfold hyp_NQM_CONV_2 in H. neural_runs M eta w H run. exact (loss_vanishes _ _ _ _ _ _ _ run ltac:(assumption)).
 Qed.
 
 (* With a target: excess = 4 + Y R - eta lambda = - e is multiplied by 1 + R F > 0 while |Y| < 2, and bounds R. *)
