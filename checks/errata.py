@@ -16,7 +16,17 @@ from checks.verification import Options, verify_all
 from theory.claims import all_claims, claim
 from theory.statements import Claim
 
-__all__ = ["FORMATS", "Erratum", "errata", "errata_of", "evidence_in_words", "printed_claims", "refutation", "render"]
+__all__ = [
+    "FORMATS",
+    "Erratum",
+    "errata",
+    "errata_of",
+    "evidence_in_words",
+    "printed_claims",
+    "refutation",
+    "render",
+    "setting_in_words",
+]
 
 FORMATS = ("text", "markdown", "latex")
 _TRUE = (Verdict.PROVED.value, Verdict.SHIPPED.value, Verdict.SUPPORTED.value)
@@ -129,6 +139,11 @@ def _measured(found: Mapping[str, Any] | None) -> str:
     return f"{found['quantity']}: {estimate} over {found['samples']} samples ({100 * found['confidence']:g} % confidence)"
 
 
+def setting_in_words(row: Mapping[str, Any]) -> str:
+    """The settings that a ledger's row speaks of: model, data, targets; each once."""
+    return "; ".join(dict.fromkeys(part.split(";")[0] for part in row["scope"].split(" | ") if part))
+
+
 def evidence_in_words(row: Mapping[str, Any]) -> str:
     """Verdict, provers and states tried of a ledger's row, in a few words."""
     provers = sorted({part["prover"] for part in row["evidence"] if part["kind"] == "proof"})
@@ -174,11 +189,11 @@ def _text(item: Erratum) -> str:
     lines = [f"{printed['id']}  ({printed['source']['paper']}, {printed['source']['place']})"]
     lines.append(f"  printed    {printed['statement']}")
     if item.counterexample is not None:
-        lines.append(f"  reads      {item.counterexample.sentence}")
+        lines.append(f"  reads      {item.counterexample.sentence}   ({setting_in_words(printed)})")
     lines.append(f"  refuted    {refutation(item)}")
     if item.correction is None:
         return "\n".join([*lines, "  corrected  no true statement is known to be near"])
-    lines.append(f"  corrected  {item.correction['id']}: {item.correction['statement']}")
+    lines.append(f"  corrected  {item.correction['id']}: {item.correction['statement']}   ({setting_in_words(item.correction)})")
     return "\n".join([*lines, f"  evidence   {evidence_in_words(item.correction)}"])
 
 

@@ -11,15 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from sympy import latex
-
 from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Skipped
 from checks.replay import counterexample_to_json
 from checks.verdict import Verdict
 from checks.verification import Entry
+from theory.derivation import to_latex
 from theory.proofs.proof import Proof
 from theory.statements import Claim, Statement
-from theory.symbols import PARAMETERS, observable_of
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -36,13 +34,6 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
-_ROLE_LATEX = {
-    "next": "{%s}'",
-    "initial": "{%s}_{(0)}",
-    "total": r"\sum_{s\le t} %s",
-    "peak": r"\sup_t %s",
-    "limit": r"\lim_{t\to\infty} %s",
-}
 
 
 def schema() -> dict[str, Any]:
@@ -89,19 +80,8 @@ def read_ledger(file: Path) -> dict[str, Any]:
 
 def statement_latex(statement: Statement) -> str:
     """A statement as LaTeX: hypotheses, quantifier, conclusion."""
-    names = {}
-    for symbol in statement.symbols:
-        entry = observable_of(symbol)
-        if entry is None:
-            names[symbol] = PARAMETERS[symbol.name].latex
-        else:
-            observable, role = entry
-            stem = observable.latex
-            initial = stem.replace("_t", "_0") if "_t" in stem else stem
-            names[symbol] = stem if role == "now" else initial if role == "initial" and "_t" in stem else _ROLE_LATEX[role] % stem
-    printed = [latex(part, symbol_names=names) for part in statement.hypotheses]
-    premise = r" \;\wedge\; ".join(printed)
-    conclusion = latex(statement.conclusion, symbol_names=names)
+    premise = r" \;\wedge\; ".join(map(to_latex, statement.hypotheses))
+    conclusion = to_latex(statement.conclusion)
     arrow = rf"{premise} \;\Longrightarrow\; {conclusion}" if premise else conclusion
     return rf"{arrow} \quad\text{{({statement.quantifier.name.lower()})}}"
 

@@ -72,9 +72,13 @@ class Entry:
         found = self.counterexample
         if found is not None:
             return f"Entry({self.claim.id}: {self.verdict.value}, counterexample at step {found.step})"
-        provers = sorted({getattr(item.proof, "prover", "coq") for item in self.evidence if isinstance(item, Proved)})
+        proofs = [item for item in self.evidence if isinstance(item, Proved)]
+        provers = ", ".join(sorted({getattr(item.proof, "prover", "coq") for item in proofs}))
+        covered = len({item.statement for item in proofs})
+        whole = covered == len(self.claim.statements)
         states = sum(item.states for item in self.evidence if isinstance(item, Fuzzed))
-        grounds = [f"by {', '.join(provers)}"] * bool(provers) + [f"{states} states searched"] * bool(states)
+        by = f"by {provers}" if whole else f"{covered} of {len(self.claim.statements)} statements by {provers}"
+        grounds = [by] * bool(proofs) + [f"{states} states searched"] * bool(states)
         tight = [f"tightness {self.tightness.median:.2g}"] if self.tightness else []
         return f"Entry({self.claim.id}: {', '.join([self.verdict.value, *grounds, *tight])})"
 

@@ -116,7 +116,8 @@ def kernel_bound(model: UnitModel) -> Bound:
     derivation = derivation.then("Its factor that does not depend on the weights is", factor(content))
     derivation = derivation.then("which is at most, over all units", prefix)
     derivation = derivation.then(f"The other factor is bounded on the unit sphere by ({top.reason})", top.value)
-    derivation = derivation.then("that is, for all weights of one unit, this is nonnegative", factor(certificate))
+    if certificate != 0:
+        derivation = derivation.then("that is, for all weights of one unit, this is nonnegative", factor(certificate))
     derivation = derivation.then(
         "Summed over units (a sum of powers is at most the power of the sum), H is at most", constant * THETA2 ** (degree - 1)
     )

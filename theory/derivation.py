@@ -46,18 +46,19 @@ def as_expression(value: object, argument: str) -> Expr:
 def _symbol_names() -> dict[Symbol, str]:
     names = {parameter.symbol: parameter.latex for parameter in PARAMETERS.values()}
     for observable in OBSERVABLES.values():
-        at_step = observable.latex
-
-        def at(index: str, template: str = at_step) -> str:
-            return template.replace(",t}", f",{index}}}").replace("_t", f"_{{{index}}}")
-
-        names[observable.now] = at_step
-        names[observable.next] = at("t+1")
-        names[observable.initial] = at("0")
-        names[observable.total] = rf"\textstyle\sum_{{t}} {at_step}"
-        names[observable.peak] = rf"\sup_t {at_step}"
-        names[observable.limit] = rf"\lim_t {at_step}"
+        names[observable.now] = observable.latex
+        names[observable.next] = _at_step(observable.latex, "t+1", "{%s}'")
+        names[observable.initial] = _at_step(observable.latex, "0", "{%s}_{(0)}")
+        names[observable.total] = r"\textstyle\sum_{s\le t} " + _at_step(observable.latex, "s", "%s")
+        names[observable.peak] = rf"\sup_t {observable.latex}"
+        names[observable.limit] = rf"\lim_{{t\to\infty}} {observable.latex}"
     return names
+
+
+def _at_step(name: str, index: str, otherwise: str) -> str:
+    """The name of an observable at another step than t; a name that does not show its step is marked otherwise."""
+    moved = name.replace(",t}", f",{index}}}").replace("_t", f"_{{{index}}}")
+    return moved if moved != name else otherwise % name
 
 
 _NAMES = _symbol_names()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checks.errata import Erratum, evidence_in_words, refutation
+from checks.errata import Erratum, evidence_in_words, refutation, setting_in_words
 from checks.ledger import statement_latex
 from checks.numbers import decimal
 from checks.replay import counterexample_from_json, snippet
@@ -89,8 +89,10 @@ def erratum_view(item: Erratum) -> dict[str, Any]:
         "page": page_name(item.printed["id"]),
         "paper": PAPERS.get(item.printed["source"]["paper"], item.printed["source"]["paper"]),
         "printed": sentence(failing) if failing else None,
+        "setting": setting_in_words(item.printed),
         "refutation": refutation(item),
         "corrected": sentence(true[0]) if true else None,
+        "corrected_setting": setting_in_words(item.correction) if item.correction else "",
         "evidence": evidence_in_words(item.correction) if item.correction else "",
     }
 
