@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
 
 import numpy as np
 from numpy import ndarray
 
-from checks.families._exact import exact_root
+from checks.families._exact import exact_root, fractions
 from numerics.models.base import Model
 from numerics.models.two_layer import TwoLayerNet
 from numerics.observables import spectral_norm
@@ -23,35 +23,33 @@ def _net(model: Model) -> TwoLayerNet:
 
 
 def _exactly(net: TwoLayerNet, rows: ndarray, *, weighted: bool) -> ndarray:
-    """|v|² + Σ m_k|Uw_k|² if the data are multiples of one input or orthogonal to one another, else NaN.
-
-    Then the directions w_k are those of the data. m_k = 1 unless weighted.
-    """
+    """|v|² + Σ m_k|Uw_k|² where the singular vectors are rational and the weights too, else NaN; m_k = 1 unless weighted."""
     unknown = np.array([float("nan")] * len(rows), dtype=object)
-    lengths = (net.inputs**2).sum(axis=1)
-    directions = _directions(net.inputs, lengths)
+    directions = _directions(net.inputs)
     first, second = net.split(rows)
     total: ndarray = (second**2).sum(axis=1)
-    for direction in directions:
-        square = Fraction((direction**2).sum())
-        gain = exact_root(1 + 8 * square / Fraction(max(lengths))) if weighted and len(directions) > 1 else Fraction(3)
+    for direction, share in directions:
+        gain = exact_root(1 + 8 * share) if weighted else Fraction(3)
         if gain is None:
             return unknown
         along = (first * direction).sum(axis=2)
-        total = total + (gain - 1) / 2 * (along**2).sum(axis=1) / square
+        total = total + (gain - 1) / 2 * (along**2).sum(axis=1) / Fraction((direction**2).sum())
     return total if directions else unknown
 
 
-def _directions(inputs: ndarray, lengths: ndarray) -> list[ndarray]:
-    """The data that span all of them, if that is one datum or if they are orthogonal; else none."""
-    longest = inputs[int(np.argmax(lengths))]
-    if not lengths.any():
+def _directions(inputs: ndarray) -> list[tuple[ndarray, Fraction]]:
+    """Right singular vectors (any length) with σ_k²/σ_1², if all data are multiples of one or XᵀX is diagonal; else none."""
+    longest = inputs[int(np.argmax((inputs**2).sum(axis=1)))]
+    if not longest.any():
         return []
     if all((np.outer(row, longest) == np.outer(longest, row)).all() for row in inputs):
-        return [longest]
-    rows = [row for row in inputs if row.any()]
-    orthogonal = all((one * other).sum() == 0 for one, other in combinations(rows, 2))
-    return rows if orthogonal else []
+        return [(longest, Fraction(1))]
+    moments = inputs.T @ inputs
+    squares = moments.diagonal()
+    if (moments != np.diag(squares)).any():
+        return []
+    axes = fractions(np.eye(len(squares), dtype=int).tolist())
+    return [(axis, Fraction(square) / Fraction(max(squares))) for axis, square in zip(axes, squares, strict=True) if square]
 
 
 def live_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
@@ -68,10 +66,10 @@ def live_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -
 
 
 def spectral(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    """The spectral weight norm of a linear net, (B,); NaN if all inputs are zero."""
+    """The spectral weight norm, (B,), of a net as if it were linear; NaN if all inputs are zero."""
     net = _net(model)
     if rows.dtype == object:
         return _exactly(net, rows, weighted=True)
     if not net.inputs.any():
         return np.full(len(rows), np.nan)
-    return spectral_norm(net, rows)
+    return spectral_norm(replace(net, slopes=(1.0, 1.0), slope_at_zero=1.0), rows)

@@ -153,6 +153,9 @@ def boundary_scenes(setting: Setting) -> Iterator[Scene]:
     for weight, feature, goal in product((Fraction(1, 1000), Fraction(1, 2)), (0, 1), goals):
         model = BiasedQuadratic(fractions([[weight]]), fractions([[1]]), Fraction(1))
         yield scene(setting, model, fractions([[feature, 1]]), fractions([goal]))
+    # Here one step feeds the meta weights from the feature: how much the bias counts in N matters.
+    fed = BiasedQuadratic(fractions([[Fraction(3, 2)]]), fractions([[-1, 1]]), Fraction(1))
+    yield scene(setting, fed, fractions([[-1, Fraction(1, 2), 1]]), fractions([goals[0]]))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

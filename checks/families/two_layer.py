@@ -77,15 +77,14 @@ def _text(array: ndarray) -> str:
 
 
 def _gram_top(inputs: ndarray) -> Number | None:
-    """λmax(XXᵀ/D): exact for one datum, one input dimension or orthogonal data, else floating (None in fractions)."""
+    """λmax(XXᵀ/D): exact for one datum, one input dimension or diagonal XᵀX, else floating (None in fractions)."""
     if 1 in inputs.shape:
         top: Number = (inputs**2).sum() / len(inputs)
         return top
     if inputs.dtype == object:
-        # Orthogonal data: the Gram matrix is diagonal.
-        squares = inputs @ inputs.T
-        diagonal = squares.diagonal()
-        return None if (squares != np.diag(diagonal)).any() else Fraction(max(diagonal)) / len(inputs)
+        moments = inputs.T @ inputs
+        squares = moments.diagonal()
+        return None if (moments != np.diag(squares)).any() else Fraction(max(squares)) / len(inputs)
     return float(np.linalg.eigvalsh(inputs @ inputs.T / len(inputs))[-1])
 
 
@@ -211,9 +210,10 @@ def boundary_scenes(setting: Setting) -> Iterator[Scene]:
     for row, scale, goal in cases:
         yield scene(setting, TwoLayerNet(fractions([[1]]), 1, (plus, minus), scale, plus), fractions([row]), fractions([goal]))
     if setting.data == "many" and setting.variant != "standard":
-        # Singular values 7 and 2: then m_2 = (√(1 + 8·4/49) − 1)/2 = 1/7.
-        model = TwoLayerNet(fractions([[7, 0], [0, 2]]), 1, (plus, minus), one, plus)
-        yield scene(setting, model, fractions([[1, 1, 1]]), fractions([0, 0]))
+        # Singular values in the ratio 7 : 2: then m_2 = (√(1 + 8·4/49) − 1)/2 = 1/7.
+        for layout, row in ((((7, 0), (0, 2)), (1, 1, 1)), (((6, 28), (-8, 21)), (-2, -half, 1))):
+            model = TwoLayerNet(fractions(layout), 1, (plus, minus), one, plus)
+            yield scene(setting, model, fractions([row]), fractions([0, 0]))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:
