@@ -32,7 +32,7 @@ def surprises(entries: Sequence[Entry]) -> list[str]:
         wanted = expected.get(entry.claim.id)
         if wanted is None:
             if entry.verdict in (Verdict.REFUTED, Verdict.REFUTED_STATISTICALLY):
-                lines.append(f"{entry.claim.id}: {entry.verdict.value}")
+                lines.append(f"{entry.claim.id}: {entry.verdict.value}; a claim of your own is expected to stand")
         elif entry.verdict.value != wanted and not _excused(entry, wanted):
             lines.append(f"{entry.claim.id}: expected {wanted}, found {entry.verdict.value}")
     return lines

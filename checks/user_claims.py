@@ -27,7 +27,8 @@ def user_claims(name: str) -> tuple[Claim, ...]:
     try:
         module = import_module(name)
     except (ImportError, TypeError) as error:
-        raise ImportError(f"--module: cannot import {name!r}: {error}") from error
+        hint = f"; write {name.removesuffix('.py')!r}, without .py" if name.endswith(".py") else ""
+        raise ImportError(f"--module: cannot import {name!r}: {error}{hint}") from error
     claims = getattr(module, "CLAIMS", None)
     if claims is None:
         raise ValueError(f"--module: {name!r} defines no CLAIMS")

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 def command(
     claim_id: Annotated[str, typer.Argument(metavar="ID", help="Claim id, as in the ledger.")],
+    module: Annotated[str | None, typer.Option("--module", help="Importable module whose CLAIMS hold the claim.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the .smt2 queries and the Coq files to this folder.")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds for each SMT query.")] = 5.0,
 ) -> None:
     """Show the proofs of a claim: what was proved, by whom, on which axioms, and the commands that re-check it.
 
-    Examples: catapult prove ML-2; catapult prove CAT-MONO --out proofs
+    Examples: catapult prove ML-2; catapult prove CAT-MONO --out proofs; catapult prove MINE-1 --module my_claims
 
     Exit status 0 if every statement of the claim has a proof, else 1; 2 for wrong usage.
     """
@@ -27,12 +28,16 @@ def command(
     from checks.evidence import Proved
     from checks.ledger import scope
     from checks.provers import prove
-    from theory.claims import claim as named_claim
+    from checks.user_claims import user_claims
+    from theory.claims import all_claims, unknown_claim
 
     try:
-        item = named_claim(claim_id)
-    except KeyError as error:
-        fail(error.args[0])
+        known = {claim.id: claim for claim in (*all_claims(), *(user_claims(module) if module else ()))}
+    except (ImportError, ValueError) as error:
+        fail(str(error))
+    if claim_id not in known:
+        fail(unknown_claim(claim_id, known))
+    item = known[claim_id]
     if not 0 < timeout <= 3600:
         fail(f"--timeout must be above 0 and at most 3600 seconds, not {timeout}")
     if out is not None and out.exists() and not out.is_dir():

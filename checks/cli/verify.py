@@ -59,7 +59,7 @@ def command(
 
 def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
     from checks.user_claims import user_claims
-    from theory.claims import all_claims
+    from theory.claims import all_claims, unknown_claim
 
     known = {claim.id: claim for claim in all_claims()}
     own: dict[str, Claim] = {}
@@ -72,7 +72,7 @@ def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
     both = known | own
     for claim_id in only:
         if claim_id not in both:
-            raise KeyError(f"--only: no claim {claim_id!r}; known: {', '.join(both)}")
+            raise KeyError(f"--only: {unknown_claim(claim_id, both)}")
     return tuple(both[claim_id] for claim_id in dict.fromkeys(only))
 
 

@@ -56,6 +56,8 @@ def test_verify_one_claim_writes_a_valid_ledger(tmp_path: Path) -> None:
     ("arguments", "named"),
     [
         (("--only", "NO-SUCH"), "--only"),
+        (("--only", "ml2"), "did you mean ML-2"),
+        (("--module", "own_claims.py"), "without .py"),
         (("--profile", "huge"), "profile"),
         (("--module", "no_such_module"), "--module"),
         (("--only", "SUM-1", "--json", "missing/ledger.json"), "--json"),
@@ -77,7 +79,10 @@ def test_a_false_claim_of_the_user_exits_with_one(tmp_path: Path) -> None:
     (tmp_path / "own_claims.py").write_text(OWN, encoding="utf-8")
     done = catapult(tmp_path, "verify", "--module", "own_claims", "--jobs", "1")
     assert done.returncode == 1, done.stderr
-    assert "OWN-1: refuted" in done.stderr
+    assert "OWN-1: refuted; a claim of your own is expected to stand" in done.stderr
+    shown = catapult(tmp_path, "prove", "OWN-1", "--module", "own_claims")
+    assert shown.returncode == 1, shown.stderr
+    assert "no proof" in shown.stdout
     assert "fails at step" in done.stdout
 
 

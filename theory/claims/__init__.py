@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterable
+from difflib import get_close_matches
 from importlib import import_module
 
 from theory.statements import Claim
 
-__all__ = ["all_claims", "claim"]
+__all__ = ["all_claims", "claim", "unknown_claim"]
 
 
 def all_claims() -> tuple[Claim, ...]:
@@ -33,9 +35,22 @@ def claim(claim_id: str) -> Claim:
     Raises
     ------
     KeyError
-        If no claim has this id; the message lists the known ids.
+        If no claim has this id; the message lists the nearest ids, or all.
     """
     claims = {item.id: item for item in all_claims()}
     if claim_id not in claims:
-        raise KeyError(f"no claim {claim_id!r}; known: {', '.join(claims)}")
+        raise KeyError(unknown_claim(claim_id, claims))
     return claims[claim_id]
+
+
+def unknown_claim(claim_id: str, known: Iterable[str]) -> str:
+    """What to say of an id that no claim has: the ids that look like it, or all.
+
+    Examples
+    --------
+    >>> unknown_claim("ml2", ["LW-1", "ML-2", "UV-CONV"])
+    "no claim 'ml2'; did you mean ML-2?"
+    """
+    ids = tuple(known)
+    near = get_close_matches(claim_id.upper(), ids)
+    return f"no claim {claim_id!r}; " + (f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(ids)}")
