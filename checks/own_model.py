@@ -159,9 +159,20 @@ class Disagreement:
 
 
 def check_twin(generated: UnitTwin, own: Model, *, cases: int = 20, seed: int = 0) -> Disagreement | None:
-    """Compare outputs, gradients and kernels of a hand-written twin with the generated one, in exact fractions.
+    """Compare all that a hand-written twin computes, shapes included, with the generated one, in exact fractions.
 
     Both must order their weights alike and accept object arrays of fractions. Returns None if they agree everywhere.
+
+    Parameters
+    ----------
+    generated
+        From `twin`.
+    own
+        The model written by hand.
+    cases
+        Number of random weights to compare at.
+    seed
+        Seed of the weights.
 
     Raises
     ------
@@ -174,8 +185,11 @@ def check_twin(generated: UnitTwin, own: Model, *, cases: int = 20, seed: int = 
     for _ in range(cases):
         drawn = source.integers(-12, 13, size=own.weight_count)
         row = np.array([[Fraction(int(value), 4) for value in drawn]], dtype=object)
-        for quantity in ("outputs", "jacobian", "tangent_gram"):
-            if (getattr(own, quantity)(row) != getattr(generated, quantity)(row)).any():
+        cotangent = np.array([[Fraction(int(source.integers(1, 9)), 4)]], dtype=object)
+        for quantity in ("outputs", "jacobian", "tangent_gram", "pullback"):
+            arguments = (row, cotangent) if quantity == "pullback" else (row,)
+            mine, theirs = (np.asarray(getattr(model, quantity)(*arguments)) for model in (own, generated))
+            if mine.shape != theirs.shape or (mine != theirs).any():
                 return Disagreement(quantity, tuple(row[0]))
     return None
 

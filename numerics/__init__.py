@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numerics.exact import ExactState, simulate_exact
     from numerics.initial import LAWS, initialise
     from numerics.kernel import ntk_spectrum, top_ntk
+    from numerics.model_check import check_model
     from numerics.models.base import Model
     from numerics.models.biased_quadratic import BiasedQuadratic
     from numerics.models.deep import DeepNet
@@ -46,6 +47,7 @@ _HOME = {
     "Summary": "numerics.trajectories",
     "Trajectories": "numerics.trajectories",
     "TwoLayerNet": "numerics.models.two_layer",
+    "check_model": "numerics.model_check",
     "classify": "numerics.phases",
     "closed_map_step": "numerics.closed_map",
     "first_order": "numerics.models.taylor",
@@ -74,6 +76,7 @@ __all__ = [
     "Summary",
     "Trajectories",
     "TwoLayerNet",
+    "check_model",
     "classify",
     "closed_map_step",
     "first_order",

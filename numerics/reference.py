@@ -9,6 +9,7 @@ from numpy import ndarray
 
 from numerics.blas import single_thread
 from numerics.kernel import top_ntk
+from numerics.model_check import check_shapes
 from numerics.trajectories import SummaryBuilder, Trajectories
 from numerics.validation import Request
 
@@ -50,6 +51,8 @@ def run(request: Request) -> Trajectories:
     builder = None if request.record_every == 1 else SummaryBuilder(batch, dtype)
     rows = max(1, _CHUNK // (request.weights.shape[1] * data_count))
     with np.errstate(all="ignore"), single_thread():
+        if batch:
+            check_shapes(request.model, request.weights[:1])
         for start in range(0, batch, rows):
             _run_chunk(request, np.arange(start, min(start + rows, batch)), columns, record, builder)
     summary = None

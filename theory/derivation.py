@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sympy import Basic, Expr, Float, Integer, Rational, Symbol, latex
+from sympy import Basic, Expr, Float, I, Integer, Rational, Symbol, latex, nan, oo, zoo
 
 from theory.symbols import OBSERVABLES, PARAMETERS
 
@@ -27,12 +27,16 @@ def as_expression(value: object, argument: str) -> Expr:
     ------
     TypeError
         For text (which is never evaluated), floats (which are not exact) and everything else.
+    ValueError
+        If it is not real or not finite.
     """
     if isinstance(value, bool | str | bytes):
         raise TypeError(f"{argument} must be a SymPy expression or an exact number, not {type(value).__name__}: {value!r}")
     if isinstance(value, Expr):
         if value.has(Float):
             raise TypeError(f"{argument} must be exact: write the floats in {value} as Rationals")
+        if value.has(I, oo, -oo, zoo, nan):
+            raise ValueError(f"{argument} must be real and finite, not {value}")
         return value
     if isinstance(value, int):
         return Integer(value)
