@@ -49,17 +49,17 @@ def test_simulations_run_at_the_same_time(monkeypatch):
 
 
 def test_a_new_shape_or_a_read_only_array_compiles_nothing():
-    from numerics.compiled.two_layer_one import two_layer_one
+    from numerics.compiled.one_datum import one_datum
 
     simulate(build("net", 1, 1, 3, (1.0, 0.5), 1.0, 5), np.ones((1, 6)), 0.1, 0.1, 3, engine="compiled")
-    known = len(two_layer_one.signatures)
+    known = len(one_datum.signatures)
     for inputs, width, batch in ((2, 5, 1), (1, 40, 9)):
         model = build("net", 1, inputs, width, (1.0, 0.0), 0.3, 5)
         weights, targets, rates = starts(model, batch, 6), np.zeros((batch, 1)), np.ones(batch)
         for array in (weights, targets, rates):
             array.flags.writeable = False
         simulate(model, weights, targets, rates, 3, record_every=2, keep_outputs=False, engine="compiled")
-        assert len(two_layer_one.signatures) == known
+        assert len(one_datum.signatures) == known
 
 
 def test_arguments_are_left_alone():

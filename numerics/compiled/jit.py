@@ -10,7 +10,7 @@ from typing import Any
 
 from numba import njit
 
-__all__ = ["compiled", "sweep"]
+__all__ = ["compiled", "part", "sweep"]
 
 # Sums may be reassociated (that is what lets them run in SIMD lanes) and a product may be fused into a sum. The flags that
 # assume away NaN, infinities, signed zeros or denormals stay off: divergence is data here.
@@ -20,6 +20,11 @@ _RELAXED = {"reassoc", "contract"}
 def compiled(function: Callable[..., Any]) -> Any:
     """Compile a function with strict IEEE arithmetic."""
     return _compile(function, False)
+
+
+def part(function: Callable[..., Any]) -> Any:
+    """Compile a piece of an inner loop into its caller: across a call, Numba counts references to arrays, under a lock."""
+    return njit(forceinline=True, nogil=True, error_model="numpy")(function)
 
 
 def sweep(function: Callable[..., Any]) -> Any:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy import ndarray
 
 from numerics.blas import single_thread
+from numerics.compiled.scratch import LANES
 from numerics.compiled.tile import COLUMNS, ROWS
 from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
@@ -20,16 +21,19 @@ from numerics.models.two_layer import TwoLayerNet
 
 __all__ = ["Plan", "plan_for"]
 
+# Up to this many units, eight trajectories on one datum fit into the fastest cache together.
+_NARROW = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A kernel with the arrays that follow the common arguments, and the cost of one step of one trajectory.
+    """A kernel with the arguments that follow the common ones, and the cost of one step of one trajectory.
 
     ``granule`` is the number of trajectories that the kernel advances together.
     """
 
     kernel: Callable[..., object]
-    arrays: tuple[ndarray, ...]
+    arrays: tuple[object, ...]
     flops: float
     granule: int = 1
 
@@ -88,13 +92,24 @@ def _two_layer(model: TwoLayerNet, dtype: np.dtype) -> Plan:
             *(array.astype(dtype) for array in (data, _panels(data), _panels(flipped), _panels(_to_columns(outward)))),
         )
         return Plan(two_layer_many, arrays, 6.0 * model.width * count**2)
-    from numerics.compiled.two_layer_one import two_layer_one
+    from numerics.compiled.one_datum import one_datum
 
+    # The slope of larger size comes first; if that is a₋, all units are mirrored.
+    sign = 1.0 if abs(plus) >= abs(minus) else -1.0
+    if sign < 0:
+        plus, minus = minus, plus
     tie = 0.0 if at_zero == plus else float(np.finfo(dtype).smallest_subnormal) if at_zero == minus else -1.0
     size = float(np.linalg.norm(inputs[0]))
-    direction = (inputs[0] / size if size > 0 else np.zeros(dimension)).astype(dtype)
-    slopes = np.array([plus, minus, at_zero, tie, scale, size, _near_rest(dtype) / max(abs(plus), abs(minus), 1.0)], dtype)
-    return Plan(two_layer_one, (slopes, direction), 15.0 * model.width)
+    direction = (sign * inputs[0] / size if size > 0 else np.zeros(dimension)).astype(dtype)
+    gain = scale * size
+    # From the sums over all units and over those of the larger slope: nothing cancels.
+    output, kernel = ((1.0, 0.0), (0.0, 1.0)) if tie < 0 else ((minus, plus - minus), (minus**2, plus**2 - minus**2))
+    near = _near_rest(dtype) / max(abs(plus), 1.0)
+    mix = np.array([*(gain * share for share in output), *(gain**2 * share for share in kernel), gain, near], dtype)
+    numbers = np.array([plus, minus, at_zero, tie, size, sign], dtype)
+    narrow = tie >= 0 and model.width <= _NARROW
+    arrays = (mix, model.width, narrow, np.empty(0, dtype), numbers, direction)
+    return Plan(one_datum, arrays, 15.0 * model.width, granule=LANES if narrow else 1)
 
 
 def _pure_quadratic(model: PureQuadratic, dtype: np.dtype) -> Plan:
@@ -102,10 +117,13 @@ def _pure_quadratic(model: PureQuadratic, dtype: np.dtype) -> Plan:
     count, weight_count = psi.shape[:2]
     if psi.ndim == 3 or count > 1:
         return _forms(np.zeros(count), np.zeros((count, weight_count)), zeta * psi, dtype)
-    from numerics.compiled.quadratic_one import quadratic_one
+    from numerics.compiled.one_datum import one_datum
 
-    constants = np.array([zeta, _near_rest(dtype) / max(1.0, float(abs(psi).max()))], dtype)
-    return Plan(quadratic_one, (psi[0].astype(dtype), constants), 10.0 * weight_count)
+    near = _near_rest(dtype) / max(1.0, float(abs(psi).max()))
+    mix = np.array([zeta / 2, 0.0, 0.0, zeta * zeta, zeta, near], dtype)
+    narrow = weight_count <= _NARROW
+    arrays = (mix, weight_count, narrow, psi[0].astype(dtype), None, None)
+    return Plan(one_datum, arrays, 10.0 * weight_count, granule=LANES if narrow else 1)
 
 
 def _biased_quadratic(model: BiasedQuadratic, dtype: np.dtype) -> Plan:

@@ -1,101 +1,50 @@
-"""Pure quadratic model on one datum in the eigenbasis of ψ: one fused pass over the weights a step."""
+"""Pure quadratic model on one datum in the eigenbasis of ψ: one step of all slots."""
 
 from __future__ import annotations
 
-from numpy import ndarray
+from numpy import finfo, ndarray
 
-from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, hold, store, summarise
-from numerics.compiled.scratch import LANES, padded, scratch
+from numerics.compiled.jit import part
+from numerics.compiled.passes import SUMS, quadratic_pass, quadratic_pass_of_one
+from numerics.compiled.scratch import LANES
+from numerics.compiled.settling import OPEN
 
-__all__ = ["quadratic_one"]
-
-
-@sweep
-def _step(w: ndarray, psi: ndarray, stride: float) -> tuple[float, float, float]:
-    """w' = w − stride ψw; then Σ ψw², Σ ψ²w² and Σ w² of the new state."""
-    output = w.dtype.type(0)
-    kernel = w.dtype.type(0)
-    norm = w.dtype.type(0)
-    for i in range(w.shape[0]):
-        new = w[i] - stride * (psi[i] * w[i])
-        w[i] = new
-        applied = psi[i] * new
-        output += applied * new
-        kernel += applied * applied
-        norm += new * new
-    return output, kernel, norm
+__all__ = ["advance_quadratics", "load_quadratic", "resting_stride_of_quadratic", "unload_quadratic"]
 
 
-@compiled
-def _at_rest(w: ndarray, psi: ndarray, stride: float) -> bool:
-    """Whether the next step would change no weight at all."""
-    i = 0
-    while i < w.shape[0] and w[i] - stride * (psi[i] * w[i]) == w[i]:
-        i += 1
-    return i == w.shape[0]
+@part
+def advance_quadratics(w: ndarray, count: int, psi: ndarray, facts: ndarray, slots: int, sums: ndarray) -> None:
+    """One step of all slots, and its sums; ``slots`` is 0 where a vector holds one weight of all of them."""
+    pairs, size = count // (2 * LANES), SUMS * LANES
+    for i in range(LANES if slots == 0 else 0):
+        quadratic_pass(w, LANES * i, LANES**2, 2 * LANES**2, pairs, psi, i, LANES, 2 * LANES, facts, OPEN, sums, size * i)
+    for slot in range(slots):
+        start, stride_at = slot * count, OPEN + slot
+        quadratic_pass_of_one(w, start, LANES, 2 * LANES, pairs, psi, 0, LANES, 2 * LANES, facts, stride_at, sums, size * slot)
 
 
-@compiled
-def quadratic_one(
-    first: int,
-    last: int,
-    weights: ndarray,
-    targets: ndarray,
-    rates: ndarray,
-    coefficient: float,
-    limit: float,
-    steps: int,
-    every: int,
-    records: ndarray,
-    outputs: ndarray,
-    summary: ndarray,
-    marks: ndarray,
-    diverged: ndarray,
-    spectrum: ndarray,
-    constants: ndarray,
-) -> None:
-    """Simulate trajectories ``first`` … ``last``, weights in place.
+@part
+def resting_stride_of_quadratic(psi: ndarray, stride: float) -> float:
+    """The largest number if a step of this stride would change no weight, else a stride at which it is worth asking again."""
+    kind = psi.dtype.type
+    top = kind(1)
+    for i in range(psi.shape[0]):
+        top = max(top, abs(psi[i]))
+    level = kind(finfo(psi.dtype).eps / 8) / top
+    return kind(finfo(psi.dtype).max) if stride < level else level
 
-    ``spectrum`` is the diagonal of ψ; ``constants`` holds ζ and the stride below which a trajectory may have come to rest.
-    """
-    kind = weights.dtype.type
-    count = weights.shape[1]
-    zeta = constants[0]
-    half = kind(coefficient / 2)
-    psi = scratch(padded(count, LANES), weights)
-    w = scratch(padded(count, LANES), weights)
-    psi[:count] = spectrum
-    for row in range(first, last):
-        w[:count] = weights[row]
-        rate = kind(rates[row] * kind(coefficient)) * zeta
-        stride = kind(0)
-        column = 0
-        step = 0
-        frozen = False
-        while True:
-            output, kernel, norm = _step(w, psi, stride)
-            output *= zeta / 2
-            residual = output - targets[row, 0]
-            loss = residual * residual * half
-            ntk = zeta * zeta * kernel * kind(coefficient)
-            frozen = broken(loss, norm, limit)
-            if summary.shape[0] > 0:
-                summarise(summary, marks, row, step, loss, norm)
-            if frozen or step == column * every or step == steps:
-                store(records, row, column, loss, ntk, norm)
-                if outputs.shape[0] > 0:
-                    outputs[row, column, 0] = output
-                column += 1
-            if frozen or step == steps:
-                break
-            stride = rate * residual
-            if abs(stride) < constants[1] and _at_rest(w, psi, stride):
-                column = hold(records, summary, row, column, loss, ntk, norm)
-                if outputs.shape[0] > 0:
-                    outputs[row, 1 + step // every :] = output
-                step = steps
-                break
-            step += 1
-        weights[row] = w[:count]
-        end(records, outputs, marks, diverged, row, column, step, frozen)
+
+@part
+def load_quadratic(weights: ndarray, row: int, w: ndarray, start: int, jump: int, width: int) -> float:
+    """Fill the places ``start + i jump`` of w from a row of weights; return the squared norm of what stands still, which is 0."""
+    for i in range(width):
+        w[start + i * jump] = weights[row, i]
+    return weights.dtype.type(0)
+
+
+@part
+def unload_quadratic(weights: ndarray, row: int, w: ndarray, start: int, jump: int, width: int) -> None:
+    """Move a row of weights to the final w, and leave zeros there."""
+    for i in range(width):
+        weights[row, i] = w[start + i * jump]
+        w[start + i * jump] = 0

@@ -6,7 +6,7 @@ from math import inf, isfinite, isnan, nan
 
 from numpy import ndarray
 
-from numerics.compiled.jit import compiled
+from numerics.compiled.jit import part
 
 __all__ = ["SUMMARY_COLUMNS", "broken", "end", "hold", "store", "summarise"]
 
@@ -23,13 +23,13 @@ SUMMARY_COLUMNS = (
 )
 
 
-@compiled
+@part
 def broken(loss: float, weight_norm: float, limit: float) -> bool:
     """Whether a trajectory freezes in this state."""
     return not (isfinite(loss) and isfinite(weight_norm)) or loss > limit
 
 
-@compiled
+@part
 def store(records: ndarray, row: int, column: int, loss: float, ntk: float, weight_norm: float) -> None:
     """Write one state into the record (3, B, R + 1)."""
     records[0, row, column] = loss
@@ -37,53 +37,65 @@ def store(records: ndarray, row: int, column: int, loss: float, ntk: float, weig
     records[2, row, column] = weight_norm
 
 
-@compiled
+@part
 def summarise(summary: ndarray, marks: ndarray, row: int, step: int, loss: float, weight_norm: float) -> None:
     """Take one state into the running summary (B, 8) and into the peak steps ``marks[1]``; NaN counts as infinite."""
     if isnan(loss):
         loss = summary.dtype.type(inf)
     if isnan(weight_norm):
         weight_norm = summary.dtype.type(inf)
+    # Both arrays are used after each branch: Numba then need not count references to them.
+    peak = loss > summary[row, 2]
     if step == 0:
+        peak = True
         summary[row, 0] = loss
-        summary[row, 2] = loss
         summary[row, 3] = -inf
         summary[row, 4] = nan
         summary[row, 5] = -inf
         summary[row, 6] = weight_norm
-        marks[1, row] = 0
     else:
         change = loss - summary[row, 1]
         summary[row, 4] = change
         summary[row, 3] = max(summary[row, 3], change)
         summary[row, 5] = max(summary[row, 5], weight_norm - summary[row, 7])
-        if loss > summary[row, 2]:
-            summary[row, 2] = loss
-            marks[1, row] = step
+    summary[row, 2] = loss if peak else summary[row, 2]
+    marks[1, row] = step if peak else marks[1, row]
     summary[row, 1] = loss
     summary[row, 7] = weight_norm
 
 
-@compiled
+@part
 def end(
     records: ndarray, outputs: ndarray, marks: ndarray, diverged: ndarray, row: int, column: int, step: int, frozen: bool
 ) -> None:
     """Close a trajectory at ``step``: NaN in the columns from ``column`` on, its last step and whether it was frozen."""
-    records[:, row, column:] = nan
-    if outputs.shape[0] > 0:
-        outputs[row, column:] = nan
+    for empty in range(column, records.shape[2]):
+        store(records, row, empty, nan, nan, nan)
+    for empty in range(column, outputs.shape[1]):
+        for a in range(outputs.shape[2]):
+            outputs[row, empty, a] = nan
     marks[0, row] = step
     diverged[row] = frozen
 
 
-@compiled
-def hold(records: ndarray, summary: ndarray, row: int, column: int, loss: float, ntk: float, weight_norm: float) -> int:
-    """Record a state that no further step changes in all columns from ``column`` on; return the number of columns."""
-    records[0, row, column:] = loss
-    records[1, row, column:] = ntk
-    records[2, row, column:] = weight_norm
-    if summary.shape[0] > 0:
+@part
+def hold(
+    records: ndarray,
+    outputs: ndarray,
+    summary: ndarray,
+    row: int,
+    column: int,
+    loss: float,
+    ntk: float,
+    weight_norm: float,
+    output: float,
+) -> None:
+    """Record a state on one datum that no further step changes in all columns from ``column`` on."""
+    for held in range(column, records.shape[2]):
+        store(records, row, held, loss, ntk, weight_norm)
+    for held in range(column, outputs.shape[1]):
+        outputs[row, held, 0] = output
+    for _ in range(min(1, summary.shape[0])):
         summary[row, 4] = 0
         summary[row, 3] = max(summary[row, 3], summary.dtype.type(0))
         summary[row, 5] = max(summary[row, 5], summary.dtype.type(0))
-    return records.shape[2]

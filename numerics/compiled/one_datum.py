@@ -1,0 +1,274 @@
+"""Models on one datum: eight trajectories side by side, one fused pass over their weights a step, cache-resident."""
+
+from __future__ import annotations
+
+from numpy import finfo, int64, ndarray, zeros
+
+from numerics.compiled.jit import compiled, part
+from numerics.compiled.passes import SUMS
+from numerics.compiled.quadratic_one import advance_quadratics, load_quadratic, resting_stride_of_quadratic, unload_quadratic
+from numerics.compiled.scratch import LANES, padded, scratch
+from numerics.compiled.settling import FACTS, NEAR, STRIDE, settle
+from numerics.compiled.slots import ROW, STEP, clear, open_slot, over, record
+from numerics.compiled.two_layer_one import MINUS, PLUS, advance_nets, load_net, resting_stride_of_net, unload_net
+
+__all__ = ["one_datum"]
+
+# Up to this many units two trajectories are passed over in turns, so that one does not wait for the other's sums.
+_TWO = 1536
+
+
+@part
+def _begin(
+    weights: ndarray,
+    row: int,
+    p: ndarray,
+    v: ndarray,
+    start: int,
+    jump: int,
+    width: int,
+    direction: ndarray | None,
+    numbers: ndarray | None,
+) -> float:
+    """Take the weights of a trajectory; return the squared norm of what stands still."""
+    if direction is None:
+        return load_quadratic(weights, row, p, start, jump, width)
+    return load_net(weights, row, direction, numbers, p, v, start, jump, width)
+
+
+@part
+def _finish(
+    weights: ndarray,
+    row: int,
+    p: ndarray,
+    v: ndarray,
+    start: int,
+    jump: int,
+    width: int,
+    direction: ndarray | None,
+    numbers: ndarray | None,
+) -> None:
+    """Write the final weights, and leave zeros."""
+    if direction is None:
+        unload_quadratic(weights, row, p, start, jump, width)
+    else:
+        unload_net(weights, row, direction, numbers, p, v, start, jump, width)
+
+
+@part
+def _resting_stride(
+    p: ndarray, v: ndarray, start: int, jump: int, width: int, stride: float, spectrum: ndarray, numbers: ndarray | None
+) -> float:
+    """The largest number if a step of this stride would change no weight, else a stride at which it is worth asking again."""
+    if numbers is None:
+        return resting_stride_of_quadratic(spectrum, stride)
+    return resting_stride_of_net(p, v, start, jump, width, stride, numbers)
+
+
+@part
+def _advance(
+    p: ndarray, v: ndarray, count: int, spectrum: ndarray, numbers: ndarray | None, facts: ndarray, slots: int, sums: ndarray
+) -> None:
+    """One step of all slots, and the sums of the new states."""
+    if numbers is None:
+        advance_quadratics(p, count, spectrum, facts, slots, sums)
+    else:
+        advance_nets(p, v, count, numbers, facts, slots, sums)
+
+
+@compiled
+def _until_something_is_the_matter(
+    p: ndarray,
+    v: ndarray,
+    count: int,
+    spectrum: ndarray,
+    numbers: ndarray | None,
+    facts: ndarray,
+    places: ndarray,
+    slots: int,
+    sums: ndarray,
+    mix: ndarray,
+    half: float,
+    limit: float,
+    slopes: tuple[float, float],
+    passes: int,
+    steps: int,
+    every: int,
+    records: ndarray,
+    outputs: ndarray,
+    summary: ndarray,
+    marks: ndarray,
+) -> None:
+    """At most so many passes, until a trajectory is frozen or may be at rest.
+
+    A function that makes no arrays of its own, in which Numba does not count references.
+    """
+    for number in range(passes):
+        if number > 0:
+            for slot in range(LANES):
+                places[STEP, slot] += 1
+        _advance(p, v, count, spectrum, numbers, facts, slots, sums)
+        matters = settle(sums, slots, mix, half, limit, finfo(mix.dtype).max, slopes[0], slopes[1], facts)
+        record(facts, places, limit, steps, every, records, outputs, summary, marks)
+        if matters:
+            return
+
+
+@compiled
+def _change(
+    rows: tuple[int, int],
+    weights: ndarray,
+    targets: ndarray,
+    rates: ndarray,
+    coefficient: float,
+    limit: float,
+    steps: int,
+    records: ndarray,
+    outputs: ndarray,
+    summary: ndarray,
+    marks: ndarray,
+    diverged: ndarray,
+    mix: ndarray,
+    width: int,
+    layout: tuple[int, int, int],
+    spectrum: ndarray,
+    numbers: ndarray | None,
+    direction: ndarray | None,
+    p: ndarray,
+    v: ndarray,
+    facts: ndarray,
+    places: ndarray,
+) -> tuple[int, int]:
+    """Close the trajectories that are over, and fill empty slots with the rows from ``rows[0]`` to ``rows[1]``.
+
+    ``layout`` tells how many slots there are, where in p and v the next one begins, and where its next unit is. Returns the
+    row that is next, and the passes until the first slot has made all its steps (0 if all are empty).
+    """
+    row, last = rows
+    passes = steps + 2
+    for slot in range(layout[0]):
+        start, jump = slot * layout[1], layout[2]
+        live = places[ROW, slot] >= 0
+        stride = abs(facts[STRIDE + slot])
+        rests = False
+        # Loops of one or no turn, not branches: after branches Numba would count references to the arrays, under a lock.
+        for _ in range(live and stride < facts[NEAR + slot]):
+            level = _resting_stride(p, v, start, jump, width, stride, spectrum, numbers)
+            rests = level > stride
+            # Rounding may keep it moving for ever; so it is not looked at again at the same stride.
+            facts[NEAR + slot] = max(min(level, stride / 2), finfo(weights.dtype).tiny)
+        for _ in range(live and over(facts, places, slot, rests, limit, steps, records, outputs, summary, marks, diverged)):
+            _finish(weights, places[ROW, slot], p, v, start, jump, width, direction, numbers)
+            clear(facts, places, slot)
+        places[STEP, slot] += 1
+        for _ in range(places[ROW, slot] < 0 and row < last):
+            rest = _begin(weights, row, p, v, start, jump, width, direction, numbers)
+            rate = weights.dtype.type(rates[row] * weights.dtype.type(coefficient)) * mix[4]
+            open_slot(facts, places, slot, row, rate, targets[row, 0], rest, mix[5])
+            row += 1
+        if places[ROW, slot] >= 0:
+            passes = min(passes, steps - places[STEP, slot] + 1)
+    return row, passes if passes < steps + 2 else 0
+
+
+@compiled
+def one_datum(
+    first: int,
+    last: int,
+    weights: ndarray,
+    targets: ndarray,
+    rates: ndarray,
+    coefficient: float,
+    limit: float,
+    steps: int,
+    every: int,
+    records: ndarray,
+    outputs: ndarray,
+    summary: ndarray,
+    marks: ndarray,
+    diverged: ndarray,
+    mix: ndarray,
+    width: int,
+    narrow: bool,
+    spectrum: ndarray,
+    numbers: ndarray | None,
+    direction: ndarray | None,
+) -> None:
+    """Simulate trajectories ``first`` … ``last``, weights in place.
+
+    ``mix`` makes output and NTK from the sums of a pass, see `settling.settle`; ``mix[4]`` turns a residual into a stride, and
+    ``mix[5]`` is the stride below which a trajectory may have come to rest. ``width`` counts the units; if ``narrow``, a vector
+    may hold one unit of all slots. A pure quadratic model has ``spectrum``, the diagonal of ψ; a net has ``numbers``, see
+    `two_layer_one`, and ``direction``, x̂.
+    """
+    kind = weights.dtype.type
+    count = padded(width, 2 * LANES)
+    # Each slot has a stretch of memory of its own, or one lane of every vector: then the slots are not counted.
+    slots = 2 if count <= _TWO else 1
+    lanes, base, jump = slots, count, 1
+    if narrow and last - first > LANES // 2:
+        slots, lanes, base, jump = 0, LANES, 1, LANES
+    p = scratch(lanes * count, weights)
+    v = scratch(lanes * count if numbers is not None else 0, weights)
+    psi = scratch(count, weights)
+    psi[: spectrum.shape[0]] = spectrum
+    sums = scratch(LANES * SUMS * LANES, weights)
+    facts = scratch(FACTS, weights)
+    places = zeros((3, LANES), int64)
+    half = kind(coefficient / 2)
+    mix = mix.copy()
+    mix[2:4] *= kind(coefficient)
+    limit = kind(min(limit, finfo(weights.dtype).max))
+    slopes = (kind(1), kind(1)) if numbers is None else (numbers[PLUS], numbers[MINUS])
+    for slot in range(LANES):
+        clear(facts, places, slot)
+    row = first
+    while True:
+        row, passes = _change(
+            (row, last),
+            weights,
+            targets,
+            rates,
+            coefficient,
+            limit,
+            steps,
+            records,
+            outputs,
+            summary,
+            marks,
+            diverged,
+            mix,
+            width,
+            (lanes, base, jump),
+            spectrum,
+            numbers,
+            direction,
+            p,
+            v,
+            facts,
+            places,
+        )
+        if passes == 0:
+            break
+        _until_something_is_the_matter(
+            p,
+            v,
+            count,
+            psi,
+            numbers,
+            facts,
+            places,
+            slots,
+            sums,
+            mix,
+            half,
+            limit,
+            slopes,
+            passes,
+            steps,
+            every,
+            records,
+            outputs,
+            summary,
+            marks,
+        )
