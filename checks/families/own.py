@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 from hypothesis import strategies as st
 from numpy import ndarray
+from sympy import hessian
 
 from checks.families._exact import fractions, rational_row, small_weights
 from checks.own_model import UnitTwin, registered, twin
@@ -57,8 +59,16 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
 
 
 def boundary_scenes(setting: Setting) -> Iterator[Scene]:
-    """None: where the bounds of a user's model are attained is not known."""
-    return iter(())
+    """One unit along the steepest directions of a quadratic φ, rounded to fractions: there H and f are as large as they get."""
+    unit = registered(setting.variant)
+    form = hessian(unit.output, unit.coordinates)
+    if form.free_symbols:
+        return  # where the bounds of other units are attained is not known
+    values, vectors = np.linalg.eigh(np.array(form.tolist(), dtype=float))
+    goals = (Fraction(0),) if setting.targets == "zero" else (Fraction(0), Fraction(1))
+    for direction, goal in product(vectors.T[abs(values) > (1 - 1e-9) * abs(values).max()], goals):
+        row = fractions([[Fraction(entry).limit_denominator(10**4) for entry in direction.tolist()]])
+        yield scene(setting, twin(unit, 1), row, fractions([goal]))
 
 
 def typical_scenes(setting: Setting, rows: int, seed: int) -> Iterator[Scene]:

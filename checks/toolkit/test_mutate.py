@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from sympy import symbols
 
 from checks.evidence import Counterexample, Fuzzed
 from checks.expected import expected_verdicts
 from checks.mutate import Mutant, mutants
+from checks.own_model import own_claims
 from checks.profiles import PROFILES
 from checks.toolkit.true_twins import TRUE_TWINS, why_true
 from checks.verification import search
 from theory.claims import all_claims, claim
+from theory.models.own import from_unit
 from theory.statements import Claim
 
 TRUE = [
@@ -64,6 +67,13 @@ def test_a_mutation_changes_one_side_of_an_equation_only(name: str, operator: st
         before, after = claim(name).statements[twin.origin[1]].conclusion, twin.claim.statements[0].conclusion
         assert (before.lhs == after.lhs) != (before.rhs == after.rhs)
     assert changed
+
+
+def test_near_misses_about_a_model_of_ones_own_are_refuted() -> None:
+    u, v, w = symbols("u v w")
+    for item in own_claims(from_unit(v * (u + 2 * w), name="mutated")):
+        for twin in mutants(item):
+            assert twin.direction == "weakened" or refuted(twin), twin.operator
 
 
 @pytest.mark.deep
