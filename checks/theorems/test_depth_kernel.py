@@ -1,6 +1,6 @@
 """DEPTH-KERNEL: k layers without biases have λmax(H) ≤ C_k θ^(2(k−1)), C_k = s²a^(2(k−1)) λmax(XXᵀ/D) k^(2−k), sharp.
 
-Derivation: ``theory.depth.depth_constant``. Proof: ``theory/proofs/coq/DepthKernel.v``.
+Derivation: ``theory.depth.depth_constant``. Proofs: ``theory/proofs/coq/DepthKernel.v`` and ``DepthSharp.v``.
 Twin: ``numerics.models.deep``; balanced rank-one weights attain it.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from theory.proofs.coq_extra_layered import LAYERED_EXTRA
 from theory.proofs.coq_extra_neural import NEURAL_EXTRA
 from theory.proofs.coq_extra_statement import ExtraStatement
 
@@ -175,6 +176,7 @@ _ITEMS = (
     *_TARGETS,
     *_GRADIENTS,
     *NEURAL_EXTRA,
+    *LAYERED_EXTRA,
     ExtraStatement(
         name="OMEGA_SPECTRUM",
         module="Quadratic",

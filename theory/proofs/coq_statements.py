@@ -17,7 +17,6 @@ from theory.claims import claim
 from theory.proofs.coq_extra import EXTRA
 from theory.proofs.coq_frame import Frame
 from theory.proofs.coq_frames import frame_of
-from theory.proofs.coq_layered import LAYERED_EXTRA
 from theory.proofs.coq_models import model_text
 from theory.proofs.coq_printer import coq_prop
 from theory.proofs.coq_theorems import THEOREMS
@@ -182,7 +181,7 @@ def printed_statements() -> tuple[CoqStatement, ...]:
             comment = claim(claim_id).text.replace("(*", "( *").replace("*)", "* )")
             text = f"(* {claim_id}: {comment} *)\n{statement_text(name, source)}"
             found.append(CoqStatement(claim_id, number, name, frame_of(source).module, theorem.file, text, source))
-        for extra in ((EXTRA | LAYERED_EXTRA)[name] for name in theorem.extra):
+        for extra in (EXTRA[name] for name in theorem.extra):
             found.append(CoqStatement(extra.name.replace("_", "-"), 1, extra.name, extra.module, theorem.file, extra.coq_text))
     return tuple(found)
 
