@@ -32,10 +32,6 @@ from theory.claims.vocabulary import (
     y,
 )
 from theory.claims.zhu_2022_data import (
-    GENERAL,
-    GG11,
-    GJ1D,
-    GJ11,
     K1D,
     K11,
     NQM_DATA_ANY_TARGET,
@@ -56,6 +52,7 @@ from theory.claims.zhu_2022_data import (
     trace,
     trace2,
 )
+from theory.claims.zhu_2022_data_general import GENERAL, GG11, GJ1D, GJ11
 from theory.claims.zhu_2022_one_datum import NQM, NQM_ANY_TARGET, QUADRATIC_FORM, d, gamma, kappa
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES

@@ -16,7 +16,6 @@ from theory.symbols import OBSERVABLES, PARAMETERS
 NQM_DATA = Setting("nqm", data="many")
 NQM_DATA_ANY_TARGET = Setting("nqm", data="many", targets="any")
 POSITIVE = Setting("nqm", data="many", variant="positive")
-GENERAL = Setting("general_quadratic", data="many", targets="any")
 
 rate = eta * convert_learning_rate("ours", "ZQ")
 m, S1, S2 = (PARAMETERS[name].symbol for name in ("m", "x2_plus", "x2_minus"))
@@ -30,9 +29,6 @@ lambda1, lambda2 = (OBSERVABLES[name] for name in ("lambda_1", "lambda_2"))
 p1_r, p2_r = (OBSERVABLES[name] for name in ("p1_r", "p2_r"))
 rf1, rf2, rKr1, rKr2 = (OBSERVABLES[name].now for name in ("r_f_plus", "r_f_minus", "rKr_plus", "rKr_minus"))
 ry1, g2 = OBSERVABLES["r_y_plus"].now, OBSERVABLES["f2_plus"].now
-GJr1, GJ11, GG11, GJ1D, JG1D, GG1D = (
-    OBSERVABLES[name].now for name in ("GJr_first", "GJ_first", "GG_first", "GJ_cross", "JG_cross", "GG_cross")
-)
 
 _two_pi_1 = p1_r.now**2 / S1
 """2 Π₁L = ⟨g − y, p₁⟩² with p₁ of unit length."""
@@ -251,45 +247,6 @@ CLAIMS = (
             Statement(NQM_DATA, (Ne(S1, 0), rate * lambda1.initial > 4), Quantifier.STEP, Le(lambda1.now, lambda1.next)),
         ),
         evidence="The closed map of the block.",
-        sharp=True,
-    ),
-    Claim(
-        id="ZQ-17",
-        source=Source("ZQ", "section 5, general quadratic models"),
-        text="General NQM: f(t+1)−y = (I − ηK + ½η² G ∇fᵀ)(f−y), K(t+1) = K − ¼η(4G∇fᵀ − ηGGᵀ), G_i = (f−y)ᵀ∇f H_f(x_i).",
-        statements=(
-            Statement(
-                GENERAL,
-                (),
-                Quantifier.STEP,
-                And(
-                    Eq(r.next, r.now - rate * Kr1.now + rate**2 / 2 * GJr1),
-                    Eq(K11.next, K11.now - rate / 4 * (4 * GJ11 - rate * GG11)),
-                ),
-            ),
-        ),
-        reading="First entries; rows of ∇f are the gradients of the outputs.",
-        evidence="The second equation fails at one exact step.",
-        correction="ZQ-17c",
-    ),
-    Claim(
-        id="ZQ-17c",
-        source=_ours("ZQ-17"),
-        text="f(t+1)−y = (I − ηK + ½η² G ∇fᵀ)(f−y), K(t+1) = K − η(G∇fᵀ + ∇f Gᵀ) + η²GGᵀ.",
-        statements=(
-            Statement(
-                GENERAL,
-                (),
-                Quantifier.STEP,
-                And(
-                    Eq(r.next, r.now - rate * Kr1.now + rate**2 / 2 * GJr1),
-                    Eq(K11.next, K11.now - 2 * rate * GJ11 + rate**2 * GG11),
-                    Eq(K1D.next, K1D.now - rate * (GJ1D + JG1D) + rate**2 * GG1D),
-                ),
-            ),
-        ),
-        reading="First entries, and the entry (1, D) of the kernel.",
-        evidence="A quadratic function is its own second-order expansion.",
         sharp=True,
     ),
     Claim(
