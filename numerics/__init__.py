@@ -6,6 +6,15 @@
 >>> runs = simulate(net, initialise("gaussian", 0, 4, net.weight_count), 0.0, 1.2, steps=200)
 >>> runs.loss.shape
 (4, 201)
+
+A map of the room:
+
+- what is trained: `models` (one a file), `initial`, `datasets`;
+- training: `descent` (`simulate`), `sgd`, `closed_map`; its engines `reference` and `compiled`, chosen by `engines`; its results
+  `trajectories`, and what else can be measured `observables`, `kernel`;
+- without rounding: `exact` (fractions), `enclosure`, `ball_models` and `certified` (balls);
+- what came of it: `phases`, `periods`, `boundary`, `diagram` (of a `setting`), `sweep` (of millions);
+- pictures: `plots`, `plots_html`, `plots_tightness`; the papers' own: `experiments`; the clock: `benchmarks`.
 """
 
 from __future__ import annotations
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
     from numerics.models.taylor import first_order, second_order
     from numerics.models.two_layer import TwoLayerNet
     from numerics.phases import Phase, classify
+    from numerics.setting import Setting
     from numerics.sgd import spikes, stochastic_descent
     from numerics.trajectories import Summary, Trajectories
 
@@ -43,6 +53,7 @@ _HOME = {
     "Model": "numerics.models.base",
     "Phase": "numerics.phases",
     "PureQuadratic": "numerics.models.quadratic",
+    "Setting": "numerics.setting",
     "SmoothNet": "numerics.models.smooth_net",
     "Summary": "numerics.trajectories",
     "Trajectories": "numerics.trajectories",
@@ -72,6 +83,7 @@ __all__ = [
     "Model",
     "Phase",
     "PureQuadratic",
+    "Setting",
     "SmoothNet",
     "Summary",
     "Trajectories",

@@ -3,6 +3,17 @@
 >>> from theory import two_layer_net, weight_norm_bound
 >>> weight_norm_bound(two_layer_net("linear")).expression
 4/(a_plus**2*s**2*theta2_0*x2)
+
+A map of the room, in the order in which a theorem is made:
+
+- the alphabet: `symbols`, `conventions`, `statements`; how it prints: `plain_text`, `derivation`;
+- models: `models` (one a file), your own by `from_unit` and `from_quadratic_form`;
+- one gradient step: `moments` and `descent` (sums over units), `homogeneous` (Euler's identity), `quadratic_step` and `nqm_data`
+  (D data), `normal_form` (reduced variables);
+- from the step to bounds: `bounds` and `sphere` (one datum), `growth`, `bias`, `depth`, `many_data`, `spectral`; all of them for
+  one model: `report`;
+- what is asserted: `claims` (one paper a file);
+- why it is true: `proofs` (SymPy, Z3, Coq).
 """
 
 from __future__ import annotations
