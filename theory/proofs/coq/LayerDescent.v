@@ -56,56 +56,24 @@ Hypothesis targets : zero_targets N.
 Hypothesis kink : kink_slope N.
 Let C := depth_constant N.
 Let k := INR (depth N).
-Let bound : forall w z, master_form weights (dot_w N) (D N) (grad_w N) w z
-  <= C * dot_w N w w ^ hidden N * sum (D N) (fun a => z a ^ 2).
-Proof. intros w z. rewrite dot_w_self. apply (layered_kernel_bound N w z D_pos kink). Qed.
+Let run : trained (step N eta) (weight_norm N) (D N) (output N) (residual N) (kernel_form N) eta C (hidden N).
+Proof.
+  constructor; try assumption.
+  - apply (depth_constant_nonneg N D_pos).
+  - intro w. rewrite <- dot_w_self. apply dot_w_pos.
+  - intros w a Ha. unfold residual. rewrite (targets a Ha). ring.
+  - intro w. rewrite (layered_norm_step N eta w D_pos). unfold residual_output, residual_kernel, depth. rewrite S_INR. ring.
+  - intros w z. apply (layered_kernel_bound N w z D_pos kink).
+Qed.
 Let degree : k = INR (hidden N) + 1.
 Proof. apply S_INR. Qed.
-Lemma layered_train w t : train N eta w t
-  = iterate (master_step weights add_w scale_w zero_w (D N) (output N) (grad_w N) (y N) eta) w t.
-Proof. unfold train. rewrite layered_step. reflexivity. Qed.
 Theorem layered_monotone w : eta * (C * weight_norm N w ^ hidden N) <= 2 * k ->
   forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
-Proof.
-  rewrite degree. intros H t. rewrite <- !dot_w_self, !layered_train.
-  apply (master_monotone weights add_w scale_w zero_w (dot_w N) (dot_w_sym N) (dot_w_add N) (dot_w_scale N) (dot_w_zero N)
-    (dot_w_pos N) (D N) D_pos (output N) (grad_w N) (y N) k (fun w a _ => layered_euler N w a) eta eta_pos targets C (hidden N)
-    (depth_constant_nonneg N D_pos) degree bound w).
-  rewrite dot_w_self. exact H.
-Qed.
+Proof. rewrite degree. apply (trained_monotone run). Qed.
 Theorem layered_sum w : eta * (C * weight_norm N w ^ hidden N) < 2 * k -> forall T,
   sum T (fun j => mean_square_output N (train N eta w j))
   <= weight_norm N w / (eta * (2 * k - eta * (C * weight_norm N w ^ hidden N))).
-Proof.
-  rewrite degree. intros H T.
-  pose proof (master_sum weights add_w scale_w zero_w (dot_w N) (dot_w_sym N) (dot_w_add N) (dot_w_scale N) (dot_w_zero N)
-    (dot_w_pos N) (D N) D_pos (output N) (grad_w N) (y N) k (fun w a _ => layered_euler N w a) eta eta_pos targets C (hidden N)
-    (depth_constant_nonneg N D_pos) degree bound w) as Q.
-  rewrite dot_w_self in Q. specialize (Q H T).
-  rewrite (sum_ext T _ (fun j => master_output weights (D N) (output N)
-    (iterate (master_step weights add_w scale_w zero_w (D N) (output N) (grad_w N) (y N) eta) w j)))
-    by (intros j _; rewrite layered_train; reflexivity).
-  exact Q.
-Qed.
-Lemma loss_half w : loss N w = / 2 * mean_square_output N w.
-Proof.
-  pose proof (lt_0_INR _ D_pos). unfold loss, mean_square_output.
-  rewrite (sum_ext (D N) (fun a => residual N w a ^ 2) (fun a => output N w a ^ 2))
-    by (intros a Ha; unfold residual; rewrite (targets a Ha); ring).
-  field. lra.
-Qed.
+Proof. rewrite degree. apply (trained_sum run). Qed.
 Theorem layered_limit w : eta * (C * weight_norm N w ^ hidden N) < 2 * k -> is_lim_seq (fun t => loss N (train N eta w t)) 0.
-Proof.
-  rewrite degree. intros H.
-  apply is_lim_seq_ext with (fun t => / 2 * mean_square_output N (train N eta w t)); [intro t; symmetry; apply loss_half|].
-  replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
-  apply is_lim_seq_mult'; [apply is_lim_seq_const|].
-  apply is_lim_seq_ext with (fun t => master_output weights (D N) (output N)
-    (iterate (master_step weights add_w scale_w zero_w (D N) (output N) (grad_w N) (y N) eta) w t));
-    [intro t; rewrite <- layered_train; reflexivity|].
-  apply (master_limit weights add_w scale_w zero_w (dot_w N) (dot_w_sym N) (dot_w_add N) (dot_w_scale N) (dot_w_zero N)
-    (dot_w_pos N) (D N) D_pos (output N) (grad_w N) (y N) k (fun w a _ => layered_euler N w a) eta eta_pos targets C (hidden N)
-    (depth_constant_nonneg N D_pos) degree bound w).
-  rewrite dot_w_self. exact H.
-Qed.
+Proof. rewrite degree. apply (trained_limit run). Qed.
 End ZeroTargets.

@@ -58,65 +58,79 @@ Proof.
     by (intros a Ha; rewrite dot_smul, euler by exact Ha; ring).
   rewrite sum_scal. unfold c. field. lra.
 Qed.
-
-Section ZeroTargets.
-Hypothesis eta_pos : 0 < eta.
-Hypothesis no_targets : forall a, (a < D)%nat -> y a = 0.
-Variables (C : R) (m : nat).
-Hypothesis C_nonneg : 0 <= C.
-Hypothesis degree : deg = INR m + 1.
-Hypothesis kernel_bound : forall w z, master_form w z <= C * dot w w ^ m * sum D (fun a => z a ^ 2).
-Definition master_output w := / INR D * sum D (fun a => f w a ^ 2).
-Lemma master_output_nonneg w : 0 <= master_output w.
-Proof.
-  apply Rmult_le_pos; [apply Rlt_le, Rinv_0_lt_compat, INR_D_pos|apply sum_sq_nonneg].
-Qed.
-Lemma master_update w : dot (master_step w) (master_step w)
-  <= dot w w + eta * master_output w * (eta * (C * dot w w ^ m) - 2 * (INR m + 1)).
-Proof.
-  rewrite master_norm_identity. pose proof (kernel_bound w (master_residual w)) as B. pose proof INR_D_pos as P.
-  rewrite (sum_ext D (fun a => master_residual w a ^ 2) (fun a => f w a ^ 2)) in B
-    by (intros a Ha; unfold master_residual; rewrite no_targets by exact Ha; ring).
-  rewrite (sum_ext D (fun a => master_residual w a * f w a) (fun a => f w a ^ 2))
-    by (intros a Ha; unfold master_residual; rewrite no_targets by exact Ha; ring).
-  assert (I : 0 < / INR D) by (apply Rinv_0_lt_compat, P).
-  assert (K : eta ^ 2 * (/ INR D * master_form w (master_residual w))
-    <= eta ^ 2 * (/ INR D * (C * dot w w ^ m * sum D (fun a => f w a ^ 2)))).
-  { apply Rmult_le_compat_l; [apply pow2_ge_0|]. apply Rmult_le_compat_l; [lra|exact B]. }
-  rewrite degree. unfold master_output. lra.
-Qed.
-Let path w t := iterate master_step w t.
-Theorem master_monotone w : eta * (C * dot w w ^ m) <= 2 * (INR m + 1) ->
-  forall t, dot (path w (S t)) (path w (S t)) <= dot (path w t) (path w t).
-Proof.
-  intros B t.
-  apply (descent_monotone eta (2 * (INR m + 1)) C m (fun t => dot (path w t) (path w t)) (fun t => master_output (path w t))
-    (fun t => C * dot (path w t) (path w t) ^ m)); try assumption.
-  - intro; apply dot_pos.
-  - intro; apply master_output_nonneg.
-  - intro j. apply master_update.
-  - intro; apply Rle_refl.
-Qed.
-Theorem master_sum w : eta * (C * dot w w ^ m) < 2 * (INR m + 1) ->
-  forall T, sum T (fun j => master_output (path w j)) <= dot w w / (eta * (2 * (INR m + 1) - eta * (C * dot w w ^ m))).
-Proof.
-  intros B T.
-  apply (descent_sum eta (2 * (INR m + 1)) C m (fun t => dot (path w t) (path w t)) (fun t => master_output (path w t))
-    (fun t => C * dot (path w t) (path w t) ^ m)); try assumption.
-  - intro; apply dot_pos.
-  - intro; apply master_output_nonneg.
-  - intro j. apply master_update.
-  - intro; apply Rle_refl.
-Qed.
-Theorem master_limit w : eta * (C * dot w w ^ m) < 2 * (INR m + 1) -> is_lim_seq (fun t => master_output (path w t)) 0.
-Proof.
-  intros B.
-  apply (descent_limit eta (2 * (INR m + 1)) C m (fun t => dot (path w t) (path w t)) (fun t => master_output (path w t))
-    (fun t => C * dot (path w t) (path w t) ^ m)); try assumption.
-  - intro; apply dot_pos.
-  - intro; apply master_output_nonneg.
-  - intro j. apply master_update.
-  - intro; apply Rle_refl.
-Qed.
-End ZeroTargets.
 End Master.
+
+(* Gradient descent on D data with targets 0, whatever the model: r_a = f_a, the norm identity of degree m + 1, and a kernel bound. *)
+Record trained {W : Type} (step : W -> W) (norm : W -> R) (D : nat) (f r : W -> nat -> R) (form : W -> (nat -> R) -> R)
+    (eta C : R) (m : nat) : Prop := Trained {
+  tr_eta : 0 < eta;
+  tr_D : (0 < D)%nat;
+  tr_C : 0 <= C;
+  tr_norm : forall w, 0 <= norm w;
+  tr_targets : forall w a, (a < D)%nat -> r w a = f w a;
+  tr_step : forall w, norm (step w) = norm w - 2 * (INR m + 1) * eta * (/ INR D * sum D (fun a => r w a * f w a))
+    + eta ^ 2 * (/ INR D * form w (r w));
+  tr_bound : forall w z, form w z <= C * norm w ^ m * sum D (fun a => z a ^ 2) }.
+
+Section Trained.
+Context {W : Type} {step : W -> W} {norm : W -> R} {D : nat} {f r : W -> nat -> R} {form : W -> (nat -> R) -> R} {eta C : R} {m : nat}.
+Hypothesis run : trained step norm D f r form eta C m.
+Let mean w := / INR D * sum D (fun a => f w a ^ 2).
+Let path w t := iterate step w t.
+Lemma mean_nonneg w : 0 <= mean w.
+Proof. apply Rmult_le_pos; [apply Rlt_le, Rinv_0_lt_compat, lt_0_INR, (tr_D _ _ _ _ _ _ _ _ _ run)|apply sum_sq_nonneg]. Qed.
+Lemma norm_update w : norm (step w) <= norm w + eta * mean w * (eta * (C * norm w ^ m) - 2 * (INR m + 1)).
+Proof.
+  rewrite (tr_step _ _ _ _ _ _ _ _ _ run). pose proof (tr_bound _ _ _ _ _ _ _ _ _ run w (r w)) as B.
+  pose proof (tr_targets _ _ _ _ _ _ _ _ _ run w) as T.
+  rewrite (sum_ext D (fun a => r w a ^ 2) (fun a => f w a ^ 2)) in B by (intros a Ha; rewrite (T a Ha); reflexivity).
+  rewrite (sum_ext D (fun a => r w a * f w a) (fun a => f w a ^ 2)) by (intros a Ha; rewrite (T a Ha); ring).
+  assert (I : 0 < / INR D) by (apply Rinv_0_lt_compat, lt_0_INR, (tr_D _ _ _ _ _ _ _ _ _ run)).
+  assert (K : eta ^ 2 * (/ INR D * form w (r w)) <= eta ^ 2 * (/ INR D * (C * norm w ^ m * sum D (fun a => f w a ^ 2)))).
+  { apply Rmult_le_compat_l; [apply pow2_ge_0|]. apply Rmult_le_compat_l; [lra|exact B]. }
+  unfold mean. lra.
+Qed.
+Let by_descent (w : W) (P : Prop) : ((0 < eta) -> (0 <= C) -> (forall t, 0 <= norm (path w t)) -> (forall t, 0 <= mean (path w t)) ->
+  (forall t, norm (path w (S t)) <= norm (path w t) + eta * mean (path w t) * (eta * (C * norm (path w t) ^ m) - 2 * (INR m + 1))) ->
+  (forall t, C * norm (path w t) ^ m <= C * norm (path w t) ^ m) -> P) -> P.
+Proof.
+  intros H. apply H; intros; try apply Rle_refl; try apply mean_nonneg; try apply norm_update;
+  first [apply (tr_eta _ _ _ _ _ _ _ _ _ run)|apply (tr_C _ _ _ _ _ _ _ _ _ run)|apply (tr_norm _ _ _ _ _ _ _ _ _ run)].
+Qed.
+Theorem trained_monotone w : eta * (C * norm w ^ m) <= 2 * (INR m + 1) -> forall t, norm (iterate step w (S t)) <= norm (iterate step w t).
+Proof.
+  intros B t. apply (by_descent w). intros He HC N0 F0 U Bd.
+  exact (proj2 (descent_monotone eta (2 * (INR m + 1)) C m (fun t => norm (path w t)) (fun t => mean (path w t)) _ He HC N0 F0 U Bd B t)).
+Qed.
+Theorem trained_sum w : eta * (C * norm w ^ m) < 2 * (INR m + 1) -> forall T,
+  sum T (fun j => / INR D * sum D (fun a => f (iterate step w j) a ^ 2)) <= norm w / (eta * (2 * (INR m + 1) - eta * (C * norm w ^ m))).
+Proof.
+  intros B T. apply (by_descent w). intros He HC N0 F0 U Bd.
+  exact (descent_sum eta (2 * (INR m + 1)) C m (fun t => norm (path w t)) (fun t => mean (path w t)) _ He HC N0 F0 U Bd B T).
+Qed.
+Theorem trained_limit w : eta * (C * norm w ^ m) < 2 * (INR m + 1) ->
+  is_lim_seq (fun t => / (2 * INR D) * sum D (fun a => r (iterate step w t) a ^ 2)) 0.
+Proof.
+  intros B. pose proof (lt_0_INR _ (tr_D _ _ _ _ _ _ _ _ _ run)) as P.
+  apply is_lim_seq_ext with (fun t => / 2 * mean (path w t)).
+  - intro t. unfold mean, path. rewrite (sum_ext D (fun a => r (iterate step w t) a ^ 2) (fun a => f (iterate step w t) a ^ 2))
+      by (intros a Ha; rewrite (tr_targets _ _ _ _ _ _ _ _ _ run _ a Ha); reflexivity). field. lra.
+  - replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
+    apply (by_descent w). intros He HC N0 F0 U Bd.
+    exact (descent_limit eta (2 * (INR m + 1)) C m (fun t => norm (path w t)) (fun t => mean (path w t)) _ He HC N0 F0 U Bd B).
+Qed.
+End Trained.
+
+(* Degree 2. *)
+Section TrainedTwice.
+Context {W : Type} {step : W -> W} {norm : W -> R} {D : nat} {f r : W -> nat -> R} {form : W -> (nat -> R) -> R} {eta C : R}.
+Hypothesis run : trained step norm D f r form eta C 1.
+Let four : 2 * (INR 1 + 1) = 4. Proof. simpl. ring. Qed.
+Lemma twice_monotone w : eta * (C * norm w) <= 4 -> forall t, norm (iterate step w (S t)) <= norm (iterate step w t).
+Proof. rewrite <- four, <- (pow_1 (norm w)). apply (trained_monotone run). Qed.
+Lemma twice_sum w : eta * (C * norm w) < 4 -> forall T,
+  sum T (fun j => / INR D * sum D (fun a => f (iterate step w j) a ^ 2)) <= norm w / (eta * (4 - eta * (C * norm w))).
+Proof. intros B T. pose proof (trained_sum run w) as Q. rewrite four, pow_1 in Q. exact (Q B T). Qed.
+Lemma twice_limit w : eta * (C * norm w) < 4 -> is_lim_seq (fun t => / (2 * INR D) * sum D (fun a => r (iterate step w t) a ^ 2)) 0.
+Proof. rewrite <- four, <- (pow_1 (norm w)). apply (trained_limit run). Qed.
+End TrainedTwice.

@@ -165,56 +165,20 @@ Proof.
   unfold C. apply Rmult_le_pos; [|apply mixed]. apply Rmult_le_pos; [apply pow2_ge_0|].
   apply Rlt_le, Rinv_0_lt_compat, lt_0_INR, D_pos.
 Qed.
-Let bound : forall w z, master_form weights (dot_q M) (D M) (gradient M) w z
-  <= C * dot_q M w w ^ 1 * sum (D M) (fun a => z a ^ 2).
-Proof. intros w z. rewrite pow_1, dot_q_self. apply (quadratic_kernel_bound M B w z D_pos mixed). Qed.
-Let degree : 2 = INR 1 + 1.
-Proof. simpl. ring. Qed.
-Lemma quadratic_train w t : train M eta w t
-  = iterate (master_step weights add_q scale_q zero_q (D M) (output M) (gradient M) (y M) eta) w t.
-Proof. unfold train. rewrite quadratic_step. reflexivity. Qed.
+Let run : trained (step M eta) (weight_norm M) (D M) (output M) (residual M) (kernel_form M) eta C 1.
+Proof.
+  constructor; try assumption.
+  - intro w. apply sum_sq_nonneg.
+  - intros w a Ha. unfold residual. rewrite (targets a Ha). ring.
+  - intro w. rewrite (quadratic_norm_step M eta w D_pos). unfold residual_output, residual_kernel. simpl INR. ring.
+  - intros w z. rewrite pow_1. apply (quadratic_kernel_bound M B w z D_pos mixed).
+Qed.
 Theorem quadratic_monotone w : eta * (C * weight_norm M w) <= 4 ->
   forall t, weight_norm M (train M eta w (S t)) <= weight_norm M (train M eta w t).
-Proof.
-  intros H t. rewrite <- !dot_q_self, !quadratic_train.
-  apply (master_monotone weights add_q scale_q zero_q (dot_q M) (dot_q_sym M) (dot_q_add M) (dot_q_scale M) (dot_q_zero M)
-    (dot_q_pos M) (D M) D_pos (output M) (gradient M) (y M) 2 (fun w a _ => quadratic_euler M w a) eta eta_pos targets C 1
-    C_nonneg degree bound w).
-  rewrite pow_1, dot_q_self. simpl. lra.
-Qed.
+Proof. apply (twice_monotone run). Qed.
 Theorem quadratic_sum w : eta * (C * weight_norm M w) < 4 -> forall T,
   sum T (fun j => mean_square_output M (train M eta w j)) <= weight_norm M w / (eta * (4 - eta * (C * weight_norm M w))).
-Proof.
-  intros H T.
-  pose proof (master_sum weights add_q scale_q zero_q (dot_q M) (dot_q_sym M) (dot_q_add M) (dot_q_scale M) (dot_q_zero M)
-    (dot_q_pos M) (D M) D_pos (output M) (gradient M) (y M) 2 (fun w a _ => quadratic_euler M w a) eta eta_pos targets C 1
-    C_nonneg degree bound w) as Q.
-  rewrite pow_1, dot_q_self in Q. simpl INR in Q. replace (2 * (1 + 1)) with 4 in Q by ring. specialize (Q H T).
-  rewrite (sum_ext T _ (fun j => master_output weights (D M) (output M)
-    (iterate (master_step weights add_q scale_q zero_q (D M) (output M) (gradient M) (y M) eta) w j)))
-    by (intros j _; rewrite quadratic_train; reflexivity).
-  exact Q.
-Qed.
-Lemma quadratic_loss_half w : loss M w = / 2 * mean_square_output M w.
-Proof.
-  pose proof (lt_0_INR _ D_pos). unfold loss, mean_square_output.
-  rewrite (sum_ext (D M) (fun a => residual M w a ^ 2) (fun a => output M w a ^ 2))
-    by (intros a Ha; unfold residual; rewrite (targets a Ha); ring).
-  field. lra.
-Qed.
+Proof. apply (twice_sum run). Qed.
 Theorem quadratic_limit w : eta * (C * weight_norm M w) < 4 -> is_lim_seq (fun t => loss M (train M eta w t)) 0.
-Proof.
-  intros H.
-  apply is_lim_seq_ext with (fun t => / 2 * mean_square_output M (train M eta w t));
-    [intro t; symmetry; apply quadratic_loss_half|].
-  replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
-  apply is_lim_seq_mult'; [apply is_lim_seq_const|].
-  apply is_lim_seq_ext with (fun t => master_output weights (D M) (output M)
-    (iterate (master_step weights add_q scale_q zero_q (D M) (output M) (gradient M) (y M) eta) w t));
-    [intro t; rewrite <- quadratic_train; reflexivity|].
-  apply (master_limit weights add_q scale_q zero_q (dot_q M) (dot_q_sym M) (dot_q_add M) (dot_q_scale M) (dot_q_zero M)
-    (dot_q_pos M) (D M) D_pos (output M) (gradient M) (y M) 2 (fun w a _ => quadratic_euler M w a) eta eta_pos targets C 1
-    C_nonneg degree bound w).
-  rewrite pow_1, dot_q_self. simpl. lra.
-Qed.
+Proof. apply (twice_limit run). Qed.
 End ZeroTargets.

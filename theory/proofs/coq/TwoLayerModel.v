@@ -174,36 +174,20 @@ Let C_nonneg : 0 <= C.
 Proof.
   unfold C. apply Rmult_le_pos; [apply Rmult_le_pos; [apply pow2_ge_0|apply gram]|apply top_slope_nonneg].
 Qed.
-Let bound : forall w z, master_form weights (dot_w N) (D N) (grad_w N) w z
-  <= C * dot_w N w w ^ 1 * sum (D N) (fun a => z a ^ 2).
-Proof. intros w z. rewrite pow_1, dot_w_self. apply (net_kernel_bound N G w z D_pos gram kink). Qed.
-Let degree : 2 = INR 1 + 1.
-Proof. simpl. ring. Qed.
-Lemma net_train w t : train N eta w t
-  = iterate (master_step weights add_w scale_w zero_w (D N) (output N) (grad_w N) (y N) eta) w t.
-Proof. unfold train. rewrite net_step. reflexivity. Qed.
+Let run : trained (step N eta) (weight_norm N) (D N) (output N) (residual N) (kernel_form N) eta C 1.
+Proof.
+  constructor; try assumption.
+  - apply weight_norm_nonneg.
+  - intros w a Ha. unfold residual. rewrite (targets a Ha). ring.
+  - intro w. rewrite (net_norm_step N eta w D_pos). unfold residual_output, residual_kernel. simpl INR. ring.
+  - intros w z. rewrite pow_1. apply (net_kernel_bound N G w z D_pos gram kink).
+Qed.
 Theorem net_monotone w : eta * (C * weight_norm N w) <= 4 ->
   forall t, weight_norm N (train N eta w (S t)) <= weight_norm N (train N eta w t).
-Proof.
-  intros H t. rewrite <- !dot_w_self, !net_train.
-  apply (master_monotone weights add_w scale_w zero_w (dot_w N) (dot_w_sym N) (dot_w_add N) (dot_w_scale N) (dot_w_zero N)
-    (dot_w_pos N) (D N) D_pos (output N) (grad_w N) (y N) 2 (fun w a _ => net_euler N w a) eta eta_pos targets C 1
-    C_nonneg degree bound w).
-  rewrite pow_1, dot_w_self. simpl. lra.
-Qed.
+Proof. apply (twice_monotone run). Qed.
 Theorem net_sum w : eta * (C * weight_norm N w) < 4 -> forall T,
   sum T (fun j => mean_square_output N (train N eta w j)) <= weight_norm N w / (eta * (4 - eta * (C * weight_norm N w))).
-Proof.
-  intros H T.
-  pose proof (master_sum weights add_w scale_w zero_w (dot_w N) (dot_w_sym N) (dot_w_add N) (dot_w_scale N) (dot_w_zero N)
-    (dot_w_pos N) (D N) D_pos (output N) (grad_w N) (y N) 2 (fun w a _ => net_euler N w a) eta eta_pos targets C 1
-    C_nonneg degree bound w) as Q.
-  rewrite pow_1, dot_w_self in Q. simpl INR in Q. replace (2 * (1 + 1)) with 4 in Q by ring. specialize (Q H T).
-  rewrite (sum_ext T _ (fun j => master_output weights (D N) (output N)
-    (iterate (master_step weights add_w scale_w zero_w (D N) (output N) (grad_w N) (y N) eta) w j)))
-    by (intros j _; rewrite net_train; reflexivity).
-  exact Q.
-Qed.
+Proof. apply (twice_sum run). Qed.
 Lemma loss_half w : loss N w = / 2 * mean_square_output N w.
 Proof.
   pose proof (lt_0_INR _ D_pos). unfold loss, mean_square_output.
@@ -212,17 +196,5 @@ Proof.
   field. lra.
 Qed.
 Theorem net_limit w : eta * (C * weight_norm N w) < 4 -> is_lim_seq (fun t => loss N (train N eta w t)) 0.
-Proof.
-  intros H.
-  apply is_lim_seq_ext with (fun t => / 2 * mean_square_output N (train N eta w t)); [intro t; symmetry; apply loss_half|].
-  replace (Finite 0) with (Finite (/ 2 * 0)) by (f_equal; ring).
-  apply is_lim_seq_mult'; [apply is_lim_seq_const|].
-  apply is_lim_seq_ext with (fun t => master_output weights (D N) (output N)
-    (iterate (master_step weights add_w scale_w zero_w (D N) (output N) (grad_w N) (y N) eta) w t));
-    [intro t; rewrite <- net_train; reflexivity|].
-  apply (master_limit weights add_w scale_w zero_w (dot_w N) (dot_w_sym N) (dot_w_add N) (dot_w_scale N) (dot_w_zero N)
-    (dot_w_pos N) (D N) D_pos (output N) (grad_w N) (y N) 2 (fun w a _ => net_euler N w a) eta eta_pos targets C 1
-    C_nonneg degree bound w).
-  rewrite pow_1, dot_w_self. simpl. lra.
-Qed.
+Proof. apply (twice_limit run). Qed.
 End ZeroTargets.
