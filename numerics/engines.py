@@ -17,19 +17,19 @@ ENGINES = ("auto", "numpy", "compiled")
 
 
 @cache
-def _compiled() -> tuple[Callable[[Request], bool], Engine] | None:
-    """The compiled engine with its test of what it knows, or None where Numba is missing; imported at first use."""
+def _compiled() -> Callable[[Request], Engine | None] | None:
+    """What finds the compiled engine of a request, or None where Numba is missing; imported at first use."""
     if find_spec("numba") is None:
         return None
-    from numerics.compiled.engine import knows, run
+    from numerics.compiled.engine import runner
 
-    return knows, run
+    return runner
 
 
 def _compiled_engine(request: Request) -> Engine | None:
     """The compiled engine if it is installed and knows the request, else None."""
-    found = _compiled()
-    return found[1] if found is not None and found[0](request) else None
+    runner = _compiled()
+    return None if runner is None else runner(request)
 
 
 def choose(name: str, request: Request) -> Engine:

@@ -100,7 +100,8 @@ def _floats(values: object, name: str, dtype: np.dtype) -> ndarray:
             array = array.astype(dtype)
     # A finite sum means finite entries, and is one fast call; only overflow needs the second look. Long arrays are not given
     # to BLAS, whose threads may be kept waiting for a processor.
-    total = np.vdot(array, array) if array.size < 4096 else _sum(array)
+    size = array.size
+    total = array.item() if size == 1 else np.vdot(array, array) if size < 4096 else _sum(array)
     if not isfinite(total) and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite in {dtype}: it holds NaN or infinity")
     return array

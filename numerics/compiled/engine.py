@@ -11,37 +11,35 @@ within 1e-6 (width 64) to 1e-5 (width 16384) of those of float64, relative; abov
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import numpy as np
 from numpy import ndarray
 
-from numerics.compiled.plans import plan_for
+from numerics.compiled.plans import Plan, plan_for
 from numerics.compiled.recording import SUMMARY_COLUMNS
 from numerics.compiled.threads import share_out
 from numerics.trajectories import Summary, Trajectories
 from numerics.validation import Request
 
-__all__ = ["knows", "run"]
+__all__ = ["runner"]
 
 # Below this many floating-point operations a second thread costs more than it gains.
 _WORTH_SHARING = 1e7
 
 
-def knows(request: Request) -> bool:
-    """Whether `run` can answer the request: a model with a kernel, and no observables written in Python."""
-    return not request.observe and plan_for(request.model, request.weights.dtype) is not None
+def runner(request: Request) -> Callable[[Request], Trajectories] | None:
+    """What runs a validated request: a model with a kernel, and no observables written in Python; else None."""
+    plan = None if request.observe else plan_for(request.model, request.weights.dtype)
+    return None if plan is None else partial(_run, plan)
 
 
-def run(request: Request) -> Trajectories:
-    """Simulate a validated request that the engine `knows`."""
+def _run(plan: Plan, request: Request) -> Trajectories:
+    """Simulate with the plan of the request's model."""
     start, steps = request.weights, request.steps
     dtype, batch = start.dtype, len(start)
-    plan = plan_for(request.model, dtype)
-    if plan is None:
-        raise ValueError(f"no kernel for {type(request.model).__name__}")
     every = request.record_every or steps or 1
-    columns = np.arange(0, steps + 1, every) if steps % every == 0 else request.recorded_steps
+    columns = _columns(steps, every) if steps % every == 0 else request.recorded_steps
     recorded = len(columns)
     weights = start.copy()
     records = np.empty((3, batch, recorded), dtype)
@@ -84,6 +82,14 @@ def run(request: Request) -> Trajectories:
         request.normalisation,
         None if every == 1 else _summary(summary, marks, ntk, columns),
     )
+
+
+@lru_cache(maxsize=64)
+def _columns(steps: int, every: int) -> ndarray:
+    """The recorded steps; shared by results, so read-only."""
+    columns = np.arange(0, steps + 1, every)
+    columns.flags.writeable = False
+    return columns
 
 
 @cache
