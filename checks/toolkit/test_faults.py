@@ -228,6 +228,17 @@ def test_a_read_only_output_is_refused(whole: tuple[Path, Path], reachable: Path
     assert files(store) == before
 
 
+def test_two_processes_that_start_together_make_one_store(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    out = tmp_path / "both.zarr"
+    together = [start(whole[0], out, "--quiet") for _ in range(3)]
+    ends = [(process.communicate(timeout=120)[1], process.returncode) for process in together]
+    assert 0 in [status for _, status in ends], ends
+    assert all(status == 0 or (status == 3 and "another process" in message) for message, status in ends), ends
+    assert files(out) == files(whole[1])
+    assert [path.name for path in tmp_path.iterdir()] == ["both.zarr"]
+
+
 def test_a_store_in_use_is_refused(whole: tuple[Path, Path], copy: Path) -> None:
     fcntl = pytest.importorskip("fcntl")
     handle = os.open(copy, os.O_RDONLY)

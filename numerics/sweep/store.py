@@ -141,10 +141,11 @@ def open_store(path: Path | str, specification: Specification, versions: dict[st
         it was.
     """
     target = Path(path)
-    if not os.path.lexists(target):
-        create_store(target, specification, versions)
-    else:
-        _compare(target, specification, versions)
+    # Processes that start together make the store one after the other, and the second finds it made.
+    with _making(target):
+        if not os.path.lexists(target):
+            create_store(target, specification, versions)
+    _compare(target, specification, versions)
     with _locked(target):
         # What a killed process was writing: never part of a finished chunk.
         for stray in target.rglob("*.partial"):
@@ -213,6 +214,25 @@ def _compare(target: Path, specification: Specification, versions: dict[str, str
                 f"{target} was made with {name} {found}, this is {wanted}: its bits could differ; use another --out. "
                 "Nothing was changed"
             )
+
+
+@contextmanager
+def _making(target: Path) -> Iterator[None]:
+    """Wait for the lock on the folder above the store, where the system has such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    try:
+        handle = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise StoreError(f"cannot make {target}: {error.strerror}") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
