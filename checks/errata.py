@@ -8,7 +8,7 @@ from typing import Any
 
 from checks.evidence import Counterexample
 from checks.ledger import ledger_json
-from checks.numbers import readable
+from checks.numbers import equation
 from checks.profiles import Profile
 from checks.replay import counterexample_from_json
 from checks.verdict import Verdict
@@ -125,11 +125,9 @@ def refutation(item: Erratum) -> str:
         shown = ", ".join(str(value) for value in values[:8])
         return f"({shown}{', …' if len(values) > 8 else ''})"
 
-    values = ", ".join(f"{name} = {readable(value)}" for name, value in found.values.items() if name != "eta")
-    return (
-        f"{found.recipe.split('(')[0]}, w = {vector(found.weights)}, y = {vector(found.targets)}, η = {found.learning_rate}, "
-        f"step {found.step}: {values}"
-    )
+    values = ", ".join(equation(name, value) for name, value in found.values.items() if name != "eta")
+    rate = equation("η", str(found.learning_rate))
+    return f"{found.recipe.split('(')[0]}, w = {vector(found.weights)}, y = {vector(found.targets)}, {rate}, step {found.step}: {values}"
 
 
 def _measured(found: Mapping[str, Any] | None) -> str:

@@ -15,7 +15,7 @@ from checks.own_model import UnitTwin, registered, twin
 from numerics import models
 from numerics.models.base import Model
 
-__all__ = ["decimal", "model_from_json", "model_to_json", "readable"]
+__all__ = ["decimal", "equation", "model_from_json", "model_to_json"]
 
 _LEGIBLE = 16
 
@@ -29,10 +29,10 @@ def decimal(value: str) -> str:
         return ""
 
 
-def readable(value: str) -> str:
-    """A number as it is if it is short, else rounded and marked so."""
-    rounded = decimal(value)
-    return f"≈ {rounded}" if len(value) > _LEGIBLE and rounded else value
+def equation(name: str, value: str) -> str:
+    """``name = value`` for a number that is short, else ``name ≈`` what it rounds to."""
+    rounded = value.removeprefix("≈ ") if value.startswith("≈") else decimal(value) if len(value) > _LEGIBLE else ""
+    return f"{name} ≈ {rounded}" if rounded else f"{name} = {value}"
 
 
 def model_to_json(model: Model) -> dict[str, Any]:

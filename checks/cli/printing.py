@@ -42,7 +42,7 @@ def ledger_table(rows: Sequence[Mapping[str, str]]) -> Table:
 def print_ledger(entries: Sequence[Entry]) -> None:
     """Print the ledger, the counterexamples and what was skipped."""
     from checks.ledger import skipped_reasons, summary_line, table_rows
-    from checks.numbers import readable
+    from checks.numbers import equation
 
     rows = table_rows(entries)
     console = Console(width=None if Console().is_terminal else 132, highlight=False)
@@ -50,11 +50,11 @@ def print_ledger(entries: Sequence[Entry]) -> None:
     for entry in entries:
         found = entry.counterexample
         if found is not None:
-            rate = readable(str(found.learning_rate))
+            rate = equation("η", str(found.learning_rate))
             weights = _short(", ".join(map(str, found.weights)))
-            values = ", ".join(f"{name} = {readable(value)}" for name, value in found.values.items() if name != "eta")
+            values = ", ".join(equation(name, value) for name, value in found.values.items() if name != "eta")
             console.print(
-                f"{entry.claim.id}: {found.sentence} fails at step {found.step} for weights ({weights}), η = {rate}: {values}"
+                f"{entry.claim.id}: {found.sentence} fails at step {found.step} for weights ({weights}), {rate}: {values}"
             )
     for reason in skipped_reasons(entries):
         console.print(f"not checked here: {reason}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tomllib
 from collections.abc import Sequence
@@ -40,6 +41,11 @@ def _copied(path: Path, out: Path) -> str:
     return f"{out.name}/{path.name}"
 
 
+def _natural(name: str) -> list[tuple[int, str]]:
+    """A key that sorts figure 9 before figure 10."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
+
+
 def _picture_of(name: str, figures: Path | None, out: Path) -> str:
     """The experiment's picture, copied from the folder that ``catapult reproduce --out`` wrote; empty if it is not there."""
     found = [figures / f"{name}{ending}" for ending in _PICTURES] if figures is not None else []
@@ -59,7 +65,7 @@ def experiment_views(figures: Path | None, out: Path) -> list[dict[str, Any]]:
     if not folder.is_dir():
         return []
     views = []
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+    for path in sorted(folder.iterdir(), key=lambda item: _natural(item.name)):
         if not path.name.endswith(".json"):
             continue
         summary = json.loads(path.read_text(encoding="utf-8"))

@@ -172,3 +172,9 @@ def test_the_experiments_page_lists_their_facts(site):
     text = (site / "experiments.html").read_text(encoding="utf-8")
     assert "meltzer-liu/fig2" in text
     assert ">shown<" in text
+
+
+def test_experiments_are_listed_in_the_order_of_their_figures(site):
+    titles = re.findall(r'<h2 id="meltzer-liu-fig(\d+)">', (site / "experiments.html").read_text(encoding="utf-8"))
+    assert [int(title) for title in titles] == sorted(int(title) for title in titles)
+    assert int(titles[-1]) > 9
