@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from checks.beside import beside
 from checks.experiments import Outcome
 from checks.facts.bounds import bounds_of
 from numerics.experiments import Experiment
@@ -33,8 +34,14 @@ def status(experiment: Experiment, outcomes: Sequence[Outcome] | None) -> str:
     return f"{shown} of {len(outcomes)} facts"
 
 
-def page(experiment: Experiment, summary: Mapping[str, Any] | None, outcomes: Sequence[Outcome] | None, picture: str) -> str:
-    """The page of one experiment as Markdown; ``picture`` is the file name of its figure."""
+def page(
+    experiment: Experiment,
+    summary: Mapping[str, Any] | None,
+    outcomes: Sequence[Outcome] | None,
+    picture: str,
+    fresh: Sequence[Outcome] | None = None,
+) -> str:
+    """The page of one experiment as Markdown; ``picture`` is the file name of its figure, ``fresh`` what fresh seeds show."""
     lines = [f"# {experiment.name}", "", f"{experiment.title}.", ""]
     if summary is None or outcomes is None:
         lines += [f"**{NOT_RUN}**" + (f": it needs {experiment.needs}, which is not bundled." if experiment.needs else "."), ""]
@@ -49,19 +56,13 @@ def page(experiment: Experiment, summary: Mapping[str, Any] | None, outcomes: Se
             "## Facts",
             "",
         ]
-        lines += _rows(
-            ("fact", "ours", "control that must fail it"),
-            (
-                (
-                    outcome.fact.sentence,
-                    "shown" if outcome.holds else "**not shown**",
-                    ", ".join(name + (" (**shows it too**)" if name in outcome.fooled else "") for name in outcome.fact.controls),
-                )
-                for outcome in outcomes
-            ),
-        )
+        lines += _facts(outcomes, fresh)
+        lines += _fresh_note(experiment, fresh)
         lines += _measurements(summary, outcomes)
-    if experiment.printed:
+    if experiment.printed and summary is not None:
+        rows = beside(summary, experiment.printed)
+        lines += ["## Beside the paper", "", *_rows(("what", "printed or seen in the figure", "ours"), rows)]
+    elif experiment.printed:
         lines += ["## The paper's", "", *_rows(("what", "printed or seen in the figure"), experiment.printed.items())]
     if summary is not None and summary["reductions"]:
         cut = ((f"`{name}`", _text(theirs), _text(ours)) for name, (theirs, ours) in summary["reductions"].items())
@@ -71,6 +72,31 @@ def page(experiment: Experiment, summary: Mapping[str, Any] | None, outcomes: Se
     if experiment.remarks:
         lines += ["## Remarks", "", *(f"- {remark}" for remark in experiment.remarks), ""]
     return "\n".join(lines)
+
+
+def _facts(outcomes: Sequence[Outcome], fresh: Sequence[Outcome] | None) -> list[str]:
+    """The table of facts: on these numbers, on fresh seeds, and the controls."""
+    again = {outcome.fact.sentence: outcome for outcome in fresh or ()}
+    rows = []
+    for outcome in outcomes:
+        sentence, fooled = outcome.fact.sentence, outcome.fooled
+        renewed = ("shown" if again[sentence].established else "**not shown**") if sentence in again else "not run"
+        controls = ", ".join(name + (" (**shows it too**)" if name in fooled else "") for name in outcome.fact.controls)
+        rows.append((sentence, "shown" if outcome.holds else "**not shown**", renewed, controls))
+    return _rows(("fact", "ours", "on fresh seeds", "control that must fail it"), rows)
+
+
+def _fresh_note(experiment: Experiment, fresh: Sequence[Outcome] | None) -> list[str]:
+    if fresh is None:
+        return []
+    other = {name: value for name, value in experiment.fresh.items() if name != "seed" and not isinstance(value, Mapping)}
+    told = "; ".join(f"{name} {_text(value)}" for name, value in other.items())
+    return [
+        "Thresholds were set with the first seeds in view; fresh seeds were not looked at then"
+        + (f" (that version is smaller: {told})" if told else "")
+        + ".",
+        "",
+    ]
 
 
 def _measurements(summary: Mapping[str, Any], outcomes: Sequence[Outcome]) -> list[str]:

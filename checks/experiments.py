@@ -10,6 +10,7 @@ from checks.facts import Fact, facts_of
 from checks.facts.bounds import bounds_of
 from numerics.experiments import find
 from numerics.experiments.engine_probe import same_engine
+from numerics.experiments.store import FRESH_SEEDS
 
 __all__ = ["Outcome", "judge_experiment", "out_of_date"]
 
@@ -71,5 +72,8 @@ def judge_experiment(summary: Mapping[str, Any]) -> list[Outcome]:
 
 def out_of_date(summary: Mapping[str, Any]) -> bool:
     """Whether a stored summary was made by other settings, other code or an engine that returned other numbers than now."""
-    key = find(summary["name"]).key(summary["version"] == "quick")
+    experiment = find(summary["name"])
+    if summary["version"] == FRESH_SEEDS:
+        experiment = experiment.on_fresh_seeds()
+    key = experiment.key(summary["version"] == "quick")
     return bool(summary["key"] != key or not same_engine(summary.get("engine", [])))

@@ -14,6 +14,7 @@ def command(
     names: Annotated[list[str] | None, typer.Argument(help="Experiments, such as meltzer-liu/fig3, a paper, or all.")] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the experiments and what their stored summaries show.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="The quick versions: seconds each.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Other seeds than those the facts' thresholds were set with.")] = False,
     stored: Annotated[bool, typer.Option("--stored", help="Run nothing: judge and draw the shipped summaries.")] = False,
     out: Annotated[
         Path | None, typer.Option(help="Folder for figures, pages and summaries; nothing is written without it.")
@@ -38,7 +39,7 @@ def command(
         near = ", ".join(known)
         typer.echo(f"no experiment {', '.join(unknown) or '(name one, or all)'}; there are {near}", err=True)
         raise typer.Exit(2)
-    failed = sum(not _reproduce(name, quick, stored, out, cells) for name in chosen)
+    failed = sum(not _reproduce(name, quick, fresh, stored, out, cells) for name in chosen)
     if out is not None and stored and "all" in wanted:
         _write_index(out)
     if failed:
@@ -58,18 +59,18 @@ def _list() -> None:
         typer.echo(f"{name:<30} {told + old:<28} {experiment.title}")
 
 
-def _reproduce(name: str, quick: bool, stored: bool, out: Path | None, cells: Path | None) -> bool:
+def _reproduce(name: str, quick: bool, fresh: bool, stored: bool, out: Path | None, cells: Path | None) -> bool:
     """Reproduce one experiment; whether it shows its facts (one that cannot run here is no failure)."""
     from checks.experiments import judge_experiment
     from numerics.experiments import find, load, remake
-    from numerics.experiments.store import save
+    from numerics.experiments.store import FRESH, SUMMARIES, save
 
     experiment = find(name)
     if stored:
-        summary = load(experiment)
+        summary = load(experiment, fresh=fresh)
     else:
         try:
-            summary = remake(experiment, quick, cells)
+            summary = remake(experiment, quick, cells, fresh=fresh)
         except FileNotFoundError as error:
             typer.echo(f"{name}: not run here: {error}")
             summary = None
@@ -82,9 +83,10 @@ def _reproduce(name: str, quick: bool, stored: bool, out: Path | None, cells: Pa
     typer.echo(f"{name} ({'stored' if stored else summary['version'] + ', ' + str(summary['seconds']) + ' s'})")
     for outcome in outcomes:
         typer.echo(f"  {outcome}")
-    _write(experiment, summary, outcomes, out)
     if out is not None and not stored:
-        save(summary, out / "summaries")
+        save(summary, out / (FRESH if fresh else SUMMARIES))
+    if not fresh:
+        _write(experiment, summary, outcomes, out)
     return all(outcome.established for outcome in outcomes)
 
 
@@ -93,15 +95,21 @@ def _write(experiment: Any, summary: dict[str, Any] | None, outcomes: Any, out: 
     if out is None:
         return
     from checks.experiment_page import page
+    from checks.experiments import judge_experiment, out_of_date
     from checks.facts.bounds import bounds_of
+    from numerics.experiments import load
     from numerics.experiments.panels import render
 
     path = out / f"{experiment.name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     if summary is not None:
-        results = {**summary["results"], "bounds": bounds_of(summary["results"], summary["settings"])}
+        bounds = bounds_of(summary["results"], summary["settings"])
+        results = {**summary["results"], "bounds": bounds, "settings": summary["settings"]}
         render(experiment.draw, results, out / f"{experiment.name}.png")
-    path.write_text(page(experiment, summary, outcomes, f"{experiment.name.split('/')[1]}.png"), encoding="utf-8")
+    again = load(experiment, fresh=True)
+    renewed = None if again is None or out_of_date(again) else judge_experiment(again)
+    text = page(experiment, summary, outcomes, f"{experiment.name.split('/')[1]}.png", renewed)
+    path.write_text(text, encoding="utf-8")
 
 
 def _write_index(out: Path) -> None:

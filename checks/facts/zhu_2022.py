@@ -51,11 +51,14 @@ def final_sharpness(data: Data) -> Interval:
 
 
 def _confined(data: Data, bounds: Bounds) -> bool:
-    """The top eigendirections raise their loss threefold and return; the complement never rises above 1.3 of its start."""
+    """The top directions double their loss, hold 95 % of it at the peak and return; the complement rises a tenth as much."""
     for run in data["runs"]:
         parts = table(run["parts"])
         top, rest = parts[:, :-1].sum(axis=1), parts[:, -1]
-        if run["diverged"] or top.max() < 2.5 * top[0] or top[-1] > top[0] or rest.max() > 1.3 * rest[0]:
+        peak = int(np.argmax(top))
+        if run["diverged"] or top[peak] < 2 * top[0] or top[-1] > top[0]:
+            return False
+        if rest[peak] > 0.05 * (top[peak] + rest[peak]) or rest.max() - rest[0] > 0.1 * (top[peak] - top[0]):
             return False
     return True
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from checks.beside import beside
 from checks.evidence import Measured, Skipped
 from checks.experiment_page import index, page, status
 from checks.experiments import judge_experiment, out_of_date
@@ -59,6 +60,16 @@ def test_stored_summaries_show_their_facts_and_their_controls_do_not(name: str) 
     assert not out_of_date(summary), f"catapult reproduce {name} --out … makes it anew"
     outcomes = judge_experiment(summary)
     assert [str(outcome) for outcome in outcomes if not outcome.established] == []
+
+
+@pytest.mark.parametrize("name", [name for name in experiments() if load(find(name), fresh=True) is not None])
+def test_facts_hold_on_fresh_seeds_too(name: str) -> None:
+    experiment = find(name)
+    summary = load(experiment, fresh=True)
+    assert summary is not None
+    assert summary["settings"]["seed"] != experiment.settings()["seed"]
+    assert not out_of_date(summary), f"catapult reproduce {name} --fresh --out … makes it anew"
+    assert [str(outcome) for outcome in judge_experiment(summary) if not outcome.established] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -170,7 +181,7 @@ def test_a_shared_helper_or_another_engine_make_a_summary_stale(monkeypatch: pyt
 
 
 def test_reductions_are_declared() -> None:
-    assert find("zhu-2022/generalisation").reductions()["width"] == (5000, 512)
+    assert find("zhu-2022/generalisation").reductions()["width"] == (5000, 1024)
     assert find("meltzer-liu/fig3").reductions() == {}
     with pytest.raises(ValueError, match="not among the paper's"):
         replace(find("meltzer-liu/fig3"), full={"widht": 3})
@@ -219,18 +230,35 @@ def test_evidence_comes_from_fresh_summaries_only(monkeypatch: pytest.MonkeyPatc
 
 
 def test_pages_tell_what_was_reduced_and_what_was_not_run(tmp_path: Path) -> None:
-    experiment = find("meltzer-liu/fig4")
+    experiment = find("meltzer-liu/fig14")
     summary = load(experiment)
     assert summary is not None
     outcomes = judge_experiment(summary)
-    text = page(experiment, summary, outcomes, "fig4.png")
-    assert "| `rates` | 40 | 21 |" in text
+    text = page(experiment, summary, outcomes, "fig14.png")
+    assert "| `width` | 1024 | 512 |" in text
     assert "not shown" not in text
+    assert "| Runs at every rate up to 6 stay finite. | shown | not run |" in text
+    assert "| Runs at every rate up to 6 stay finite. | shown | shown |" in page(experiment, summary, outcomes, "", outcomes)
     missing = find("meltzer-liu/fig13")
     assert "**not run here**: it needs cifar-10" in page(missing, None, None, "fig13.png")
     assert status(missing, None) == "not run here"
-    assert "Reduced: rates 21 for 40." in index([(experiment, outcomes, summary), (missing, None, None)])
+    assert "Reduced: width 512 for 1024;" in index([(experiment, outcomes, summary), (missing, None, None)])
     assert save(summary, tmp_path).read_text(encoding="utf-8").startswith("{\n")
+
+
+def test_numbers_stand_beside_the_papers() -> None:
+    experiment = find("meltzer-liu/fig3")
+    summary = load(experiment)
+    assert summary is not None
+    told = {name: ours for name, _, ours in beside(summary, experiment.printed)}
+    main = summary["results"]["main"]
+    assert told["converges"] == "no run to 12 diverges"
+    assert told["final kernel"] == f"η‖H_∞‖ at most {max(max(row) for row in main['ntk']):.3g}"
+    main["diverged"][1][-1], main["ntk"][1][-1] = True, 99.0
+    told = {name: ours for name, _, ours in beside(summary, experiment.printed)}
+    assert told["converges"] == "to 11; some run at 12 diverges"
+    assert "99" not in told["final kernel"]
+    assert beside(summary, {"mood": "good"}) == [("mood", "good", "see the facts")]
 
 
 @pytest.mark.parametrize("name", ["meltzer-liu/fig1", "meltzer-liu/fig3", "zhu-2022/general-quadratic"])

@@ -6,20 +6,26 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from numerics.experiments.cells import Cells
 from numerics.experiments.source import code_of
 
-__all__ = ["NOT_RUN", "Experiment", "Results", "Settings"]
+__all__ = ["NOT_RUN", "REPHRASED", "Experiment", "Results", "Settings"]
 
 Settings = Mapping[str, Any]
 Results = dict[str, Any]
 """``{"main": {...}, "controls": {name: {...}}}`` of numbers, texts and nested lists: what JSON can hold."""
 
 NOT_RUN = "not run here"
+_FRESH = 1000
+"""What is added to an experiment's seed for its fresh seeds."""
+REPHRASED = (
+    "A fact did not hold on the first fresh seed (the first seed's threshold was too tight) and was rephrased; this is a second."
+)
+"""Remark of an experiment whose ``fresh`` names a second seed."""
 _NAME = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 
 
@@ -43,6 +49,9 @@ class Experiment:
         Where the full version differs from the paper: these are its reductions.
     quick
         Where the quick version differs from the full one.
+    fresh
+        Where the version on fresh seeds, see `on_fresh_seeds`, differs from the full one besides its seed; with another seed
+        where a fact was rephrased after the first fresh one.
     printed
         What the paper shows, by short name: numbers and orderings, to be set beside ours.
     remarks
@@ -60,6 +69,7 @@ class Experiment:
     paper: Settings
     full: Settings = field(default_factory=dict)
     quick: Settings = field(default_factory=dict)
+    fresh: Settings = field(default_factory=dict, kw_only=True)
     printed: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
@@ -68,13 +78,17 @@ class Experiment:
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise ValueError(f"an experiment is named '<paper>/<figure>' in lower case, not {self.name!r}")
-        unknown = (set(self.full) | set(self.quick)) - set(self.paper)
+        unknown = (set(self.full) | set(self.quick) | set(self.fresh)) - set(self.paper)
         if unknown:
             raise ValueError(f"{self.name}: settings {sorted(unknown)} are not among the paper's")
 
     def settings(self, quick: bool = False) -> Settings:
         """The settings of the full or of the quick version."""
         return MappingProxyType({**self.paper, **self.full, **(self.quick if quick else {})})
+
+    def on_fresh_seeds(self) -> Experiment:
+        """The same experiment on seeds that nobody looked at when the thresholds of its facts were set."""
+        return replace(self, full={**self.full, "seed": self.paper["seed"] + _FRESH, **self.fresh})
 
     def reductions(self, quick: bool = False) -> dict[str, tuple[Any, Any]]:
         """Setting → (the paper's value, ours), where they differ."""

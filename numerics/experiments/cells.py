@@ -29,7 +29,7 @@ class Cells:
     def __init__(self, folder: Path | None = None, key: str = "") -> None:
         self.folder, self.key = folder, key
         self.saved = 0.0
-        """Seconds that the cells took which were read back."""
+        """Processor seconds of the cells that were read back."""
 
     def __call__(self, label: object, compute: Callable[[], Any]) -> Any:
         """Return the stored result for a label, or compute and store it; either way in the form that JSON holds.
@@ -44,8 +44,8 @@ class Cells:
             stored = json.loads(path.read_text(encoding="utf-8"))
             self.saved += stored["seconds"]
             return stored["result"]
-        start = time.perf_counter()
-        cell = {"result": plain(compute()), "seconds": time.perf_counter() - start}
+        start = time.process_time()
+        cell = {"result": plain(compute()), "seconds": time.process_time() - start}
         self.folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}.part")
         unfinished.write_text(json.dumps(cell), encoding="utf-8")

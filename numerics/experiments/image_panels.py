@@ -9,7 +9,7 @@ import numpy as np
 from numpy import ndarray
 
 from numerics.experiments.base import Results
-from numerics.experiments.panels import AXIS, COLOURS, column
+from numerics.experiments.panels import AXIS, COLOURS, column, log_scale, mark_bounds, shade_diverged, step_scale
 
 __all__ = ["image_figure", "step_figure", "table"]
 
@@ -42,22 +42,28 @@ def image_figure(title: str) -> Callable[[Results, Any], None]:
         main: Mapping[str, Any] = results["main"]
         ratios = column(main["ratios"])
         panels = figure.subplots(2, 3).ravel()
-        figure.suptitle(title)
+        figure.suptitle(f"{title} (dots: initialisations; line: mean)")
+        gone: ndarray = np.asarray(main["diverged"], dtype=bool)
         for number, (name, label, log) in enumerate(_PANELS):
             panel, values = panels[number], table(main[name])
-            values = np.maximum(values, 1e-16) if log else values
+            values = np.where(gone, np.nan, np.maximum(values, 1e-16) if log else values)
             _means(panel, ratios, values, COLOURS[number % 5])
             if log:
-                panel.set_yscale("log")
-            panel.axvline(2, color="0.35", linestyle="--", linewidth=0.9)
+                log_scale(panel.yaxis)
+            panel.axvline(2, color="0.35", linewidth=0.9, label="linear stability: 2")
+            mark_bounds(panel, results.get("bounds", {}))
             panel.set_xlabel(AXIS)
             panel.set_ylabel(label)
             panel.set_xlim(0, ratios.max() * 1.03)
+            shade_diverged(
+                panel, ratios, np.any(gone, axis=0), f"a run diverges: {gone.sum(axis=0).max()} of {len(gone)} at most"
+            )
         panels[2].axhline(2, color="0.35", linewidth=0.9)
+        panels[3].legend(loc="lower right", frameon=True, framealpha=0.8, edgecolor="none")
         sparsity, test = table(main["sparsity"]), table(main["test_loss"])
         shades = np.broadcast_to(ratios, test.shape)
         points = panels[5].scatter(sparsity.ravel(), test.ravel(), c=shades.ravel(), cmap="viridis", s=14)
-        panels[5].set_yscale("log")
+        log_scale(panels[5].yaxis)
         panels[5].set_xlabel("negative pre-activations")
         panels[5].set_ylabel("test loss")
         figure.colorbar(points, ax=panels[5], label=AXIS)
@@ -77,9 +83,9 @@ def step_figure(title: str) -> Callable[[Results, Any], None]:
                 colour = COLOURS[number % len(COLOURS)]
                 values = column(trace[name])
                 panel.plot(trace["steps"], values, color=colour, label=rf"$\eta\|H_0\|$ = {trace['ratio']:g}")
-            panel.set_xlabel("step")
+            step_scale(panel)
             panel.set_ylabel(label)
-        panels[0].set_yscale("log")
+        log_scale(panels[0].yaxis)
         panels[2].axhline(2, color="0.35", linewidth=0.9)
         panels[0].legend(ncols=2)
 

@@ -158,6 +158,7 @@ EXPERIMENTS = (
             "Not in the papers: ours.",
             "Trained means: the loss is below a tenth of its initial value after the stated steps.",
         ),
+        fresh={"seeds": 1},
     ),
     Experiment(
         "ours/depth",
@@ -175,6 +176,7 @@ EXPERIMENTS = (
         },
         quick={"width": 32, "depths": (2, 3), "seeds": 2, "epochs": 150},
         remarks=("Not in the papers: ours.", "Initialisations are drawn until the first output is below the stated value."),
+        fresh={"seeds": 2},
     ),
     Experiment(
         "ours/adam",
@@ -184,5 +186,6 @@ EXPERIMENTS = (
         {**_IMAGES, "rates": (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)},
         quick={"width": 128, "epochs": 60, "seeds": 1, "rates": (0.003, 0.03, 0.3)},
         remarks=("Not in the papers: ours.", "The axis is Adam's own learning rate: there is no critical rate 2/λ to divide by."),
+        fresh={"seeds": 2},
     ),
 )

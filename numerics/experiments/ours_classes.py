@@ -162,5 +162,6 @@ EXPERIMENTS = (
             "Its value falls like 1/K, as |V|² grows; the edges that are seen do not move.",
             "A run trains if its loss ends below a thousandth (toy) or a half (images) of the initial one.",
         ),
+        fresh={"seeds": 1},
     ),
 )

@@ -11,7 +11,18 @@ from numpy import ndarray
 
 from numerics.experiments.base import Results
 
-__all__ = ["AXIS", "COLOURS", "MARKERS", "column", "render", "sweep_figure"]
+__all__ = [
+    "AXIS",
+    "COLOURS",
+    "MARKERS",
+    "column",
+    "log_scale",
+    "mark_bounds",
+    "render",
+    "shade_diverged",
+    "step_scale",
+    "sweep_figure",
+]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Okabe and Ito's palette."""
@@ -64,28 +75,64 @@ def render(draw_on: Callable[[Results, Any], None], results: Results, path: Path
     return path
 
 
-def _mark(panel: Any, bounds: Bounds) -> None:
+def log_scale(axis: Any) -> None:
+    """Make an axis logarithmic, with plain numbers at 1, 2 and 5 where it spans less than two decades."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
+
+    axis._set_axes_scale("log")
+    low, high = axis.get_view_interval()
+    if low > 0 and high < 100 * low:
+        axis.set_major_locator(LogLocator(subs=(1, 1.5, 2, 3, 5, 7) if high < 5 * low else (1, 2, 5)))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axis.set_minor_locator(NullLocator())
+
+
+def step_scale(panel: Any) -> None:
+    """The step axis of runs that are fast at first: logarithmic in step + 1."""
+    panel.set_xscale("function", functions=(lambda step: np.log1p(np.maximum(step, 0)), np.expm1))
+    shown = [tick for tick in (0, 1, 3, 10, 30, 100, 300, 1000) if tick <= panel.dataLim.xmax]
+    panel.set_xticks(shown, [str(tick) for tick in shown])
+    panel.set_xlim(0, panel.dataLim.xmax)
+    panel.set_xlabel("step")
+
+
+def mark_bounds(panel: Any, bounds: Bounds) -> None:
+    """Draw the derived bounds as vertical lines."""
     for number, (name, value) in enumerate(bounds.items()):
         style = ("--", ":", "-.")[number % 3]
-        panel.axvline(value, color="0.35", linestyle=style, linewidth=0.9, label=name)
+        panel.axvline(value, color="0.35", linestyle=style, linewidth=0.9, label=f"{name}: {value:.3g}")
+
+
+def shade_diverged(panel: Any, ratios: ndarray, diverged: Any, label: str | None = "some run diverges") -> None:
+    """Shade from the first learning rate at which a run diverged."""
+    gone = ratios[diverged]
+    if len(gone):
+        panel.axvspan(gone.min(), panel.get_xlim()[1], color="0.5", alpha=0.15, linewidth=0, label=label)
+
+
+_FLOOR = 1e-20
+"""Smaller losses are rounding of 0; they are drawn here, and the axis says so."""
 
 
 def _traces(panel: Any, main: Mapping[str, Any], quantity: str, label: str, *, log: bool) -> None:
     for number, trace in enumerate(main["traces"]):
         values = column(trace[quantity])
-        values = np.maximum(values, 1e-20) if log else values
+        values = np.maximum(values, _FLOOR) if log else values
         name = rf"$\eta\|H_0\|$ = {trace['ratio']:.3g}"
         loss = column(trace["loss"])
         if not loss[-1] < 1e6 * loss[0]:
             panel.plot([], [], color=COLOURS[number], label=f"{name}: diverges")
             continue
         panel.plot(trace["steps"], values, color=COLOURS[number], label=name)
-    panel.set_xscale("symlog", linthresh=10)
-    panel.set_xlim(left=0)
+    step_scale(panel)
     if log:
-        panel.set_yscale("log")
-    panel.set_xlabel("step")
+        log_scale(panel.yaxis)
+        label += _cut_note(panel)
     panel.set_ylabel(label)
+
+
+def _cut_note(panel: Any) -> str:
+    return " (cut at $10^{-20}$)" if panel.dataLim.ymin <= 2 * _FLOOR else ""
 
 
 def sweep_figure(title: str, *, norm: str = "norm", third: str = "") -> Callable[[Results, Any], None]:
@@ -110,29 +157,24 @@ def sweep_figure(title: str, *, norm: str = "norm", third: str = "") -> Callable
         below[0].set_ylabel(r"$\theta^2_\infty/\theta^2_0$")
         below[1].plot(ratios, column(main["ntk"]), "s", color=COLOURS[1])
         below[1].axhline(2, color="0.35", linewidth=0.9)
-        below[1].plot(ratios, np.minimum(ratios, 2), color="0.6", linewidth=0.8)
+        below[1].plot(ratios, np.minimum(ratios, 2), color="0.6", linewidth=0.8)  # what a frozen kernel would give, up to 2
         below[1].set_ylabel(r"$\eta\,\|H_\infty\|$")
         if third:
             below[2].plot(ratios, column(main[third]), "^", color=COLOURS[2])
             below[2].set_ylabel({"sparsity": "negative pre-activations", "test_loss": "test loss"}[third])
+            if third == "test_loss":
+                log_scale(below[2].yaxis)
         else:
-            below[2].semilogy(ratios, np.maximum(column(main["final_loss"]), 1e-20), "^", color=COLOURS[2], label="final loss")
+            below[2].plot(ratios, np.maximum(column(main["final_loss"]), _FLOOR), "^", color=COLOURS[2], label="final loss")
             peak = np.where(np.asarray(main["diverged"], dtype=bool), np.nan, column(main["peak_loss"]))
-            below[2].semilogy(ratios, peak, "v", color=COLOURS[3], label="peak loss")
-            below[2].set_ylabel("loss")
+            below[2].plot(ratios, peak, "v", color=COLOURS[3], label="peak loss")
+            log_scale(below[2].yaxis)
+            below[2].set_ylabel("loss" + _cut_note(below[2]))
         for panel in below:
             panel.set_xlabel(AXIS)
             panel.set_xlim(0, ratios.max() * 1.03)
-            _mark(panel, bounds)
-            _diverged(panel, ratios, main["diverged"])
-        if below[2].get_legend_handles_labels()[0]:
-            below[2].legend()
+            mark_bounds(panel, bounds)
+            shade_diverged(panel, ratios, np.asarray(main["diverged"], dtype=bool), "diverges")
+        below[2].legend(frameon=True, framealpha=0.8, edgecolor="none")
 
     return draw_on
-
-
-def _diverged(panel: Any, ratios: ndarray, diverged: Sequence[bool]) -> None:
-    """Shade the learning rates at and above the first that diverged."""
-    gone = ratios[np.asarray(diverged, dtype=bool)]
-    if len(gone):
-        panel.axvspan(gone.min(), ratios.max() * 1.03, color="0.5", alpha=0.15, linewidth=0)

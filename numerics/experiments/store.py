@@ -14,18 +14,22 @@ from numerics.experiments.cells import Cells
 from numerics.experiments.engine_probe import engine_numbers
 from numerics.experiments.plain import plain
 
-__all__ = ["SUMMARIES", "load", "remake", "save"]
+__all__ = ["FRESH", "FRESH_SEEDS", "SUMMARIES", "load", "remake", "save"]
 
 SUMMARIES = "summaries"
 """Folder of the shipped summaries inside this package."""
+FRESH = "fresh"
+"""Folder beside it of those on fresh seeds."""
+FRESH_SEEDS = "fresh seeds"
+"""What their version is called."""
 
 
 def _file_name(name: str) -> str:
     return name.replace("/", "__") + ".json"
 
 
-def remake(experiment: Experiment, quick: bool = False, cells: Path | None = None) -> dict[str, Any]:
-    """Run an experiment and return its summary: settings, reductions, key, engine's numbers, seconds (resumed cells count) and results.
+def remake(experiment: Experiment, quick: bool = False, cells: Path | None = None, *, fresh: bool = False) -> dict[str, Any]:
+    """Run an experiment and return its summary: settings, key, seconds (resumed cells count), results and what they rest on.
 
     Parameters
     ----------
@@ -35,27 +39,38 @@ def remake(experiment: Experiment, quick: bool = False, cells: Path | None = Non
         The quick instead of the full version.
     cells
         Folder of finished cells, to resume from.
+    fresh
+        The version on fresh seeds, see `Experiment.on_fresh_seeds`; it is not the quick one, too.
     """
+    if fresh:
+        experiment, quick = experiment.on_fresh_seeds(), False
     key = experiment.key(quick)
-    start, known = time.perf_counter(), Cells(cells, key)
+    start, known = time.process_time(), Cells(cells, key)
     with single_thread():
         results = experiment.compute(experiment.settings(quick), known)
     return {
         "schema_version": 1,
         "name": experiment.name,
-        "version": "quick" if quick else "full",
+        "version": FRESH_SEEDS if fresh else "quick" if quick else "full",
         "key": key,
         "engine": engine_numbers(),
-        "seconds": round(time.perf_counter() - start + known.saved, 1),
+        "seconds": round(time.process_time() - start + known.saved, 1),
         "settings": plain(dict(experiment.settings(quick))),
         "reductions": plain({name: list(pair) for name, pair in experiment.reductions(quick).items()}),
-        "results": plain(results),
+        "results": plain(_without_traces(results) if fresh else results),
     }
 
 
-def load(experiment: Experiment) -> dict[str, Any] | None:
-    """The shipped summary of the full version, or None if there is none."""
-    path = files("numerics.experiments") / SUMMARIES / _file_name(experiment.name)
+def _without_traces(results: Any) -> Any:
+    """What facts are judged on: runs against the step serve pictures only."""
+    if isinstance(results, dict):
+        return {name: _without_traces(value) for name, value in results.items() if name not in ("trace", "traces")}
+    return [_without_traces(value) for value in results] if isinstance(results, list) else results
+
+
+def load(experiment: Experiment, *, fresh: bool = False) -> dict[str, Any] | None:
+    """The shipped summary of the full version (or of that on fresh seeds), or None if there is none."""
+    path = files("numerics.experiments") / (FRESH if fresh else SUMMARIES) / _file_name(experiment.name)
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 

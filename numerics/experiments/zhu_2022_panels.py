@@ -28,16 +28,15 @@ def direction_figure(title: str) -> Callable[[Results, Any], None]:
                     values = np.maximum(parts[:, number], 1e-8)
                     panel.plot(run["steps"], values, color=COLOURS[number], label=label, linestyle=("-", "--", ":")[number])
                 panel.set_yscale("log")
-                panel.set_xscale("symlog", linthresh=10)
-                panel.set_xlim(left=0)
+                panel.set_xlim(0, 80)
         edges = main["edges"]
         for panel, run in zip(panels[0], main["nqm"], strict=True):
             where = rf"$2/\lambda_1$ = {edges[0]:.3g}, $2/\lambda_2$ = {edges[1]:.3g}"
             panel.set_title(rf"$\eta$ = {run['rate']:.3g}  ({where})", fontsize=8)
         for panel in panels[1]:
             panel.set_xlabel("step")
-        panels[0, 0].set_ylabel("loss, NQM")
-        panels[1, 0].set_ylabel("loss, net")
+        panels[0, 0].set_ylabel("loss, NQM (cut at $10^{-8}$)")
+        panels[1, 0].set_ylabel("loss, net (cut at $10^{-8}$)")
         panels[0, 0].legend()
 
     return draw_on
@@ -58,7 +57,7 @@ def eigenspace_figure(title: str) -> Callable[[Results, Any], None]:
             panel.semilogy(run["steps"], parts[:, -1], color="black", linewidth=2, label="complement")
             panel.set_title(rf"$\eta$ = {run['rate'] / edge:.2f} critical", fontsize=8)
             panel.set_xlabel("step")
-        panels[0].set_ylabel("loss")
+        panels[0].set_ylabel("loss (cut at $10^{-8}$)")
         panels[0].legend()
 
     return draw_on
@@ -70,7 +69,7 @@ def quadratic_figure(title: str) -> Callable[[Results, Any], None]:
     def draw_on(results: Results, figure: Any) -> None:
         main = results["main"]
         panels = figure.subplots(2, 2)
-        figure.suptitle(title)
+        figure.suptitle(f"{title} (marks: initialisations; line: median)")
         for row, (axis, group) in enumerate((("gammas", "by_gamma"), ("ratios", "by_ratio"))):
             where = column(main[axis])
             for number, (name, label) in enumerate((("peak", "peak loss"), ("final_kernel", "final kernel"))):
@@ -92,20 +91,22 @@ def generalisation_figure(title: str) -> Callable[[Results, Any], None]:
 
     def draw_on(results: Results, figure: Any) -> None:
         cases = results["main"]["cases"]
-        panels = figure.subplots(1, len(cases), squeeze=False)[0]
-        figure.suptitle(title)
-        for panel, case in zip(panels, cases, strict=True):
+        rows = 1 if len(cases) < 4 else 2
+        panels = figure.subplots(rows, -(-len(cases) // rows), squeeze=False).ravel()
+        figure.suptitle(f"{title} (marks: initialisations; line: mean)")
+        for panel, case in zip(panels, cases, strict=False):
             ratios = column(case["ratios"])
             for number, name in enumerate(("f", "f_lin", "f_quad")):
                 values = table(case["best"][name])
                 kept = np.isfinite(values).all(axis=0)
-                for row in values:
-                    panel.plot(ratios, row, MARKERS[number], color=COLOURS[number], alpha=0.4)
+                panel.plot(ratios, values.T, MARKERS[number], color=COLOURS[number], alpha=0.4)
                 panel.plot(ratios[kept], values[:, kept].mean(axis=0), color=COLOURS[number], label=name)
             panel.axvline(1, color="0.35", linestyle="--", linewidth=0.9)
             panel.set_title(case["label"], fontsize=8)
             panel.set_xlabel(r"$\eta/\eta_{crit}$")
-        panels[0].set_ylabel("best test loss")
+            panel.set_ylabel("best test loss")
+        for panel in panels[len(cases) :]:
+            panel.set_axis_off()
         panels[0].legend()
 
     return draw_on

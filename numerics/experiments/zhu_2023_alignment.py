@@ -127,5 +127,6 @@ EXPERIMENTS = (
             "The rate is a fixed multiple of the full-batch critical rate; batch 5 diverges there and is left out.",
             "A run is stopped after a fixed number of steps; alignment is taken where the test loss is least.",
         ),
+        fresh={"tasks": _TASKS[:1], "steps": 400, "seeds": 2, "batches": (10, 50)},
     ),
 )

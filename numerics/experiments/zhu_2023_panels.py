@@ -82,7 +82,7 @@ def alignment_figure(title: str) -> Callable[[Results, Any], None]:
     def draw_on(results: Results, figure: Any) -> None:
         tasks = results["main"]["tasks"]
         panels = figure.subplots(3, len(tasks), squeeze=False, sharex=True)
-        figure.suptitle(title)
+        figure.suptitle(f"{title} (marks: initialisations; line: mean)")
         for place, task in enumerate(tasks):
             sizes = column(task["batches"])
             for row, (name, label) in enumerate(_ALIGNMENT):
@@ -91,6 +91,8 @@ def alignment_figure(title: str) -> Callable[[Results, Any], None]:
                 panel.plot(sizes, values, MARKERS[row], color=COLOURS[row], alpha=0.4)
                 panel.plot(sizes, np.nanmean(values, axis=1), color=COLOURS[row])
                 panel.set_xscale("log")
+                panel.set_xticks(sizes, [f"{size:g}" for size in sizes])
+                panel.set_xticks([], minor=True)
                 if place == 0:
                     panel.set_ylabel(label)
             panels[0, place].set_title(task["label"], fontsize=8)
