@@ -126,8 +126,9 @@ def refutation(item: Erratum) -> str:
         return f"({shown}{', …' if len(values) > 8 else ''})"
 
     values = ", ".join(equation(name, value) for name, value in found.values.items() if name != "eta")
-    rate = equation("η", str(found.learning_rate))
-    return f"{found.recipe.split('(')[0]}, w = {vector(found.weights)}, y = {vector(found.targets)}, {rate}, step {found.step}: {values}"
+    model, rate = found.recipe.split("(")[0], equation("η", str(found.learning_rate))
+    start = f"{model}, w = {vector(found.weights)}, y = {vector(found.targets)}"
+    return f"{start}, {rate}, step {found.step}: {values}"
 
 
 def _measured(found: Mapping[str, Any] | None) -> str:
