@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from theory.proofs.coq_extra_closed_map import CLOSED_MAP_EXTRA
 from theory.proofs.coq_extra_layered import LAYERED_EXTRA
 from theory.proofs.coq_extra_neural import NEURAL_EXTRA
 from theory.proofs.coq_extra_statement import ExtraStatement
@@ -176,6 +177,7 @@ _ITEMS = (
     *_TARGETS,
     *_GRADIENTS,
     *NEURAL_EXTRA,
+    *CLOSED_MAP_EXTRA,
     *LAYERED_EXTRA,
     ExtraStatement(
         name="OMEGA_SPECTRUM",

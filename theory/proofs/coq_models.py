@@ -26,6 +26,8 @@ Open Scope R_scope.
 
 (* sum n g = g 0 + ... + g (n-1) *)
 Fixpoint sum (n : nat) (g : nat -> R) : R := match n with O => 0 | S m => sum m g + g m end.
+(* product n g = g 0 * ... * g (n-1) *)
+Fixpoint product (n : nat) (g : nat -> R) : R := match n with O => 1 | S m => product m g * g m end.
 (* The t-th state of a trajectory. *)
 Fixpoint iterate {W : Type} (step : W -> W) (w : W) (t : nat) : W :=
   match t with O => w | S j => step (iterate step w j) end.

@@ -48,6 +48,7 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("ClosedMapDiverges", _of(("UV-DIVERGE", (1, 2, 3, 4)))),
     CoqTheorem("ClosedMapFinal", _of(("UV-FINAL", (1, 2)))),
     CoqTheorem("ClosedMapEdge", _of(("UV-EDGE", (1, 2)))),
+    CoqTheorem("ClosedMapExact", (), ("UV_PRODUCT_NET", "UV_SINE_NET", "UV_PRODUCT_FORM", "UV_SINE_FORM")),
     CoqTheorem("LinearSubcritical", _of(("LIN-SUB", 1))),
     CoqTheorem("ReluKernel", _of(("RELU-NTK", 1), ("RELU-SUM", (1, 2)))),
     CoqTheorem("ReluSubcritical", _of(("RELU-SUB", 1))),

@@ -9,6 +9,8 @@ Open Scope R_scope.
 
 (* sum n g = g 0 + ... + g (n-1) *)
 Fixpoint sum (n : nat) (g : nat -> R) : R := match n with O => 0 | S m => sum m g + g m end.
+(* product n g = g 0 * ... * g (n-1) *)
+Fixpoint product (n : nat) (g : nat -> R) : R := match n with O => 1 | S m => product m g * g m end.
 (* The t-th state of a trajectory. *)
 Fixpoint iterate {W : Type} (step : W -> W) (w : W) (t : nat) : W :=
   match t with O => w | S j => step (iterate step w j) end.
@@ -664,6 +666,31 @@ Definition hyp_UV_EDGE_1 (N : net) (eta : R) (w : weights) : Prop :=
 Definition stmt_UV_EDGE_1 : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_EDGE_1 N eta w ->
   forall t, ((kernel N (train N eta w (S t)) 0 0) * eta = 4) /\ (output N (train N eta w (S t)) 0 = (output N (train N eta w t) 0) * ((-3) + (((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N)))).
 Definition nonvacuous_UV_EDGE_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_EDGE_1 N eta w /\ 0 < loss N w.
+
+(* One datum, linear net, v_0 < 4: the limit of v = eta H is the root of (v_0^2 - 4 u_0) prod_t (1 - u_t)^2. *)
+Definition hyp_UV_PRODUCT_NET (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  zero_targets N /\
+  eta * kernel N w 0 0 < 4.
+Definition stmt_UV_PRODUCT_NET : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_PRODUCT_NET N eta w ->
+  exists limit : R, is_lim_seq (fun t => eta * kernel N (train N eta w t) 0 0) limit /\
+  is_lim_seq (fun t => ((eta * kernel N w 0 0) ^ 2 - 4 * ((s N * a_plus N) ^ 2 * x2 N * eta ^ 2 * output N w 0 ^ 2)) * product t (fun j => (1 - (s N * a_plus N) ^ 2 * x2 N * eta ^ 2 * output N (train N eta w j) 0 ^ 2) ^ 2)) (limit ^ 2).
+Definition nonvacuous_UV_PRODUCT_NET : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_PRODUCT_NET N eta w /\ 0 < loss N w.
+
+(* One datum, linear net, v_0 = 4: u_t = 4 sin^2(3^t phi) for all t, so the loss stays bounded. *)
+Definition hyp_UV_SINE_NET (N : net) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  0 < s N /\
+  D N = 1%nat /\
+  linear_net N /\
+  zero_targets N /\
+  eta * kernel N w 0 0 = 4.
+Definition stmt_UV_SINE_NET : Prop := forall (N : net) (eta : R) (w : weights), hyp_UV_SINE_NET N eta w ->
+  exists phi, forall t, (s N * a_plus N) ^ 2 * x2 N * eta ^ 2 * output N (train N eta w t) 0 ^ 2 = 4 * sin (3 ^ t * phi) ^ 2.
+Definition nonvacuous_UV_SINE_NET : Prop := exists (N : net) (eta : R) (w : weights), hyp_UV_SINE_NET N eta w /\ 0 < loss N w.
 
 (* LIN-SUB: Linear net: η ≤ 2/H₀ implies that the loss never increases. *)
 Definition hyp_LIN_SUB_1 (N : net) (eta : R) (w : weights) : Prop :=
@@ -1420,6 +1447,31 @@ Definition hyp_UV_EDGE_2 (M : model) (eta : R) (w : weights) : Prop :=
 Definition stmt_UV_EDGE_2 : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_EDGE_2 M eta w ->
   forall t, ((kernel M (train M eta w (S t)) 0 0) * eta = 4) /\ (output M (train M eta w (S t)) 0 = (output M (train M eta w t) 0) * ((-3) + ((eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2)))).
 Definition nonvacuous_UV_EDGE_2 : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_EDGE_2 M eta w /\ 0 < loss M w.
+
+(* One datum, psi^2 = c I, v_0 < 4: the limit of v = eta H is the root of (v_0^2 - 4 u_0) prod_t (1 - u_t)^2. *)
+Definition hyp_UV_PRODUCT_FORM (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  D M = 1%nat /\
+  symmetric M /\
+  isotropic M /\
+  zero_targets M /\
+  eta * kernel M w 0 0 < 4.
+Definition stmt_UV_PRODUCT_FORM : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_PRODUCT_FORM M eta w ->
+  exists limit : R, is_lim_seq (fun t => eta * kernel M (train M eta w t) 0 0) limit /\
+  is_lim_seq (fun t => ((eta * kernel M w 0 0) ^ 2 - 4 * (zeta M ^ 2 * psi2_top M * eta ^ 2 * output M w 0 ^ 2)) * product t (fun j => (1 - zeta M ^ 2 * psi2_top M * eta ^ 2 * output M (train M eta w j) 0 ^ 2) ^ 2)) (limit ^ 2).
+Definition nonvacuous_UV_PRODUCT_FORM : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_PRODUCT_FORM M eta w /\ 0 < loss M w.
+
+(* One datum, psi^2 = c I, v_0 = 4: u_t = 4 sin^2(3^t phi) for all t, so the loss stays bounded. *)
+Definition hyp_UV_SINE_FORM (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  D M = 1%nat /\
+  symmetric M /\
+  isotropic M /\
+  zero_targets M /\
+  eta * kernel M w 0 0 = 4.
+Definition stmt_UV_SINE_FORM : Prop := forall (M : model) (eta : R) (w : weights), hyp_UV_SINE_FORM M eta w ->
+  exists phi, forall t, zeta M ^ 2 * psi2_top M * eta ^ 2 * output M (train M eta w t) 0 ^ 2 = 4 * sin (3 ^ t * phi) ^ 2.
+Definition nonvacuous_UV_SINE_FORM : Prop := exists (M : model) (eta : R) (w : weights), hyp_UV_SINE_FORM M eta w /\ 0 < loss M w.
 
 (* OMEGA: D quadratic forms, C* = (ζ²/D) max_{|z|=1} ‖Σ z_aψ_a‖²: λmax(H) ≤ C*θ² and C* ≤ λmax(Ω); ηC*θ₀² ≤ 4: θ² never increases; below: Σ|f|²/D ≤ θ₀²/(η(4 − ηC*θ₀²)) and the loss tends to 0. *)
 Definition hyp_OMEGA_1 (M : model) (eta : R) (w : weights) : Prop :=
