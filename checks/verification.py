@@ -127,9 +127,17 @@ def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | 
 
     Raises
     ------
+    TypeError
+        If ``claim`` is not a `Claim`, or ``profile`` not a `Profile`.
+    KeyError, ValueError
+        If a statement's setting names a model, or a variant of it, that is not known.
     ContradictionError
         If a claim is both proved and refuted: then a prover or the engine is wrong.
     """
+    if not isinstance(claim, Claim):
+        raise TypeError(f"claim must be a Claim, not {type(claim).__name__}: theory.claim('ML-2') finds one by its id")
+    if not isinstance(profile, Profile):
+        raise TypeError(f"profile must be a Profile, not {type(profile).__name__}: checks.profile('ci') finds one by its name")
     options = options or Options()
     start = perf_counter()
     evidence = search(claim, profile, options.seed)

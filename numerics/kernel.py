@@ -21,7 +21,14 @@ def ntk_spectrum(model: Model, weights: ndarray) -> ndarray:
         A model on its data.
     weights
         (B, P).
+
+    Raises
+    ------
+    ValueError
+        If the weights do not have that shape.
     """
+    if weights.ndim != 2 or weights.shape[1] != model.weight_count:
+        raise ValueError(f"weights must have shape (B, P) with P = {model.weight_count}, not {weights.shape}")
     if model.weight_count < model.data_count:
         rows = model.jacobian(weights)
         gram = np.matmul(rows.swapaxes(1, 2), rows)

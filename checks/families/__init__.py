@@ -53,7 +53,13 @@ def family(setting: Setting) -> Family:
     ------
     KeyError
         If no module of this package has the setting's model name.
+    ValueError
+        If the family has no such variant: it would be judged as another one.
     """
     if setting.model not in families():
         raise KeyError(f"no scenes for model {setting.model!r}; known: {', '.join(families())}")
-    return cast(Family, import_module(f"{__name__}.{setting.model}"))
+    found = import_module(f"{__name__}.{setting.model}")
+    variants = getattr(found, "VARIANTS", (setting.variant,))
+    if setting.variant not in variants:
+        raise ValueError(f"{setting.model} has no variant {setting.variant!r}; known: {', '.join(map(repr, variants))}")
+    return cast(Family, found)

@@ -20,7 +20,9 @@ from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["VARIANTS", "as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+
+VARIANTS = ("", "effective")
 
 
 def scene(setting: Setting, model: BiasedQuadratic, initial: ndarray, goal: ndarray) -> Scene:

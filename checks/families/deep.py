@@ -19,7 +19,9 @@ from numerics.models.base import Model
 from numerics.models.deep import DeepNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["VARIANTS", "as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+
+VARIANTS = ("",)
 
 
 def scene(setting: Setting, model: DeepNet, initial: ndarray, goal: ndarray) -> Scene:

@@ -28,7 +28,9 @@ from numerics.models.quadratic import apply_forms
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "net_form", "scene", "scenes", "typical_scenes"]
+__all__ = ["VARIANTS", "as_exact", "boundary_scenes", "exact_scenes", "fits", "net_form", "scene", "scenes", "typical_scenes"]
+
+VARIANTS = ("", "isotropic", "linear net")
 
 _HOMOGENEOUS = ("isotropic", "linear net")
 

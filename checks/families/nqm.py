@@ -24,7 +24,9 @@ from numerics.models.taylor import TwoLayerTaylor, second_order
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["VARIANTS", "as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+
+VARIANTS = ("", "positive")
 
 
 def scene(setting: Setting, net: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:

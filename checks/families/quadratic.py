@@ -22,7 +22,9 @@ from numerics.models.base import Model
 from numerics.models.quadratic import PureQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["VARIANTS", "as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+
+VARIANTS = ("", "isotropic", "effective")
 
 
 def scene(setting: Setting, model: PureQuadratic, initial: ndarray, goal: ndarray) -> Scene:

@@ -23,7 +23,9 @@ from numerics.models.base import Model
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+__all__ = ["VARIANTS", "as_exact", "boundary_scenes", "exact_scenes", "fits", "scene", "scenes", "typical_scenes"]
+
+VARIANTS = ("", "linear", "relu", "toy linear", "standard")
 
 
 def scene(setting: Setting, model: TwoLayerNet, initial: ndarray, goal: ndarray) -> Scene:
