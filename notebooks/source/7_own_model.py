@@ -80,6 +80,9 @@ class Mine:
         both = np.stack([self.factor * u * v, u**2], axis=2)
         return self.scale * both.reshape(len(weights), 1, -1)
 
+    def pullback(self, weights, cotangents):
+        return np.matmul(cotangents[:, None, :], self.jacobian(weights))[:, 0]
+
     def tangent_gram(self, weights):
         rows = self.jacobian(weights)
         return np.matmul(rows, rows.swapaxes(1, 2))
