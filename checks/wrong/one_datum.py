@@ -1,4 +1,4 @@
-"""Wrong theorems about one datum: near misses of THEORY sections 1 to 4."""
+"""Wrong theorems about one datum: near misses of true ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quadratic model with bias: a weighted norm that falls, and the bound it gives (THEORY section 5). One datum, y = 0."""
+"""The quadratic model with bias: a weighted norm that falls, and the bound it gives. One datum, y = 0."""
 
 from __future__ import annotations
 

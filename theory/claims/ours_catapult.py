@@ -1,4 +1,4 @@
-"""Existence of the catapult: when the loss grows at the first step (THEORY section 3)."""
+"""Existence of the catapult: when the loss grows at the first step."""
 
 from __future__ import annotations
 

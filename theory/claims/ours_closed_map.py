@@ -1,4 +1,4 @@
-"""Exact cases on one datum with y = 0: the closed (u, v) map, its peak and its fate; ReLU nets (THEORY section 4).
+"""Exact cases on one datum with y = 0: the closed (u, v) map, its peak and its fate; ReLU nets.
 
 u = κη²f², v = ηH, with κ = C for the linear net and for ψ² = cI.
 """

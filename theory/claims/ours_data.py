@@ -1,4 +1,4 @@
-"""D data, y = 0: kernel constants and weighted norms that make the bounds sharper (THEORY section 6)."""
+"""D data, y = 0: kernel constants and weighted norms that make the bounds sharper."""
 
 from __future__ import annotations
 

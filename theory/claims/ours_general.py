@@ -1,4 +1,4 @@
-"""Neural quadratic models: what the closed maps say beyond the printed statements (THEORY section 7)."""
+"""Neural quadratic models: what the closed maps say beyond the printed statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One datum with a target: the normal form and its sharp upper edge (THEORY section 8).
+"""One datum with a target: the normal form and its sharp upper edge.
 
 R = η√κ r, Y = η√κ y, F = R + Y, e = ηH − 4 − YR, κ = s²a²|x|². Written without square roots where that is possible.
 """

@@ -1,4 +1,4 @@
-"""The weight norm: its exact map, when it falls, what that says about the loss (THEORY sections 1 and 2)."""
+"""The weight norm: its exact map, when it falls, what that says about the loss."""
 
 from __future__ import annotations
 

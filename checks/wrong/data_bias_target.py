@@ -1,4 +1,4 @@
-"""Wrong theorems about D data, biases, targets and neural quadratic models: near misses of THEORY sections 5 to 8."""
+"""Wrong theorems about D data, biases, targets and neural quadratic models: near misses of true ones."""
 
 from __future__ import annotations
 
