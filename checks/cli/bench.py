@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def command(
-    only: Annotated[str | None, typer.Option(help="Only workloads whose name contains this, e.g. W3.")] = None,
+    only: Annotated[
+        str | None, typer.Option(help="Only workloads whose name contains this, e.g. W3; or latency, start_up, growth.")
+    ] = None,
     rounds: Annotated[int, typer.Option(min=2, help="Rounds; every implementation takes one turn in each.")] = 7,
     quick: Annotated[bool, typer.Option("--quick", help="Small problems, to see that everything runs.")] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write everything measured to this file.")] = None,
@@ -57,9 +59,11 @@ def _print(result: Mapping[str, Any]) -> None:
             numbers = f"{goal['least_ratio']:8.1f}{goal['median_ratio']:8.1f}{goal['processor_ratio']:8.1f}{goal['goal']:6.0f}"
             typer.echo(f"{row['name']:26}{against[:33]:34}{numbers}{rate:>11}{share:>13}")
     if "latency" in result:
+        found = result["latency"]
+        typer.echo(f"one tiny trajectory: {found['least_us']:.1f} µs (median {found['median_us']:.1f})")
+    if "start_up" in result:
         start = result["start_up"]
-        typer.echo(f"one tiny trajectory: {result['latency']['least_us']:.1f} µs (median {result['latency']['median_us']:.1f})")
         typer.echo(f"catapult --help: {start['help_s']:.2f} s; first compiled result: {start['first_result_s']:.2f} s")
-        for axis, rows in result["growth"].items():
-            powers = ", ".join(f"{row['power']:.2f}" for row in rows if "power" in row)
-            typer.echo(f"growth with {axis} {rows[0]['size']:.0f} … {rows[-1]['size']:.0f}: powers {powers}")
+    for axis, rows in result.get("growth", {}).items():
+        powers = ", ".join(f"{row['power']:.2f}" for row in rows if "power" in row)
+        typer.echo(f"growth with {axis} {rows[0]['size']:.0f} … {rows[-1]['size']:.0f}: powers {powers}")

@@ -36,8 +36,9 @@ def quadratic_one(problem: OneDatum) -> dict[str, ndarray]:
 def net_on_data(problem: NetOnData) -> dict[str, ndarray]:
     """ReLU net on data."""
     model = TwoLayerNet(problem.inputs, len(problem.second), (1.0, 0.0), problem.scale)
-    start = np.concatenate((problem.first.reshape(-1), problem.second))
-    weights = np.repeat(start[None], len(problem.rates), axis=0)
+    weights = np.empty((len(problem.rates), problem.first.size + problem.second.size))
+    weights[:, : problem.first.size] = problem.first.reshape(-1)
+    weights[:, problem.first.size :] = problem.second
     return _recorded(
         simulate(model, weights, problem.targets, problem.rates, problem.steps, keep_outputs=False, engine="compiled")
     )

@@ -58,7 +58,7 @@ def run(*, rounds: int = 7, quick: bool = False, only: str | None = None, say: C
     quick
         Small problems, to see that everything runs.
     only
-        Only workloads whose name contains this.
+        Only workloads whose name contains this, or one of "latency", "start_up" and "growth".
     say
         Called with each line of progress.
 
@@ -79,10 +79,9 @@ def run(*, rounds: int = 7, quick: bool = False, only: str | None = None, say: C
         if only is None or only in workload.name:
             rows.append(_measure(workload, rounds, peak, say))
     result = {"schema_version": SCHEMA_VERSION, "machine": machine(), "peak_fma_per_second": peak, "workloads": rows}
-    if only is None:
-        result["latency"] = latency()
-        result["start_up"] = start_up()
-        result["growth"] = growth()
+    for name, measure in (("latency", latency), ("start_up", start_up), ("growth", growth)):
+        if only is None or only == name:
+            result[name] = measure()
     return result
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
 __all__ = ["Timed", "assert_equal", "fma_peak", "interleaved", "machine", "summary_of"]
+
+# Seconds; the threads of PyTorch and XLA look for work for some milliseconds before they sleep.
+_PAUSE = 0.1
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,11 @@ class Timed:
     processor: float
 
 
-def interleaved(implementations: Mapping[str, Callable[[], Any]], rounds: int, budget: float = 60.0) -> dict[str, list[Timed]]:
-    """Times of each implementation in each round; all take a turn in every round, after one run that is not timed.
+def interleaved(implementations: Mapping[str, Callable[[], Any]], rounds: int, budget: float = 40.0) -> dict[str, list[Timed]]:
+    """Times of each implementation in each round; all take a turn in every round.
 
-    A round is not begun after ``budget`` seconds, so that slow rivals do not take for ever; two rounds are always run.
+    Before each turn comes a pause, so that nobody pays for the idle threads that the one before has left spinning. A round is
+    not begun after ``budget`` seconds, so that slow rivals do not take for ever; two rounds are always run.
     """
     times: dict[str, list[Timed]] = {name: [] for name in implementations}
     begun = perf_counter()
@@ -36,6 +40,7 @@ def interleaved(implementations: Mapping[str, Callable[[], Any]], rounds: int, b
         if done >= 2 and perf_counter() - begun > budget:
             break
         for name, run in implementations.items():
+            sleep(_PAUSE)
             start, used = perf_counter(), process_time()
             run()
             times[name].append(Timed(perf_counter() - start, process_time() - used))

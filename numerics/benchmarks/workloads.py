@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from numpy import ndarray
 
 from numerics.benchmarks import ours, peers_numpy
-from numerics.benchmarks.problems import forms_problem, grid_problem, net_on_data, one_datum
+from numerics.benchmarks.problems import GridProblem, forms_problem, grid_problem, net_on_data, one_datum
 
 __all__ = ["Implementation", "Workload", "workloads"]
 
 Implementation = Callable[[], dict[str, ndarray]]
+# Points of the grid that the rivals are given at a time; a divisor of the number of all, so that they compile once.
+_PIECE = 16000
 
 
 @dataclass(frozen=True)
@@ -87,4 +90,15 @@ def workloads(jax: Any, jax_cores: Any, torch: Any, *, quick: bool = False) -> l
 
 def _bind(module: Any, method: str, problem: Any) -> Implementation:
     function = getattr(module, method)
+    if method == "grid" and module is not ours:
+        return lambda: _in_pieces(function, problem)
     return lambda: function(problem)
+
+
+def _in_pieces(function: Callable[[GridProblem], dict[str, ndarray]], problem: GridProblem) -> dict[str, ndarray]:
+    """The answers for some of the points at a time, which then stay in a cache: our rivals' times are 1.3 to 2 times better."""
+    parts = []
+    for first in range(0, len(problem.u), _PIECE):
+        own = slice(first, first + _PIECE)
+        parts.append(function(replace(problem, u=problem.u[own], v=problem.v[own])))
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

@@ -54,6 +54,7 @@ def _top(rows: ndarray, flipped: ndarray, kernel: ndarray, start: ndarray, memor
 def dense_forms(
     first: int,
     last: int,
+    initial: ndarray,
     weights: ndarray,
     targets: ndarray,
     rates: ndarray,
@@ -70,7 +71,7 @@ def dense_forms(
     linear: ndarray,
     panels: ndarray,
 ) -> None:
-    """Simulate trajectories ``first`` … ``last``, weights in place, in groups of eight that take each step together.
+    """Simulate trajectories ``first`` … ``last`` from ``initial`` into ``weights``, eight of them a step together.
 
     ``offset`` is o (D,), ``linear`` l (D, S) with zeros from P up to a multiple of 16, and ``panels`` the matrix γΣ_a[q, p],
     with columns (a, p), in the order that `tile.multiply` reads.
@@ -96,7 +97,7 @@ def dense_forms(
         w[:] = 0
         starts[:] = 0
         members = min(ROWS, last - group)
-        w[:members] = weights[group : group + members]
+        w[:members] = initial[group : group + members]
         step = 0
         while alive.any():
             jacobians[:] = 0

@@ -41,13 +41,14 @@ def _run(plan: Plan, request: Request) -> Trajectories:
     every = request.record_every or steps or 1
     columns = _columns(steps, every) if steps % every == 0 else request.recorded_steps
     recorded = len(columns)
-    weights = start.copy()
+    weights = np.empty_like(start)
     records = np.empty((3, batch, recorded), dtype)
     outputs = np.empty((batch, recorded, request.targets.shape[1]), dtype) if request.keep_outputs else None
     summary = _unused(dtype, 2) if every == 1 else np.empty((batch, len(SUMMARY_COLUMNS)), dtype)
     marks = np.empty((2, batch), np.int64)
     frozen = np.empty(batch, np.bool_)
     arguments = (
+        _writable(start),
         weights,
         _writable(request.targets),
         _writable(request.learning_rates),

@@ -52,6 +52,7 @@ def _squares(values: ndarray) -> float:
 def diagonal_forms(
     first: int,
     last: int,
+    initial: ndarray,
     weights: ndarray,
     targets: ndarray,
     rates: ndarray,
@@ -68,7 +69,7 @@ def diagonal_forms(
     linear: ndarray,
     forms: ndarray,
 ) -> None:
-    """Simulate trajectories ``first`` … ``last``, weights in place.
+    """Simulate trajectories ``first`` … ``last`` from ``initial``, into ``weights``.
 
     ``offset`` is o (S,), ``linear`` and ``forms`` are lᵀ and γσᵀ (P, S), with zeros from D up to a multiple of 16.
     """
@@ -84,6 +85,7 @@ def diagonal_forms(
         vectors[:] = 0
         output, residuals, signal, start = vectors[0], vectors[1], vectors[2], vectors[3]
         w = weights[row]
+        w[:] = initial[row]
         rate = kind(rates[row] * kind(coefficient))
         column = 0
         step = 0

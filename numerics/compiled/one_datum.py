@@ -20,7 +20,7 @@ _TWO = 1536
 
 @part
 def _begin(
-    weights: ndarray,
+    initial: ndarray,
     row: int,
     p: ndarray,
     v: ndarray,
@@ -32,12 +32,13 @@ def _begin(
 ) -> float:
     """Take the weights of a trajectory; return the squared norm of what stands still."""
     if direction is None:
-        return load_quadratic(weights, row, p, start, jump, width)
-    return load_net(weights, row, direction, numbers, p, v, start, jump, width)
+        return load_quadratic(initial, row, p, start, jump, width)
+    return load_net(initial, row, direction, numbers, p, v, start, jump, width)
 
 
 @part
 def _finish(
+    initial: ndarray,
     weights: ndarray,
     row: int,
     p: ndarray,
@@ -52,7 +53,7 @@ def _finish(
     if direction is None:
         unload_quadratic(weights, row, p, start, jump, width)
     else:
-        unload_net(weights, row, direction, numbers, p, v, start, jump, width)
+        unload_net(initial, weights, row, direction, numbers, p, v, start, jump, width)
 
 
 @part
@@ -117,6 +118,7 @@ def _until_something_is_the_matter(
 @compiled
 def _change(
     rows: tuple[int, int],
+    initial: ndarray,
     weights: ndarray,
     targets: ndarray,
     rates: ndarray,
@@ -158,11 +160,11 @@ def _change(
             # Rounding may keep it moving for ever; so it is not looked at again at the same stride.
             facts[NEAR + slot] = max(min(level, stride / 2), finfo(weights.dtype).tiny)
         for _ in range(live and over(facts, places, slot, rests, limit, steps, records, outputs, summary, marks, diverged)):
-            _finish(weights, places[ROW, slot], p, v, start, jump, width, direction, numbers)
+            _finish(initial, weights, places[ROW, slot], p, v, start, jump, width, direction, numbers)
             clear(facts, places, slot)
         places[STEP, slot] += 1
         for _ in range(places[ROW, slot] < 0 and row < last):
-            rest = _begin(weights, row, p, v, start, jump, width, direction, numbers)
+            rest = _begin(initial, row, p, v, start, jump, width, direction, numbers)
             rate = weights.dtype.type(rates[row] * weights.dtype.type(coefficient)) * mix[4]
             open_slot(facts, places, slot, row, rate, targets[row, 0], rest, mix[5])
             row += 1
@@ -175,6 +177,7 @@ def _change(
 def one_datum(
     first: int,
     last: int,
+    initial: ndarray,
     weights: ndarray,
     targets: ndarray,
     rates: ndarray,
@@ -194,7 +197,7 @@ def one_datum(
     numbers: ndarray | None,
     direction: ndarray | None,
 ) -> None:
-    """Simulate trajectories ``first`` … ``last``, weights in place.
+    """Simulate trajectories ``first`` … ``last`` from ``initial``, into ``weights``.
 
     ``mix`` makes output and NTK from the sums of a pass, see `settling.settle`; ``mix[4]`` turns a residual into a stride, and
     ``mix[5]`` is the stride below which a trajectory may have come to rest. ``width`` counts the units; if ``narrow``, a vector
@@ -210,8 +213,10 @@ def one_datum(
         slots, lanes, base, jump = 0, LANES, 1, LANES
     p = scratch(lanes * count, weights)
     v = scratch(lanes * count if numbers is not None else 0, weights)
-    psi = scratch(count, weights)
-    psi[: spectrum.shape[0]] = spectrum
+    psi = scratch(2 * count, weights)
+    for i in range(spectrum.shape[0]):
+        psi[i] = spectrum[i]
+        psi[count + i] = spectrum[i] * spectrum[i]
     sums = scratch(LANES * SUMS * LANES, weights)
     facts = scratch(FACTS, weights)
     places = zeros((3, LANES), int64)
@@ -226,6 +231,7 @@ def one_datum(
     while True:
         row, passes = _change(
             (row, last),
+            initial,
             weights,
             targets,
             rates,

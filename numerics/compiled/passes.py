@@ -57,10 +57,10 @@ def _net(p: Any, spread: bool) -> Any:
 
 
 def _quadratic(w: Any, spread: bool) -> Any:
-    signature = types.void(w, _INDEX, _INDEX, _INDEX, _INDEX, w, _INDEX, _INDEX, _INDEX, w, _INDEX, w, _INDEX)
+    signature = types.void(w, _INDEX, _INDEX, _INDEX, _INDEX, w, _INDEX, _INDEX, _INDEX, _INDEX, w, _INDEX, w, _INDEX)
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        w, start, pair, step, count, psi, psi_start, psi_pair, psi_step, strides, stride_at, sums, place = arguments
+        w, start, pair, step, count, psi, psi_start, psi_pair, psi_step, squares, strides, stride_at, sums, place = arguments
         vectors = Vectors(context, builder, signature.args[0])
         w_data, psi_data, stride_data, sum_data = (vectors.data(signature.args[0], array) for array in (w, psi, strides, sums))
         stride = vectors.load(stride_data, stride_at, spread)
@@ -71,12 +71,14 @@ def _quadratic(w: Any, spread: bool) -> Any:
             places = ((first, psi_first), (builder.add(first, pair), builder.add(psi_first, psi_pair)))
             for (at, psi_at), (output, _, norm, kernel) in zip(places, totals, strict=True):
                 curve = vectors.load(psi_data, psi_at, not spread)
+                curve_square = vectors.load(psi_data, builder.add(psi_at, squares), not spread)
                 old = vectors.load(w_data, at)
                 new = vectors.fused(stride, builder.fmul(curve, old), old)
                 vectors.store(new, w_data, at)
-                applied = builder.fmul(curve, new)
-                for total, a, b in ((output, applied, new), (kernel, applied, applied), (norm, new, new)):
-                    builder.store(vectors.fused(a, b, builder.load(total)), total)
+                square = builder.fmul(new, new)
+                builder.store(builder.fadd(builder.load(norm), square), norm)
+                builder.store(vectors.fused(curve, square, builder.load(output)), output)
+                builder.store(vectors.fused(curve_square, square, builder.load(kernel)), kernel)
         _write(builder, vectors, totals, sum_data, place)
         return context.get_dummy_value()
 
@@ -143,12 +145,16 @@ def quadratic_pass(
     psi_start: Any,
     psi_pair: Any,
     psi_step: Any,
+    squares: Any,
     strides: Any,
     stride_at: Any,
     sums: Any,
     place: Any,
 ) -> Any:
-    """w' = w + ``strides[stride_at : …]`` ψ w, one ψ a vector; then Σ ψw'², 0, Σ w'² and Σ ψ²w'²."""
+    """w' = w + ``strides[stride_at : …]`` ψ w, one ψ a vector; then Σ ψw'², 0, Σ w'² and Σ ψ²w'².
+
+    ψ² stands ``squares`` places after ψ.
+    """
     return _quadratic(w, False)
 
 
@@ -164,6 +170,7 @@ def quadratic_pass_of_one(
     psi_start: Any,
     psi_pair: Any,
     psi_step: Any,
+    squares: Any,
     strides: Any,
     stride_at: Any,
     sums: Any,

@@ -115,7 +115,10 @@ def _two_layer(model: TwoLayerNet, dtype: np.dtype) -> Plan:
 def _pure_quadratic(model: PureQuadratic, dtype: np.dtype) -> Plan:
     psi, zeta = model.psi.astype(float), float(model.zeta)
     count, weight_count = psi.shape[:2]
-    if psi.ndim == 3 or count > 1:
+    sizes = abs(psi[psi != 0])
+    # The kernel of one datum squares ψ, which must neither overflow nor vanish.
+    extreme = sizes.size > 0 and not (sizes.min() ** 2 > np.finfo(dtype).tiny and sizes.max() ** 2 < np.finfo(dtype).max)
+    if psi.ndim == 3 or count > 1 or extreme:
         return _forms(np.zeros(count), np.zeros((count, weight_count)), zeta * psi, dtype)
     from numerics.compiled.one_datum import one_datum
 

@@ -14,13 +14,18 @@ __all__ = ["advance_quadratics", "load_quadratic", "resting_stride_of_quadratic"
 
 @part
 def advance_quadratics(w: ndarray, count: int, psi: ndarray, facts: ndarray, slots: int, sums: ndarray) -> None:
-    """One step of all slots, and its sums; ``slots`` is 0 where a vector holds one weight of all of them."""
+    """One step of all slots, and its sums; ``slots`` is 0 where a vector holds one weight of all of them.
+
+    ``psi`` holds the ``count`` numbers of ψ and then those of ψ².
+    """
     pairs, size = count // (2 * LANES), SUMS * LANES
     for i in range(LANES if slots == 0 else 0):
-        quadratic_pass(w, LANES * i, LANES**2, 2 * LANES**2, pairs, psi, i, LANES, 2 * LANES, facts, OPEN, sums, size * i)
+        quadratic_pass(w, LANES * i, LANES**2, 2 * LANES**2, pairs, psi, i, LANES, 2 * LANES, count, facts, OPEN, sums, size * i)
     for slot in range(slots):
         start, stride_at = slot * count, OPEN + slot
-        quadratic_pass_of_one(w, start, LANES, 2 * LANES, pairs, psi, 0, LANES, 2 * LANES, facts, stride_at, sums, size * slot)
+        quadratic_pass_of_one(
+            w, start, LANES, 2 * LANES, pairs, psi, 0, LANES, 2 * LANES, count, facts, stride_at, sums, size * slot
+        )
 
 
 @part

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 __all__ = ["share_out", "thread_count"]
 
 # Chunks per thread: enough for balance when half the trajectories stop early, few enough to cost nothing.
-_CHUNKS = 8
+_CHUNKS = 16
 _pools: dict[int, ThreadPoolExecutor] = {}
 
 

@@ -161,6 +161,7 @@ def _move(u: ndarray, total: ndarray, panels: ndarray, block: ndarray) -> None:
 def two_layer_many(
     first: int,
     last: int,
+    initial: ndarray,
     weights: ndarray,
     targets: ndarray,
     rates: ndarray,
@@ -179,7 +180,7 @@ def two_layer_many(
     inward: ndarray,
     outward: ndarray,
 ) -> None:
-    """Simulate trajectories ``first`` … ``last``, weights in place.
+    """Simulate trajectories ``first`` … ``last`` from ``initial``, into ``weights``.
 
     ``slopes`` holds a₊, a₋, σ'(0) and s; ``data`` is XXᵀ with zero rows and columns up to a multiple of 16 (S, S). XXᵀ, Xᵀ
     (d, S) and X (S, T) follow in the order that `tile.multiply` reads.
@@ -201,6 +202,7 @@ def two_layer_many(
     block = scratch(ROWS * (outward.shape[0] // columns), weights).reshape(ROWS, outward.shape[0] // columns)
     memory = eigen_scratch(columns, weights)
     for row in range(first, last):
+        weights[row] = initial[row]
         u = weights[row, : width * dimension].reshape(width, dimension)
         total[:] = 0
         vectors[:] = 0

@@ -117,6 +117,7 @@ def load_net(
 
 @part
 def unload_net(
+    initial: ndarray,
     weights: ndarray,
     row: int,
     direction: ndarray,
@@ -127,7 +128,7 @@ def unload_net(
     jump: int,
     width: int,
 ) -> None:
-    """Move a row of weights to the final p and v, and leave zeros there."""
+    """Write a row of weights, the initial ones moved to the final p and v, and leave zeros there."""
     inputs = direction.shape[0]
     sign = numbers[SIGN]
     single = inputs == 1 and direction[0] != 0
@@ -136,9 +137,9 @@ def unload_net(
     for i in range(0 if single else width):
         along = numbers.dtype.type(0)
         for k in range(inputs):
-            along += weights[row, i * inputs + k] * direction[k]
+            along += initial[row, i * inputs + k] * direction[k]
         for k in range(inputs):
-            weights[row, i * inputs + k] += (p[start + i * jump] - along) * direction[k]
+            weights[row, i * inputs + k] = initial[row, i * inputs + k] + (p[start + i * jump] - along) * direction[k]
     for i in range(width):
         weights[row, width * inputs + i] = sign * v[start + i * jump]
     for i in range(width):
