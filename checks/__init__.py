@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Skipped
+    from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
     from checks.ledger import ledger_json, statement_latex, summary_line, table_rows
     from checks.own_model import UnitTwin, check_twin, own_claims, twin
     from checks.profiles import PROFILES, Profile, profile
@@ -44,6 +44,7 @@ _HOME = {
     "PROFILES": "checks.profiles",
     "Profile": "checks.profiles",
     "Proved": "checks.evidence",
+    "Refused": "checks.evidence",
     "Skipped": "checks.evidence",
     "UnitTwin": "checks.own_model",
     "Verdict": "checks.verdict",
@@ -77,6 +78,7 @@ __all__ = [
     "Options",
     "Profile",
     "Proved",
+    "Refused",
     "Skipped",
     "UnitTwin",
     "Verdict",

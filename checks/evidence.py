@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from theory.proofs.proof import Proof, Shipped
 
-__all__ = ["Counterexample", "Enclosed", "Evidence", "Fuzzed", "Measured", "Proved", "Skipped"]
+__all__ = ["Counterexample", "Enclosed", "Evidence", "Fuzzed", "Measured", "Proved", "Refused", "Skipped"]
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,14 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """A proof that is shipped for a statement, and that the kernel does not accept: something is broken or was changed."""
+
+    statement: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Skipped:
     """Evidence that could not be collected here, and why."""
 
@@ -119,4 +127,4 @@ class Skipped:
     reason: str
 
 
-Evidence: TypeAlias = Fuzzed | Counterexample | Proved | Enclosed | Measured | Skipped
+Evidence: TypeAlias = Fuzzed | Counterexample | Proved | Enclosed | Measured | Refused | Skipped

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from importlib.resources import files
 
-from checks.evidence import Fuzzed, Measured, Skipped
+from checks.evidence import Fuzzed, Measured, Refused, Skipped
 from checks.verdict import Verdict
 from checks.verification import Entry
 
@@ -23,12 +23,20 @@ def expected_verdicts() -> dict[str, str]:
 def surprises(entries: Sequence[Entry]) -> list[str]:
     """One line for each claim whose verdict is not the expected one, although the tools present could decide it.
 
+    And one for each shipped proof that the kernel refuses.
+
     A claim expected to be proved may be shipped or supported where a prover is missing. Claims without an expectation
     (a user's own) surprise only when they are refuted.
     """
     expected = expected_verdicts()
     lines = []
     for entry in entries:
+        # Another prover may still have proved it, but what is shipped as a proof is none.
+        lines += [
+            f"{entry.claim.id}, statement {item.statement + 1}: {item.reason}"
+            for item in entry.evidence
+            if isinstance(item, Refused)
+        ]
         wanted = expected.get(entry.claim.id)
         if wanted is None:
             if entry.verdict in (Verdict.REFUTED, Verdict.REFUTED_STATISTICALLY):

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Skipped
+from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
 from checks.replay import counterexample_to_json
 from checks.verdict import Verdict
 from checks.verification import Entry
@@ -221,6 +221,8 @@ def _evidence_json(item: Evidence) -> dict[str, Any]:
             "agrees": item.agrees,
             "note": item.note,
         }
+    if isinstance(item, Refused):
+        return {"kind": "refused", "statement": item.statement, "reason": item.reason}
     return {"kind": "skipped", "what": item.kind, "reason": item.reason}
 
 

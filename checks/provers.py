@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from checks.evidence import Evidence, Proved, Skipped
+from checks.evidence import Evidence, Proved, Refused, Skipped
 from theory.proofs.kernel import available, recheck
 from theory.proofs.proof import Shipped, accept_kernel, prove_by_smt, prove_identity
 from theory.statements import Claim
@@ -55,7 +55,8 @@ def prove(claim: Claim, *, kernel: bool = True, timeout: float = 2.0) -> list[Ev
 def _kernel(claim: Claim, index: int) -> list[Evidence]:
     found = accept_kernel(claim.id, claim.statements[index], recheck)
     if found is None:
-        return []
+        report = recheck(claim.id, claim.statements[index])
+        return [] if report is None else [Refused(index, f"the kernel refuses its theorem: {report.message}")]
     if isinstance(found, Shipped):
         return [Proved(found, index, rechecked=False)]
     return [Proved(found, index)]

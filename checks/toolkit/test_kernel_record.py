@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from checks.evidence import Refused
+from checks.provers import _kernel
+from theory.claims import claim
 from theory.proofs import kernel, kernel_record
 from theory.proofs.coq_statements import printed_statements
 from theory.proofs.coq_workshop import SOURCES
@@ -107,6 +110,18 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     kernel_record.write(FILE, VERSION, RESULTS)
     assert kernel_record.read(FILE, VERSION) is None
+
+
+def test_a_theorem_that_the_kernel_refuses_is_evidence_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tuple(replace(result, ok=False, message="axioms that are not allowed: cheat") for result in RESULTS)
+    monkeypatch.setattr(kernel, "available", lambda: True)
+    monkeypatch.setattr(kernel, "_results", lambda file: broken)
+    for index in (0, 1):
+        (found,) = _kernel(claim("CAT-MONO"), index)
+        assert isinstance(found, Refused)
+        assert found.statement == index
+        assert "cheat" in found.reason
+    assert _kernel(claim("SUM-1"), 0) == []
 
 
 @pytest.mark.skipif(not kernel.available(), reason="Coq with Coquelicot is absent")

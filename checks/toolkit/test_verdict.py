@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from checks.evidence import Counterexample, Evidence, Fuzzed, Measured, Proved, Skipped
+from checks.evidence import Counterexample, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
 from checks.expected import expected_verdicts, surprises
 from checks.verdict import ContradictionError, Verdict, judge
 from checks.verification import Entry
@@ -69,6 +69,8 @@ def test_measurements_never_prove() -> None:
 def test_surprises_excuse_only_what_could_not_be_decided() -> None:
     assert surprises([Entry(LW, Verdict.PROVED, (PROOF,))]) == []
     assert surprises([Entry(LW, Verdict.SUPPORTED, (SAMPLE,))]) != []
+    (broken,) = surprises([Entry(LW, Verdict.PROVED, (PROOF, Refused(0, "the kernel refuses its theorem: Error")))])
+    assert broken == "LW-1, statement 1: the kernel refuses its theorem: Error"
     assert surprises([Entry(LW, Verdict.SUPPORTED, (SAMPLE, Skipped("coq", "not asked")))]) == []
     assert surprises([Entry(LW, Verdict.REFUTED, (BROKEN, Skipped("coq", "not asked")))]) != []
 

@@ -259,7 +259,8 @@ def recheck(claim_id: str, statement: Statement) -> KernelReport | None:
         if not available():
             return KernelReport("shipped", expected, "", artefact, (), witness)
         (result,) = (found for found in _results(item.file) if found.theorem == item.name)
-        return KernelReport("checked" if result.ok else "refused", expected, result.version, artefact, result.axioms, witness)
+        status = "checked" if result.ok else "refused"
+        return KernelReport(status, expected, result.version, artefact, result.axioms, witness, result.message)
     return None
 
 

@@ -59,3 +59,4 @@ class KernelReport:
     artefact: str
     axioms: tuple[str, ...]
     witness: tuple[tuple[str, str], ...]
+    message: str = ""
