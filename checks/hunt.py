@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from checks.certify import certified_values, enclosures_present
 from checks.evidence import Counterexample, Fuzzed
@@ -92,10 +93,17 @@ def _boundary(statement: Statement) -> Iterator[tuple[Scene, Fraction]]:
             yield from ((scene, rate) for rate in boundary_rates(statement, scene))
 
 
+@lru_cache(maxsize=512)
+def _names(statement: Statement) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Parameters of a statement but for the learning rate, and (symbol, observable) for those at the start; asked every time."""
+    entries = [(symbol.name, observable_of(symbol)) for symbol in statement.symbols]
+    parameters = tuple(name for name, entry in entries if entry is None and name != "eta")
+    return parameters, tuple((name, entry[0].name) for name, entry in entries if entry and entry[1] in ("initial", "now"))
+
+
 def _measurable(statement: Statement, scene: Scene) -> bool:
     """Whether everything the statement mentions has a rational value here (a top eigenvalue for D > 1 has not)."""
-    parameters = {symbol.name for symbol in statement.symbols if observable_of(symbol) is None} - {"eta"}
-    rational = all(isinstance(scene.parameters.get(name), Fraction) for name in parameters)
+    rational = all(isinstance(scene.parameters.get(name), Fraction) for name in _names(statement)[0])
     return rational and (scene.model.data_count == 1 or "H" not in wanted_names(statement))
 
 
@@ -163,10 +171,7 @@ def _initial_values(statement: Statement, scene: Scene, rate: Fraction) -> Value
     fixed: Values = {name: value for name, value in scene.parameters.items() if isinstance(value, Fraction)}
     fixed["eta"] = rate
     start = measure(scene, scene.weights, wanted_names(statement), rate)
-    for symbol in statement.symbols:
-        entry = observable_of(symbol)
-        if entry is not None and entry[1] in ("initial", "now") and entry[0].name in start:
-            fixed[symbol.name] = start[entry[0].name]
+    fixed.update({symbol: start[name] for symbol, name in _names(statement)[1] if name in start})
     return fixed
 
 

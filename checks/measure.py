@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy import ndarray
@@ -23,6 +24,7 @@ _DIVERGENCE_LOSS = 1e120
 _SEGMENT = frozenset({"L_there", "L_middle", "L_third"})
 
 
+@lru_cache(maxsize=512)
 def wanted_names(statement: Statement) -> frozenset[str]:
     """Names of the observables that a statement mentions."""
     found = (observable_of(symbol) for symbol in statement.symbols)

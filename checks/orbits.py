@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -87,20 +88,26 @@ def orbit(scene: Scene, statement: Statement, rate: Fraction, steps: int) -> Orb
     return Orbit(series, escape=escape)
 
 
+@lru_cache(maxsize=512)
+def _roles(conclusion: Boolean) -> tuple[tuple[str, str, str], ...]:
+    """(symbol, observable, role) of each observable in a conclusion; looked up at every step, so kept."""
+    entries = ((symbol.name, observable_of(symbol)) for symbol in conclusion.free_symbols)
+    return tuple((name, entry[0].name, entry[1]) for name, entry in entries if entry is not None)
+
+
 def at_step(conclusion: Boolean, known: Orbit, step: int) -> Values:
     """Values of a conclusion's symbols at one step."""
     values: Values = {}
-    for symbol in conclusion.free_symbols:
-        entry = observable_of(symbol)
-        if entry is None or entry[0].name not in known.series:
+    for symbol, name, role in _roles(conclusion):
+        if name not in known.series:
             continue
-        series = known.series[entry[0].name]
-        if entry[1] == "now":
-            values[symbol.name] = series[step]
-        elif entry[1] == "next":
-            values[symbol.name] = series[step + 1]
-        elif entry[1] == "total":
-            values[symbol.name] = sum(series[: step + 1], Fraction(0))
+        series = known.series[name]
+        if role == "now":
+            values[symbol] = series[step]
+        elif role == "next":
+            values[symbol] = series[step + 1]
+        elif role == "total":
+            values[symbol] = sum(series[: step + 1], Fraction(0))
     return values
 
 
@@ -110,22 +117,18 @@ def over_all_steps(conclusion: Boolean, known: Orbit) -> tuple[Values, ...]:
     Two sets of values if a limit is known between two bounds, in a conclusion that fails between them if it fails at both.
     """
     values: Values = {}
-    for symbol in conclusion.free_symbols:
-        entry = observable_of(symbol)
-        if entry is None:
-            continue
-        name, role = entry[0].name, entry[1]
+    for symbol, name, role in _roles(conclusion):
         series = known.series[name]
-        if known.escape and symbol.name in known.escape:
-            values[symbol.name] = known.escape[symbol.name]
+        if symbol in known.escape:
+            values[symbol] = known.escape[symbol]
         elif role == "peak" and _peak_is_known(name, known):
-            values[symbol.name] = max(series)
+            values[symbol] = max(series)
         elif role == "limit" and known.cycle is not None:
             if len(set(series[known.cycle :])) > 1:
                 values["no limit"] = 1.0
-            values[symbol.name] = series[-1]
+            values[symbol] = series[-1]
         elif role == "limit" and known.settled and name in ("L", "f2", "f"):
-            values[symbol.name] = Fraction(0)
+            values[symbol] = Fraction(0)
     kernel = OBSERVABLES["H"].limit
     if known.rest and kernel in conclusion.free_symbols and _turns_once(conclusion, kernel):
         return tuple({**values, kernel.name: end} for end in (known.rest.lowest, known.rest.highest))

@@ -22,7 +22,8 @@ __all__ = ["edges_exact", "edges_float", "edges_near"]
 _ETA = PARAMETERS["eta"].symbol
 
 
-def _edge_polynomials(statement: Statement) -> list[Poly]:
+@lru_cache(maxsize=512)
+def _edge_polynomials(statement: Statement) -> tuple[Poly, ...]:
     """lhs − rhs of every hypothesis that is a polynomial in the learning rate."""
     found = []
     for hypothesis in statement.hypotheses:
@@ -37,7 +38,7 @@ def _edge_polynomials(statement: Statement) -> list[Poly]:
                 continue
             if polynomial.degree() <= 3 and not any(c.has(_ETA) for c in polynomial.all_coeffs()):
                 found.append(polynomial)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=512)
