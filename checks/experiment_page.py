@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from checks.beside import beside
@@ -11,7 +12,7 @@ from checks.facts.bounds import bounds_of
 from numerics.experiments import Experiment
 from numerics.experiments.base import NOT_RUN
 
-__all__ = ["index", "page", "status"]
+__all__ = ["Row", "index", "page", "short_index", "status"]
 
 
 def _text(value: Any) -> str:
@@ -112,32 +113,56 @@ def _measurements(summary: Mapping[str, Any], outcomes: Sequence[Outcome]) -> li
     return ["## Measured", "", *_rows(("quantity", "value", "95 % interval"), rows)] if rows else []
 
 
-def index(rows: Iterable[tuple[Experiment, Sequence[Outcome] | None, Mapping[str, Any] | None]]) -> str:
+@dataclass(frozen=True)
+class Row:
+    """An experiment, its stored summary (None if it was not run) and what became of its facts, also on fresh seeds."""
+
+    experiment: Experiment
+    summary: Mapping[str, Any] | None = None
+    outcomes: Sequence[Outcome] | None = None
+    fresh: Sequence[Outcome] | None = None
+
+    def reductions(self) -> dict[str, Sequence[Any]]:
+        """Setting → (the paper's value, ours); of the shipped summary."""
+        return dict((self.summary or {}).get("reductions", {}))
+
+
+def index(rows: Sequence[Row]) -> str:
     """The table of all experiments: figure, facts, differences."""
+    seconds = sum(row.summary["seconds"] for row in rows if row.summary is not None)
     lines = [
         "# The papers' experiments",
         "",
         "Each row is one figure, re-run by `catapult reproduce <name>`; `--quick` takes seconds. Facts are published statements",
         "that our numbers show and a control fails. Made by `catapult reproduce all --stored --out notebooks/figures`.",
+        f"Run one after the other, the full versions took {seconds / 60:.0f} minutes beside other work on the machine, without figure",
+        "3 of Meltzer & Liu, which was put together from cells of earlier runs (about 20 more). `--jobs 2` halves it.",
+        "The same facts are judged on seeds that nobody looked at when thresholds were set: `--fresh`, in versions of their own.",
         "",
     ]
     body = []
-    for experiment, outcomes, summary in rows:
-        missing = [outcome.fact.sentence for outcome in outcomes or () if not outcome.established]
-        reduced = [
-            f"{name} {_text(ours)} for {_text(theirs)}" for name, (theirs, ours) in (summary or {}).get("reductions", {}).items()
-        ]
+    for row in rows:
+        missing = [outcome.fact.sentence for outcome in row.outcomes or () if not outcome.established]
+        reduced = [f"{name} {_text(ours)} for {_text(theirs)}" for name, (theirs, ours) in row.reductions().items()]
         differences = [f"Not shown: {sentence}" for sentence in missing]
-        differences += experiment.differences if summary is not None else ()
+        differences += row.experiment.differences if row.summary is not None else ()
         if reduced:
             differences.append("Reduced: " + "; ".join(reduced) + ".")
-        link = f"[{experiment.name}]({experiment.name}.md)"
-        body.append(
-            (
-                link,
-                experiment.title,
-                status(experiment, outcomes),
-                " ".join(differences) or ("none" if summary else experiment.needs),
-            )
-        )
-    return "\n".join([*lines, *_rows(("experiment", "what", "facts reproduced", "differences"), body)])
+        told = " ".join(differences) or ("none" if row.summary else row.experiment.needs)
+        again = status(row.experiment, row.fresh) if row.fresh is not None else ""
+        name = row.experiment.name
+        body.append((f"[{name}]({name}.md)", row.experiment.title, status(row.experiment, row.outcomes), again, told))
+    return "\n".join([*lines, *_rows(("experiment", "what", "facts reproduced", "on fresh seeds", "differences"), body)])
+
+
+def short_index(rows: Sequence[Row], folder: str) -> str:
+    """The same for a first look: facts, and the first difference of each; ``folder`` is where the pages are."""
+    body = []
+    for row in rows:
+        name = row.experiment.name
+        first = row.experiment.needs
+        if row.summary is not None:
+            reduced = [f"reduced: {', '.join(row.reductions())}"] if row.reductions() else []
+            first = [*row.experiment.differences, *reduced, "none"][0].rstrip(".")
+        body.append((f"[{name}]({folder}/{name}.md)", status(row.experiment, row.outcomes).replace(" facts", ""), first))
+    return "\n".join(_rows(("experiment", "facts reproduced", "main difference"), body))

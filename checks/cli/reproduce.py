@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +22,7 @@ def command(
         Path | None, typer.Option(help="Folder for figures, pages and summaries; nothing is written without it.")
     ] = None,
     cells: Annotated[Path | None, typer.Option(help="Folder of finished cells: an interrupted run resumes from it.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="How many experiments run at a time, each in a process of its own.")] = 1,
 ) -> None:
     """Re-run the papers' experiments and check the facts they were published for."""
     from numerics.experiments import experiments
@@ -39,7 +42,12 @@ def command(
         near = ", ".join(known)
         typer.echo(f"no experiment {', '.join(unknown) or '(name one, or all)'}; there are {near}", err=True)
         raise typer.Exit(2)
-    failed = sum(not _reproduce(name, quick, fresh, stored, out, cells) for name in chosen)
+    failed = 0
+    for told, established in _all(
+        partial(_reproduce, quick=quick, fresh=fresh, stored=stored, out=out, cells=cells), chosen, jobs
+    ):
+        typer.echo(told)
+        failed += not established
     if out is not None and stored and "all" in wanted:
         _write_index(out)
     if failed:
@@ -59,35 +67,43 @@ def _list() -> None:
         typer.echo(f"{name:<30} {told + old:<28} {experiment.title}")
 
 
-def _reproduce(name: str, quick: bool, fresh: bool, stored: bool, out: Path | None, cells: Path | None) -> bool:
-    """Reproduce one experiment; whether it shows its facts (one that cannot run here is no failure)."""
+def _all(reproduce: Callable[[str], tuple[str, bool]], names: list[str], jobs: int) -> Iterator[tuple[str, bool]]:
+    """Reproduce the experiments one after the other, or several at a time; told in their order."""
+    if jobs == 1:
+        yield from map(reproduce, names)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(reproduce, names)
+
+
+def _reproduce(name: str, quick: bool, fresh: bool, stored: bool, out: Path | None, cells: Path | None) -> tuple[str, bool]:
+    """Reproduce one experiment: what to tell, and whether it shows its facts (one that cannot run here is no failure)."""
     from checks.experiments import judge_experiment
     from numerics.experiments import find, load, remake
     from numerics.experiments.store import FRESH, SUMMARIES, save
 
     experiment = find(name)
+    summary, reason = None, ""
     if stored:
         summary = load(experiment, fresh=fresh)
     else:
         try:
             summary = remake(experiment, quick, cells, fresh=fresh)
         except FileNotFoundError as error:
-            typer.echo(f"{name}: not run here: {error}")
-            summary = None
+            reason = f": {error}"
     if summary is None:
-        if stored:
-            typer.echo(f"{name}: not run here")
         _write(experiment, None, None, out)
-        return True
+        return f"{name}: not run here{reason}", True
     outcomes = judge_experiment(summary)
-    typer.echo(f"{name} ({'stored' if stored else summary['version'] + ', ' + str(summary['seconds']) + ' s'})")
-    for outcome in outcomes:
-        typer.echo(f"  {outcome}")
     if out is not None and not stored:
         save(summary, out / (FRESH if fresh else SUMMARIES))
     if not fresh:
         _write(experiment, summary, outcomes, out)
-    return all(outcome.established for outcome in outcomes)
+    head = f"{name} ({'stored' if stored else summary['version'] + ', ' + str(summary['seconds']) + ' s'})"
+    return "\n  ".join([head, *map(str, outcomes)]), all(outcome.established for outcome in outcomes)
 
 
 def _write(experiment: Any, summary: dict[str, Any] | None, outcomes: Any, out: Path | None) -> None:
@@ -95,9 +111,8 @@ def _write(experiment: Any, summary: dict[str, Any] | None, outcomes: Any, out: 
     if out is None:
         return
     from checks.experiment_page import page
-    from checks.experiments import judge_experiment, out_of_date
     from checks.facts.bounds import bounds_of
-    from numerics.experiments import load
+    from checks.stored_experiments import fresh_outcomes
     from numerics.experiments.panels import render
 
     path = out / f"{experiment.name}.md"
@@ -106,19 +121,13 @@ def _write(experiment: Any, summary: dict[str, Any] | None, outcomes: Any, out: 
         bounds = bounds_of(summary["results"], summary["settings"])
         results = {**summary["results"], "bounds": bounds, "settings": summary["settings"]}
         render(experiment.draw, results, out / f"{experiment.name}.png")
-    again = load(experiment, fresh=True)
-    renewed = None if again is None or out_of_date(again) else judge_experiment(again)
-    text = page(experiment, summary, outcomes, f"{experiment.name.split('/')[1]}.png", renewed)
+    picture = f"{experiment.name.split('/')[1]}.png"
+    text = page(experiment, summary, outcomes, picture, fresh_outcomes(experiment))
     path.write_text(text, encoding="utf-8")
 
 
 def _write_index(out: Path) -> None:
     from checks.experiment_page import index
-    from checks.experiments import judge_experiment
-    from numerics.experiments import experiments, load
+    from checks.stored_experiments import stored_rows
 
-    rows = []
-    for experiment in experiments().values():
-        summary = load(experiment)
-        rows.append((experiment, None if summary is None else judge_experiment(summary), summary))
-    (out / "README.md").write_text(index(rows), encoding="utf-8")
+    (out / "README.md").write_text(index(stored_rows()), encoding="utf-8")

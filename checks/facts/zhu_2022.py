@@ -149,7 +149,7 @@ FACTS = (
     Fact(_G, "Below η_crit the three models have nearly the same best test loss.", _same_below, ("shuffled labels",)),
     Fact(
         _G,
-        "Above η_crit f and f_quad improve, f_lin diverges.",
+        "Above η_crit f (and with ReLU f_quad) improves, f_lin diverges.",
         _better_above,
         ("shuffled labels", "linear model"),
         claim="ZQ-22",

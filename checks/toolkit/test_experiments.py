@@ -15,9 +15,10 @@ import pytest
 
 from checks.beside import beside
 from checks.evidence import Measured, Skipped
-from checks.experiment_page import index, page, status
+from checks.experiment_page import Row, index, page, short_index, status
 from checks.experiments import judge_experiment, out_of_date
 from checks.facts import facts_of
+from checks.stored_experiments import stored_rows
 from checks.trials import _experiment
 from numerics.descent import simulate
 from numerics.experiments import Experiment, experiments, find, load, remake
@@ -242,7 +243,7 @@ def test_pages_tell_what_was_reduced_and_what_was_not_run(tmp_path: Path) -> Non
     missing = find("meltzer-liu/fig13")
     assert "**not run here**: it needs cifar-10" in page(missing, None, None, "fig13.png")
     assert status(missing, None) == "not run here"
-    assert "Reduced: width 512 for 1024;" in index([(experiment, outcomes, summary), (missing, None, None)])
+    assert "Reduced: width 512 for 1024;" in index([Row(experiment, summary, outcomes), Row(missing)])
     assert save(summary, tmp_path).read_text(encoding="utf-8").startswith("{\n")
 
 
@@ -259,6 +260,12 @@ def test_numbers_stand_beside_the_papers() -> None:
     assert told["converges"] == "to 11; some run at 12 diverges"
     assert "99" not in told["final kernel"]
     assert beside(summary, {"mood": "good"}) == [("mood", "good", "see the facts")]
+
+
+def test_the_tables_are_those_of_the_stored_summaries() -> None:
+    root, rows = Path(__file__).parents[2], stored_rows()
+    assert (root / "notebooks" / "figures" / "README.md").read_text(encoding="utf-8") == index(rows)
+    assert short_index(rows, "notebooks/figures") in (root / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["meltzer-liu/fig1", "meltzer-liu/fig3", "zhu-2022/general-quadratic"])

@@ -45,3 +45,18 @@ def test_an_unknown_name_is_wrong_usage() -> None:
     told = RUNNER.invoke(APP, ["meltzer-liu/fig99"])
     assert told.exit_code == 2
     assert "no experiment meltzer-liu/fig99" in told.output
+
+
+def test_several_at_a_time_tell_the_same() -> None:
+    names = ["meltzer-liu/fig6", "meltzer-liu/fig13", "meltzer-liu/fig10"]
+    one, two = (RUNNER.invoke(APP, [*names, "--stored", "--jobs", jobs]) for jobs in ("1", "2"))
+    assert one.exit_code == two.exit_code == 0
+    assert one.output == two.output
+    assert one.output.index("fig6 (stored)") < one.output.index("fig10 (stored)") < one.output.index("fig13: not run here")
+
+
+def test_fresh_seeds_are_judged_without_a_page(tmp_path: Path) -> None:
+    told = RUNNER.invoke(APP, ["meltzer-liu/fig10", "--fresh", "--stored", "--out", str(tmp_path)])
+    assert told.exit_code == 0, told.output
+    assert "shown: Below the edge with a target" in told.output
+    assert not list(tmp_path.iterdir())

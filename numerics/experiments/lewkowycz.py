@@ -79,6 +79,7 @@ EXPERIMENTS = (
             "Trained means: the loss is below a tenth of its initial value after the stated steps.",
             "The paper's nets and data are other ones; the number 12 is an empirical statement about them.",
         ),
+        differences=("Ours train to 14 in every initialisation and fail at 17; linear nets train to 3.8 and fail at 4.5.",),
         fresh={"width": 512, "seeds": 2},
     ),
 )
