@@ -13,7 +13,7 @@ from checks.exactly import UndecidedError, exact_truth
 from checks.families import family
 from checks.measure import wanted_names
 from checks.numbers import model_to_json
-from checks.orbits import Orbit, Values, at_step, measure, orbit, over_all_steps
+from checks.orbits import Orbit, Values, at_step, measure, orbit, over_all_steps, where_limits_exist
 from checks.rates import edges_exact, edges_near
 from checks.scene import Scene
 from theory.plain_text import to_text
@@ -178,9 +178,8 @@ def _initial_values(statement: Statement, scene: Scene, rate: Fraction) -> Value
 def _judge_orbit(statement: Statement, known: Orbit, fixed: Values) -> tuple[Failure | None, int]:
     if statement.quantifier is Quantifier.TRAJECTORY:
         cases = [{**fixed, **values} for values in over_all_steps(statement.conclusion, known)]
-        if cases[0].get("no limit"):
-            return Failure(0, cases[0]), 1
-        return (None if any(exact_truth(statement.conclusion, values) for values in cases) else Failure(0, cases[0])), 1
+        asserted = where_limits_exist(statement.conclusion, known)
+        return (None if any(exact_truth(asserted, values) for values in cases) else Failure(0, cases[0])), 1
     length = min(len(series) for series in known.series.values())
     for step in range(length - 1):
         values = {**fixed, **at_step(statement.conclusion, known, step)}

@@ -12,7 +12,7 @@ import numpy as np
 from numpy import ndarray
 from sympy import Poly, Symbol
 from sympy.core.relational import Eq, Ne, Relational
-from sympy.logic.boolalg import Boolean
+from sympy.logic.boolalg import Boolean, false
 
 from checks.fates import Rest, closed_state, diverges, rest, settled
 from checks.measure import observables, wanted_names
@@ -20,7 +20,7 @@ from checks.scene import Scene
 from theory.statements import Quantifier, Statement
 from theory.symbols import OBSERVABLES, observable_of
 
-__all__ = ["Orbit", "Values", "at_step", "measure", "orbit", "over_all_steps"]
+__all__ = ["Orbit", "Values", "at_step", "measure", "orbit", "over_all_steps", "where_limits_exist"]
 
 Values: TypeAlias = dict[str, Fraction | float]
 _BIT_LIMIT = 2_500
@@ -124,8 +124,6 @@ def over_all_steps(conclusion: Boolean, known: Orbit) -> tuple[Values, ...]:
         elif role == "peak" and _peak_is_known(name, known):
             values[symbol] = max(series)
         elif role == "limit" and known.cycle is not None:
-            if len(set(series[known.cycle :])) > 1:
-                values["no limit"] = 1.0
             values[symbol] = series[-1]
         elif role == "limit" and known.settled and name in ("L", "f2", "f"):
             values[symbol] = Fraction(0)
@@ -133,6 +131,16 @@ def over_all_steps(conclusion: Boolean, known: Orbit) -> tuple[Values, ...]:
     if known.rest and kernel in conclusion.free_symbols and _turns_once(conclusion, kernel):
         return tuple({**values, kernel.name: end} for end in (known.rest.lowest, known.rest.highest))
     return (values,)
+
+
+def where_limits_exist(conclusion: Boolean, known: Orbit) -> Boolean:
+    """The conclusion, in which what is said of a limit that a cycle has not is false: who says it asserts that it exists."""
+    if known.cycle is None:
+        return conclusion
+    limits = [(symbol, name) for symbol, name, role in _roles(conclusion) if role == "limit"]
+    lost = {symbol for symbol, name in limits if len(set(known.series[name][known.cycle :])) > 1}
+    about = [part for part in conclusion.atoms(Relational) if lost & {str(symbol) for symbol in part.free_symbols}]
+    return conclusion.xreplace(dict.fromkeys(about, false))
 
 
 def _peak_is_known(name: str, known: Orbit) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from sympy import Eq, Implies, Ne
 
 from checks.evidence import Counterexample, Fuzzed
 from checks.families import family
@@ -13,6 +14,8 @@ from checks.families._exact import fractions
 from checks.hunt import hunt, judge_exactly, replay
 from numerics.models.two_layer import TwoLayerNet
 from theory.claims import claim
+from theory.statements import Quantifier, Setting, Statement
+from theory.symbols import OBSERVABLES, PARAMETERS
 
 ONE = Fraction(1)
 
@@ -39,6 +42,24 @@ def test_the_cycle_at_the_edge_is_seen_as_one() -> None:
     # At the edge the hypothesis (strict) does not hold, so nothing is judged.
     assert judge_exactly(edge, scene, Fraction(2), 5) == (None, 0)
     assert judge_exactly(claim("CAT-MONO").statements[0], scene, Fraction(2), 5) == (None, 5)
+
+
+def test_a_limit_that_a_cycle_has_not_is_asserted_where_it_is_asserted() -> None:
+    """With slopes 1 and −1, weights (1, 1) and η = 2 the output alternates between 1 and −1."""
+    f, theta2, eta = OBSERVABLES["f"], OBSERVABLES["theta2"], PARAMETERS["eta"].symbol
+    net = TwoLayerNet(fractions([[1]]), 1, (ONE, -ONE), ONE)
+    scene = family(Setting("two_layer")).scene(Setting("two_layer"), net, fractions([[1, 1]]), fractions([0]))
+    vanishes, inside = Eq(f.limit, 0), eta * theta2.initial < 4
+    for conclusion, stands in (
+        (vanishes, False),
+        (Ne(f.limit, 0), False),
+        (Implies(inside, vanishes), True),
+        (inside | vanishes, False),
+    ):
+        statement = Statement(Setting("two_layer"), (), Quantifier.TRAJECTORY, conclusion)
+        failure, judged = judge_exactly(statement, scene, Fraction(2), 5)
+        assert judged == 1
+        assert (failure is None) == stands, conclusion
 
 
 def test_a_float_suspect_is_replayed_exactly() -> None:
