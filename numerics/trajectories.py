@@ -30,8 +30,10 @@ class Summary:
         Increase over the last step made; NaN if none was.
     initial_ntk, final_ntk
         Top NTK eigenvalue at step 0 and at ``last_step``.
-    initial_weight_norm, final_weight_norm
-        Squared weight norm at step 0 and at ``last_step``.
+    initial_weight_norm, final_weight_norm, peak_weight_norm
+        Squared weight norm at step 0 and at ``last_step``, and its largest value.
+    peak_weight_norm_step
+        First step at which it is at its peak.
     """
 
     initial_loss: ndarray
@@ -45,6 +47,36 @@ class Summary:
     final_ntk: ndarray
     initial_weight_norm: ndarray
     final_weight_norm: ndarray
+    peak_weight_norm: ndarray
+    peak_weight_norm_step: ndarray
+
+    def worst_margin(self, quantity: str, bound: ndarray | float) -> tuple[ndarray, ndarray]:
+        """Least value over all steps of ``bound`` − quantity, and the first step at which it is reached.
+
+        Parameters
+        ----------
+        quantity
+            ``"loss"`` or ``"weight_norm"``.
+        bound
+            What the quantity should not exceed: one number, or one a trajectory, shape (B,).
+
+        Returns
+        -------
+        margin, step
+            Each of shape (B,); a negative margin is a violation. A quantity that is NaN counts as infinite.
+
+        Raises
+        ------
+        ValueError
+            If the quantity is neither of the two.
+        """
+        if quantity == "loss":
+            peak, step = self.peak_loss, self.peak_step
+        elif quantity == "weight_norm":
+            peak, step = self.peak_weight_norm, self.peak_weight_norm_step
+        else:
+            raise ValueError(f"quantity must be loss or weight_norm, not {quantity!r}")
+        return np.asarray(bound) - peak, step
 
     @property
     def loss_monotone(self) -> ndarray:
@@ -65,7 +97,8 @@ class SummaryBuilder:
             return np.full(batch, value, dtype)
 
         self.initial_loss, self.loss, self.peak_loss = column(np.nan), column(np.nan), column(-np.inf)
-        self.peak_step = np.zeros(batch, np.int64)
+        self.peak_step, self.peak_weight_norm_step = np.zeros(batch, np.int64), np.zeros(batch, np.int64)
+        self.peak_weight_norm = column(-np.inf)
         self.loss_rise, self.loss_change, self.weight_norm_rise = column(-np.inf), column(np.nan), column(-np.inf)
         self.initial_weight_norm, self.weight_norm = column(np.nan), column(np.nan)
 
@@ -83,6 +116,9 @@ class SummaryBuilder:
                 self.weight_norm_rise[rows] = np.maximum(self.weight_norm_rise[rows], weight_norm - self.weight_norm[rows])
             self.peak_step[rows] = np.where(loss > self.peak_loss[rows], step, self.peak_step[rows])
             self.peak_loss[rows] = np.maximum(self.peak_loss[rows], loss)
+            higher = weight_norm > self.peak_weight_norm[rows]
+            self.peak_weight_norm_step[rows] = np.where(higher, step, self.peak_weight_norm_step[rows])
+            self.peak_weight_norm[rows] = np.maximum(self.peak_weight_norm[rows], weight_norm)
             self.loss[rows], self.weight_norm[rows] = loss, weight_norm
 
     def finish(self, initial_ntk: ndarray, final_ntk: ndarray) -> Summary:
@@ -99,6 +135,8 @@ class SummaryBuilder:
             final_ntk=final_ntk,
             initial_weight_norm=self.initial_weight_norm,
             final_weight_norm=self.weight_norm,
+            peak_weight_norm=self.peak_weight_norm,
+            peak_weight_norm_step=self.peak_weight_norm_step,
         )
 
 

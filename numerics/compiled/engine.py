@@ -45,7 +45,7 @@ def _run(plan: Plan, request: Request) -> Trajectories:
     records = np.empty((3, batch, recorded), dtype)
     outputs = np.empty((batch, recorded, request.targets.shape[1]), dtype) if request.keep_outputs else None
     summary = _unused(dtype, 2) if every == 1 else np.empty((batch, len(SUMMARY_COLUMNS)), dtype)
-    marks = np.empty((2, batch), np.int64)
+    marks = np.empty((3, batch), np.int64)
     frozen = np.empty(batch, np.bool_)
     arguments = (
         _writable(start),
@@ -111,4 +111,5 @@ def _writable(array: ndarray) -> ndarray:
 def _summary(summary: ndarray, marks: ndarray, ntk: ndarray, columns: ndarray) -> Summary:
     named = dict(zip(SUMMARY_COLUMNS, np.ascontiguousarray(summary.T), strict=True))
     last_column = np.searchsorted(columns, marks[0])
-    return Summary(**named, peak_step=marks[1], initial_ntk=ntk[:, 0], final_ntk=ntk[np.arange(len(ntk)), last_column])
+    steps = {"peak_step": marks[1], "peak_weight_norm_step": marks[2]}
+    return Summary(**named, **steps, initial_ntk=ntk[:, 0], final_ntk=ntk[np.arange(len(ntk)), last_column])

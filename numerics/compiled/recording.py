@@ -20,6 +20,7 @@ SUMMARY_COLUMNS = (
     "weight_norm_rise",
     "initial_weight_norm",
     "final_weight_norm",
+    "peak_weight_norm",
 )
 
 
@@ -39,15 +40,14 @@ def store(records: ndarray, row: int, column: int, loss: float, ntk: float, weig
 
 @part
 def summarise(summary: ndarray, marks: ndarray, row: int, step: int, loss: float, weight_norm: float) -> None:
-    """Take one state into the running summary (B, 8) and into the peak steps ``marks[1]``; NaN counts as infinite."""
+    """Take one state into the running summary (B, 9) and the peak steps ``marks[1 : 3]``; NaN counts as infinite."""
     if isnan(loss):
         loss = summary.dtype.type(inf)
     if isnan(weight_norm):
         weight_norm = summary.dtype.type(inf)
     # Both arrays are used after each branch: Numba then need not count references to them.
-    peak = loss > summary[row, 2]
+    peak, peak_norm = step == 0 or loss > summary[row, 2], step == 0 or weight_norm > summary[row, 8]
     if step == 0:
-        peak = True
         summary[row, 0] = loss
         summary[row, 3] = -inf
         summary[row, 4] = nan
@@ -60,6 +60,8 @@ def summarise(summary: ndarray, marks: ndarray, row: int, step: int, loss: float
         summary[row, 5] = max(summary[row, 5], weight_norm - summary[row, 7])
     summary[row, 2] = loss if peak else summary[row, 2]
     marks[1, row] = step if peak else marks[1, row]
+    summary[row, 8] = weight_norm if peak_norm else summary[row, 8]
+    marks[2, row] = step if peak_norm else marks[2, row]
     summary[row, 1] = loss
     summary[row, 7] = weight_norm
 
