@@ -95,6 +95,7 @@ def strengthened(text: str) -> str:
         (r"\(4 \+", "(5 +"),
         (r"> Rabs", "> 2 * Rabs"),
         (r"\(eta / INR", "(2 * eta / INR"),
+        (r"\(linear M\) eta \(active", "(linear M) (2 * eta) (active"),
         (r"c2 \* z \^ 2", "0 * z ^ 2"),
         (r" <= ", " < "),
         (r" >= ", " > "),

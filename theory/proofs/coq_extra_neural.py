@@ -20,7 +20,42 @@ def _single(number: int, root: str, side: str) -> str:
 
 _NEURAL = {"module": "Neural", "binders": "(M : model) (eta : R) (w : weights)", "arguments": "M eta w", "moves": "0 < loss M w"}
 _STATE = "(train M eta w t)"
+_ONE = ("0 < eta", "(0 < m M)%nat", "(0 < d M)%nat", "D M = 1%nat")
+_KAPPA = "x2 M / (INR (m M) * INR (d M))"
+_BELOW = f"eta * kernel M w 0 0 < 4 + {_KAPPA} * eta ^ 2 * y M 0%nat * residual M w 0"
+_TRAPPED = "TwoLayer.trapped (linear M) eta (active M w)"
+_EDGE = f"eta * (kernel M w 0 0 + sqrt (kernel M w 0 0 ^ 2 + 16 * ({_KAPPA}) * (y M 0%nat * (y M 0%nat - output M w 0)))) < 8"
+_TARGETS = (
+    ExtraStatement(
+        name="ACTIVE_LINEAR",
+        comment="One datum, any target: the active units of the neural quadratic model train as the two-layer linear net.",
+        hypotheses=_ONE,
+        conclusion=f"""forall t, active M {_STATE} = TwoLayer.train (linear M) eta (active M w) t /\\
+  output M {_STATE} 0 = TwoLayer.output (linear M) (active M {_STATE}) 0 /\\
+  kernel M {_STATE} 0 0 = TwoLayer.kernel (linear M) (active M {_STATE}) 0 0""",
+        **_NEURAL,
+    ),
+    ExtraStatement(
+        name="NEURAL_FATE",
+        comment="One datum, |Y| < 1, e_0 < 0: a neural quadratic model's output tends to the target, or to 0 if it is trapped.",
+        hypotheses=(*_ONE, "0 < x2 M", f"{_KAPPA} * eta ^ 2 * y M 0%nat ^ 2 < 1", _BELOW),
+        conclusion=f"""(~ {_TRAPPED} -> is_lim_seq (fun t => output M {_STATE} 0) (y M 0%nat)) /\\
+  ({_TRAPPED} -> is_lim_seq (fun t => output M {_STATE} 0) 0)""",
+        **_NEURAL,
+    ),
+    ExtraStatement(
+        name="NEURAL_EDGE",
+        comment="One datum: eta < 8 / (H_0 + sqrt(H_0^2 + 16 kappa y (y - f_0))) if and only if |Y| < 2 and e_0 < 0, for neural"
+        " quadratic models, and then L_t < 2 / (kappa eta^2) for all t.",
+        hypotheses=(*_ONE, "0 < x2 M"),
+        conclusion=f"""let edge := {_EDGE} in
+  (edge <-> {_KAPPA} * eta ^ 2 * y M 0%nat ^ 2 < 4 /\\ {_BELOW}) /\\
+  (edge -> forall t, loss M {_STATE} < 2 / ({_KAPPA} * eta ^ 2))""",
+        **_NEURAL,
+    ),
+)
 NEURAL_EXTRA = (
+    *_TARGETS,
     ExtraStatement(
         name="RANK_TWO",
         comment="One-dimensional inputs: at every step p1 and p2 are orthogonal eigenvectors of K with eigenvalues lambda_1 and"

@@ -61,6 +61,10 @@ Definition block (M : model) (p : nat -> R) (x : R) : model := {| m := m M; d :=
 Definition moved (w v : weights) (z : R) : weights := Weights (fun i k => U w i k + z * U v i k) (fun i => V w i + z * V v i).
 Definition relu (M : model) (at_zero : R) : TwoLayer.net := TwoLayer.Net (m M) (d M) (D M) (X M) (y M) (s M) 1 0 at_zero.
 Definition as_net (w : weights) : TwoLayer.weights := TwoLayer.Weights (U w) (V w).
+(* One datum: the linear net, and the weights of the units that are active, the others being 0. *)
+Definition linear (M : model) : TwoLayer.net := TwoLayer.Net (m M) (d M) (D M) (X M) (y M) (s M) 1 1 1.
+Definition active (M : model) (w : weights) : TwoLayer.weights :=
+  TwoLayer.Weights (fun i k => gate M 0 i * U w i k) (fun i => gate M 0 i * V w i).
 End Neural.
 """
 

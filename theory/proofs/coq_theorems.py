@@ -87,5 +87,6 @@ THEOREMS: tuple[CoqTheorem, ...] = (
     CoqTheorem("IsotropicForm", _of(("ZQ-18c", 1), ("NQM-CONV", (3, 4)))),
     CoqTheorem("ListedNet", _of(("ZQ-19", (1, 2)), ("ZQ-19c", 1)), ("LISTED_TRAINING",)),
     CoqTheorem("NeuralSingleDatum", (), ("SINGLE_DATUM",)),
+    CoqTheorem("NeuralTarget", (), ("ACTIVE_LINEAR", "NEURAL_FATE", "NEURAL_EDGE")),
     CoqTheorem("NeuralExpansion", (), ("EXPANSION",)),
 )

@@ -104,6 +104,12 @@ def statement_hash(statement: Statement) -> str:
     ------
     TypeError
         If ``statement`` is not a `Statement`.
+
+    Examples
+    --------
+    >>> from theory import claim
+    >>> statement_hash(claim("ML-2").statements[0])[:16]
+    'e14d8c13cf7bb87c'
     """
     if not isinstance(statement, Statement):
         raise TypeError(f"a Statement is expected, not {type(statement).__name__}")
@@ -131,6 +137,12 @@ def prove_identity(claim: str, statement: Statement) -> Proof | None:
     statement
         As for `theory.proofs.symbolic.identity`. An identity holds for all weights, so it uses no hypothesis; any weights
         witness it.
+
+    Examples
+    --------
+    >>> from theory import claim
+    >>> prove_identity("UV-MAP", claim("UV-MAP").statements[0]).prover
+    'sympy'
     """
     start = time.perf_counter()
     found = identity(statement)
@@ -166,6 +178,12 @@ def prove_by_smt(claim: str, statement: Statement, *, timeout: float = 5.0) -> P
     ------
     ImportError
         If Z3 is missing.
+
+    Examples
+    --------
+    >>> from theory import claim
+    >>> prove_by_smt("LIN-SUB", claim("LIN-SUB").statements[0]).prover  # doctest: +SKIP
+    'z3'
     """
     start = time.perf_counter()
     result = prove_statement(statement, timeout=timeout)

@@ -284,6 +284,10 @@ Definition block (M : model) (p : nat -> R) (x : R) : model := {| m := m M; d :=
 Definition moved (w v : weights) (z : R) : weights := Weights (fun i k => U w i k + z * U v i k) (fun i => V w i + z * V v i).
 Definition relu (M : model) (at_zero : R) : TwoLayer.net := TwoLayer.Net (m M) (d M) (D M) (X M) (y M) (s M) 1 0 at_zero.
 Definition as_net (w : weights) : TwoLayer.weights := TwoLayer.Weights (U w) (V w).
+(* One datum: the linear net, and the weights of the units that are active, the others being 0. *)
+Definition linear (M : model) : TwoLayer.net := TwoLayer.Net (m M) (d M) (D M) (X M) (y M) (s M) 1 1 1.
+Definition active (M : model) (w : weights) : TwoLayer.weights :=
+  TwoLayer.Weights (fun i k => gate M 0 i * U w i k) (fun i => gate M 0 i * V w i).
 End Neural.
 
 (* Net of k layers without biases on D data: f_a = s V sigma(W_{k-2} ... sigma(W_0 x_a)), sigma of slopes a_plus, a_minus.
@@ -1983,6 +1987,45 @@ Definition stmt_SINGLE_DATUM : Prop := forall (M : model) (eta : R) (w : weights
     forall i, (i < m M)%nat -> centre M i 0%nat <= 0 -> U (train M eta w (S t)) i 0%nat = U (step (block M (p2 M) (- sqrt (p2_norm2 M))) (eta / INR (D M)) (train M eta w t)) i 0%nat /\
       V (train M eta w (S t)) i = V (step (block M (p2 M) (- sqrt (p2_norm2 M))) (eta / INR (D M)) (train M eta w t)) i).
 Definition nonvacuous_SINGLE_DATUM : Prop := exists (M : model) (eta : R) (w : weights), hyp_SINGLE_DATUM M eta w /\ 0 < loss M w.
+
+(* One datum, any target: the active units of the neural quadratic model train as the two-layer linear net. *)
+Definition hyp_ACTIVE_LINEAR (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat.
+Definition stmt_ACTIVE_LINEAR : Prop := forall (M : model) (eta : R) (w : weights), hyp_ACTIVE_LINEAR M eta w ->
+  forall t, active M (train M eta w t) = TwoLayer.train (linear M) eta (active M w) t /\
+  output M (train M eta w t) 0 = TwoLayer.output (linear M) (active M (train M eta w t)) 0 /\
+  kernel M (train M eta w t) 0 0 = TwoLayer.kernel (linear M) (active M (train M eta w t)) 0 0.
+Definition nonvacuous_ACTIVE_LINEAR : Prop := exists (M : model) (eta : R) (w : weights), hyp_ACTIVE_LINEAR M eta w /\ 0 < loss M w.
+
+(* One datum, |Y| < 1, e_0 < 0: a neural quadratic model's output tends to the target, or to 0 if it is trapped. *)
+Definition hyp_NEURAL_FATE (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  0 < x2 M /\
+  x2 M / (INR (m M) * INR (d M)) * eta ^ 2 * y M 0%nat ^ 2 < 1 /\
+  eta * kernel M w 0 0 < 4 + x2 M / (INR (m M) * INR (d M)) * eta ^ 2 * y M 0%nat * residual M w 0.
+Definition stmt_NEURAL_FATE : Prop := forall (M : model) (eta : R) (w : weights), hyp_NEURAL_FATE M eta w ->
+  (~ TwoLayer.trapped (linear M) eta (active M w) -> is_lim_seq (fun t => output M (train M eta w t) 0) (y M 0%nat)) /\
+  (TwoLayer.trapped (linear M) eta (active M w) -> is_lim_seq (fun t => output M (train M eta w t) 0) 0).
+Definition nonvacuous_NEURAL_FATE : Prop := exists (M : model) (eta : R) (w : weights), hyp_NEURAL_FATE M eta w /\ 0 < loss M w.
+
+(* One datum: eta < 8 / (H_0 + sqrt(H_0^2 + 16 kappa y (y - f_0))) if and only if |Y| < 2 and e_0 < 0, for neural quadratic models, and then L_t < 2 / (kappa eta^2) for all t. *)
+Definition hyp_NEURAL_EDGE (M : model) (eta : R) (w : weights) : Prop :=
+  0 < eta /\
+  (0 < m M)%nat /\
+  (0 < d M)%nat /\
+  D M = 1%nat /\
+  0 < x2 M.
+Definition stmt_NEURAL_EDGE : Prop := forall (M : model) (eta : R) (w : weights), hyp_NEURAL_EDGE M eta w ->
+  let edge := eta * (kernel M w 0 0 + sqrt (kernel M w 0 0 ^ 2 + 16 * (x2 M / (INR (m M) * INR (d M))) * (y M 0%nat * (y M 0%nat - output M w 0)))) < 8 in
+  (edge <-> x2 M / (INR (m M) * INR (d M)) * eta ^ 2 * y M 0%nat ^ 2 < 4 /\ eta * kernel M w 0 0 < 4 + x2 M / (INR (m M) * INR (d M)) * eta ^ 2 * y M 0%nat * residual M w 0) /\
+  (edge -> forall t, loss M (train M eta w t) < 2 / (x2 M / (INR (m M) * INR (d M)) * eta ^ 2)).
+Definition nonvacuous_NEURAL_EDGE : Prop := exists (M : model) (eta : R) (w : weights), hyp_NEURAL_EDGE M eta w /\ 0 < loss M w.
 
 (* On every line through the centre the neural quadratic model is a quadratic polynomial, and near the centre it is the ReLU net, if no preactivation is 0 there: it is the net's expansion to second order. *)
 Definition hyp_EXPANSION (M : model) (eta : R) (w : weights) : Prop :=
