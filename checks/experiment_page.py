@@ -135,7 +135,8 @@ def index(rows: Sequence[Row]) -> str:
         "",
         "Each row is one figure, re-run by `catapult reproduce <name>`; `--quick` takes seconds. Facts are published statements",
         "that our numbers show and a control fails. Made by `catapult reproduce all --stored --out notebooks/figures`.",
-        f"Run one after the other, the full versions took {seconds / 60:.0f} minutes beside other work on the machine, without figure",
+        f"Run one after the other, the full versions took {seconds / 60:.0f} minutes beside other work on the machine, "
+        "without figure",
         "3 of Meltzer & Liu, which was put together from cells of earlier runs (about 20 more). `--jobs 2` halves it.",
         "The same facts are judged on seeds that nobody looked at when thresholds were set: `--fresh`, in versions of their own.",
         "",
