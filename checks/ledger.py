@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
+from checks.ledger_evidence import unfounded
 from checks.replay import counterexample_to_json
 from checks.verdict import Verdict
 from checks.verification import Entry
@@ -64,7 +65,7 @@ def read_ledger(file: Path) -> dict[str, Any]:
     OSError
         If the file cannot be read.
     ValueError
-        If it is not a ledger; the message names the file.
+        If it is not a ledger, or a verdict in it does not follow from its evidence; the message names the file.
     """
     import jsonschema
 
@@ -75,6 +76,8 @@ def read_ledger(file: Path) -> dict[str, Any]:
         raise ValueError(f"{file} is not a ledger: {error}") from error
     except jsonschema.ValidationError as error:
         raise ValueError(f"{file} is not a ledger: {error.message}") from error
+    if changed := unfounded(document):
+        raise ValueError(f"{file}: the verdict on {', '.join(changed)} does not follow from the evidence in the file")
     return document
 
 

@@ -1,0 +1,44 @@
+"""A ledger that was edited by hand is not believed."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+
+import pytest
+
+from checks.ledger import read_ledger
+from checks.ledger_evidence import unfounded
+from checks.toolkit.ledgers import small_ledger
+from checks.verdict import Verdict
+
+
+def test_a_ledger_as_written_is_founded(tmp_path: Path) -> None:
+    assert unfounded(small_ledger()) == []
+    (tmp_path / "ledger.json").write_text(json.dumps(small_ledger()), encoding="utf-8")
+    assert read_ledger(tmp_path / "ledger.json") == small_ledger()
+
+
+@pytest.mark.parametrize("verdict", [item for item in Verdict if item is not Verdict.OPEN], ids=lambda item: item.name)
+def test_a_verdict_put_in_by_hand_is_noticed(verdict: Verdict, tmp_path: Path) -> None:
+    document = copy.deepcopy(small_ledger())
+    for claim in document["claims"]:
+        before, claim["verdict"] = claim["verdict"], verdict.value
+        if before == verdict.value or (before == "proved" and verdict in (Verdict.SHIPPED, Verdict.SUPPORTED)):
+            claim["verdict"] = before  # to say less than is known is no lie
+            continue
+        assert unfounded(document) == [claim["id"]]
+        (tmp_path / "edited.json").write_text(json.dumps(document), encoding="utf-8")
+        with pytest.raises(ValueError, match=f"verdict on {claim['id']} does not follow"):
+            read_ledger(tmp_path / "edited.json")
+        claim["verdict"] = before
+
+
+def test_a_proof_taken_out_or_not_checked_again_is_noticed() -> None:
+    document = copy.deepcopy(small_ledger())
+    proved = next(claim for claim in document["claims"] if claim["verdict"] == "proved")
+    proved["evidence"][0]["rechecked"] = False
+    assert unfounded(document) == [proved["id"]]
+    proved["evidence"] = []
+    assert unfounded(document) == [proved["id"]]
