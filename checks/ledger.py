@@ -130,7 +130,15 @@ def _fuzzed(evidence: Sequence[Evidence]) -> str:
 
 
 def table_rows(entries: Sequence[Entry]) -> list[dict[str, str]]:
-    """Rows of the printed table."""
+    """Rows of the printed table.
+
+    Examples
+    --------
+    >>> from checks import verify
+    >>> from theory import claim
+    >>> table_rows([verify(claim("SUM-1"))])[0]["fuzzed"]
+    'counterexample'
+    """
     rows = []
     for entry in entries:
         tight = f"{entry.tightness.median:.2g}" if entry.tightness else ""
@@ -156,6 +164,13 @@ def ledger_json(entries: Sequence[Entry], *, seed: int, profile: str) -> dict[st
         Rows, in the order wanted.
     seed, profile
         What the searches were run with; recorded.
+
+    Examples
+    --------
+    >>> from checks import verify
+    >>> from theory import claim
+    >>> ledger_json([verify(claim("SUM-1"))], seed=0, profile="dev")["claims"][0]["verdict"]
+    'refuted'
     """
     try:
         own = version("catapult-verify")
@@ -257,7 +272,13 @@ def _proof_json(item: Proved) -> dict[str, Any]:
 
 
 def summary_line(rows: Sequence[Mapping[str, str]]) -> str:
-    """How many rows of the table have which verdict."""
+    """How many rows of the table have which verdict.
+
+    Examples
+    --------
+    >>> summary_line([{"verdict": "proved"}, {"verdict": "open"}, {"verdict": "proved"}])
+    '2 proved, 1 open'
+    """
     counts = {verdict.value: sum(row["verdict"] == verdict.value for row in rows) for verdict in Verdict}
     return ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
 

@@ -178,6 +178,17 @@ def check_twin(generated: UnitTwin, own: Model, *, cases: int = 20, seed: int = 
     ------
     ValueError
         If the numbers of weights differ.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fractions import Fraction
+    >>> from numerics import PureQuadratic
+    >>> from sympy import Matrix
+    >>> from theory import from_quadratic_form
+    >>> generated = twin(from_quadratic_form(Matrix([[1, 0], [0, -1]])), width=1)
+    >>> check_twin(generated, PureQuadratic([[Fraction(1), Fraction(-1)]], Fraction(1))) is None
+    True
     """
     if own.weight_count != generated.weight_count:
         raise ValueError(f"the models have {own.weight_count} and {generated.weight_count} weights")

@@ -53,6 +53,11 @@ def profile(name: str) -> Profile:
     ------
     ValueError
         If there is none.
+
+    Examples
+    --------
+    >>> profile("dev").examples < profile("ci").examples
+    True
     """
     if name not in PROFILES:
         raise ValueError(f"profile must be one of {', '.join(PROFILES)}, not {name!r}")

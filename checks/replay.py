@@ -23,7 +23,15 @@ __all__ = ["Replayed", "counterexample_from_json", "counterexample_to_json", "re
 
 
 def counterexample_to_json(item: Counterexample) -> dict[str, Any]:
-    """A counterexample as plain JSON data, with a digest of it; fractions are written as text ``"p/q"``."""
+    """A counterexample as plain JSON data, with a digest of it; fractions are written as text ``"p/q"``.
+
+    Examples
+    --------
+    >>> from checks import verify
+    >>> from theory import claim
+    >>> counterexample_to_json(verify(claim("SUM-1")).counterexample)["learning_rate"]
+    '99999/200000'
+    """
     document = {
         "claim": item.claim,
         "statement": item.statement,
@@ -54,6 +62,14 @@ def counterexample_from_json(document: Mapping[str, Any]) -> Counterexample:
     ------
     ValueError
         If a field is missing, is not a number where one is expected, or was changed after the file was written.
+
+    Examples
+    --------
+    >>> from checks import verify
+    >>> from theory import claim
+    >>> found = verify(claim("SUM-1")).counterexample
+    >>> counterexample_from_json(counterexample_to_json(found)) == found
+    True
     """
     try:
         if not isinstance(document["weights"], list) or not isinstance(document["targets"], list):
@@ -106,6 +122,13 @@ def replay_counterexample(claim: Claim, item: Counterexample) -> Replayed:
     ------
     ValueError
         If the counterexample does not belong to the claim, or its numbers do not fit the model.
+
+    Examples
+    --------
+    >>> from checks import verify
+    >>> from theory import claim
+    >>> replay_counterexample(claim("SUM-1"), verify(claim("SUM-1")).counterexample).confirmed
+    True
     """
     if item.claim != claim.id:
         raise ValueError(f"this is a counterexample to {item.claim}, not to {claim.id}")
@@ -150,7 +173,15 @@ def _differences(item: Counterexample, statement: Statement, failure: Failure) -
 
 
 def snippet(item: Counterexample) -> str:
-    """Python to paste: it rebuilds the model and prints the exact trajectory."""
+    """Python to paste: it rebuilds the model and prints the exact trajectory.
+
+    Examples
+    --------
+    >>> from checks import verify
+    >>> from theory import claim
+    >>> print(snippet(verify(claim("SUM-1")).counterexample).splitlines()[1])
+    from numerics.models.two_layer import TwoLayerNet
+    """
     module, name = item.model["module"], item.model["class"]
     own = f"from {module} import registered, twin  # once own_claims has been given the model"
     weights = ", ".join(f"Fraction({str(value)!r})" for value in item.weights)

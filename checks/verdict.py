@@ -49,6 +49,12 @@ def judge(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
     ------
     ContradictionError
         If the same statement has a proof and a counterexample.
+
+    Examples
+    --------
+    >>> from theory import claim
+    >>> judge(claim("ML-2"), [])
+    <Verdict.OPEN: 'open'>
     """
     refuted = {item.statement for item in evidence if isinstance(item, Counterexample)}
     covering = [_covering(claim, index, evidence) for index in range(len(claim.statements))]

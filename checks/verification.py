@@ -133,6 +133,12 @@ def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | 
         If a statement's setting names a model, or a variant of it, that is not known.
     ContradictionError
         If a claim is both proved and refuted: then a prover or the engine is wrong.
+
+    Examples
+    --------
+    >>> from theory import claim
+    >>> verify(claim("SUM-2")).verdict.value
+    'refuted'
     """
     if not isinstance(claim, Claim):
         raise TypeError(f"claim must be a Claim, not {type(claim).__name__}: theory.claim('ML-2') finds one by its id")
@@ -178,6 +184,13 @@ def verify_all(
     ------
     Entry
         One per claim, in the order given.
+
+    Examples
+    --------
+    >>> from checks import profile
+    >>> from theory import claim
+    >>> [entry.claim.id for entry in verify_all([claim("SUM-1"), claim("SUM-2")], profile("dev"))]
+    ['SUM-1', 'SUM-2']
     """
     options = options or Options()
     claims = tuple(claims)

@@ -47,6 +47,13 @@ def closed_map_step(u: ndarray, v: ndarray) -> tuple[ndarray, ndarray]:
     ----------
     u, v
         κη²f² and ηH, arrays of one shape.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> u, v = closed_map_step(np.array([0.5]), np.array([3.0]))
+    >>> u.tolist(), v.tolist()
+    ([1.125], [2.5])
     """
     shrink = 1 - v + u
     return u * shrink * shrink, v - u * (4 - v)

@@ -156,6 +156,12 @@ def phase_diagram(
     ------
     ValueError
         If rates or values are empty or out of range, or the model lacks the axis.
+
+    Examples
+    --------
+    >>> from numerics import Setting
+    >>> phase_diagram(Setting(width=16, slope=1.0), [1.0, 3.0, 5.0], steps=200).phase.tolist()
+    [[[0, 1, 2]]]
     """
     relative = np.asarray(rates, dtype=float)
     if relative.ndim != 1 or not relative.size or not (np.isfinite(relative) & (relative > 0)).all():

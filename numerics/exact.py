@@ -96,6 +96,14 @@ def simulate_exact(
     ------
     TypeError, ValueError
         If an argument is of the wrong kind, shape or range.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> from numerics import PureQuadratic
+    >>> model = PureQuadratic([[Fraction(1), Fraction(-1)]], Fraction(1))
+    >>> [str(state.loss) for state in simulate_exact(model, [Fraction(1), Fraction(0)], [Fraction(0)], Fraction(1), 2)]
+    ['1/8', '1/128', '2401/524288']
     """
     state = rational(weights)
     if state.shape != (model.weight_count,):

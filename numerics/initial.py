@@ -121,6 +121,13 @@ def initialise(law: str, seed: int, indices: int | Sequence[int] | ndarray, size
     ------
     TypeError, ValueError
         If an argument is of the wrong kind or range.
+
+    Examples
+    --------
+    >>> initialise("gaussian", seed=0, indices=3, size=4).shape
+    (3, 4)
+    >>> bool((initialise("sign", 0, [7], 4) == initialise("sign", 0, 9, 4)[7]).all())
+    True
     """
     chosen = range(indices) if isinstance(indices, (int, np.integer)) else np.asarray(indices).tolist()
     weights = np.empty((len(chosen), _checked(size)))

@@ -26,6 +26,14 @@ def ntk_spectrum(model: Model, weights: ndarray) -> ndarray:
     ------
     ValueError
         If the weights do not have that shape.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from numerics import TwoLayerNet
+    >>> net = TwoLayerNet(np.array([[1.0], [2.0]]), 1, slopes=(1.0, 1.0))
+    >>> ntk_spectrum(net, np.array([[1.0, 2.0]])).round(12).tolist()
+    [[0.0, 25.0]]
     """
     if weights.ndim != 2 or weights.shape[1] != model.weight_count:
         raise ValueError(f"weights must have shape (B, P) with P = {model.weight_count}, not {weights.shape}")
@@ -55,5 +63,13 @@ def top_ntk(model: Model, weights: ndarray) -> ndarray:
         A model on its data.
     weights
         (B, P).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from numerics import TwoLayerNet
+    >>> net = TwoLayerNet(np.ones((1, 1)), 1, slopes=(1.0, 1.0))
+    >>> top_ntk(net, np.array([[1.0, 2.0]])).tolist()
+    [5.0]
     """
     return ntk_spectrum(model, weights)[:, -1]

@@ -66,6 +66,14 @@ def classify(
         What counts as rounding: None means 64 units in the last place.
     loss_ratio, loss_change, stability_slack
         See `settled`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from numerics import PureQuadratic, simulate
+    >>> runs = simulate(PureQuadratic(np.array([[1.0, -1.0]]), 1.0), np.array([[0.6, 0.8]]), 0.0, [3.0], steps=100)
+    >>> Phase(classify(runs)[0]).name
+    'CATAPULT'
     """
     summary = trajectories.summary
     tolerance = 64 * float(np.finfo(summary.initial_loss.dtype).eps) if rise is None else rise

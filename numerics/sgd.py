@@ -215,6 +215,14 @@ def spikes(loss: ndarray, kernel: ndarray, factor: float = 2.0, memory: int = 10
         Loss and norm of the tangent kernel at successive states, (R,).
     factor, memory
         See above; conclusions should not depend on them, which the caller should check.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> loss = np.array([1.0, 1.0, 5.0, 2.0, 0.5, 0.5])
+    >>> kernel = np.array([2.0, 2.0, 2.0, 1.5, 1.0, 1.0])
+    >>> len(spikes(loss, kernel))
+    1
     """
     found: list[Spike] = []
     earliest, state = 0, 1

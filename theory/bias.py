@@ -48,7 +48,13 @@ def weighted_norm_change() -> tuple[Expr, Derivation]:
 
 
 def bias_bounds() -> tuple[Bound, Bound]:
-    """Derive the edge below which N cannot grow, and the bound on the total squared output, in N₀."""
+    """Derive the edge below which N cannot grow, and the bound on the total squared output, in N₀.
+
+    Examples
+    --------
+    >>> bias_bounds()[0]
+    Bound(weight norm nonincreasing: eta*(N_bias_0*psi2_top*zeta**2 + 2*phi2) <= 4)
+    """
     change, derivation = weighted_norm_change()
     constant = kernel_bound(pure_quadratic()).expression
     bracket = cancel(change / (_ETA * F**2)).subs(_H_META, constant * _META2)

@@ -94,6 +94,12 @@ def kernel_bound(model: UnitModel) -> Bound:
     ------
     NoBoundError
         If the model is not homogeneous, or a per-unit constant has no known bound.
+
+    Examples
+    --------
+    >>> from theory import two_layer_net
+    >>> kernel_bound(two_layer_net("relu"))
+    Bound(NTK: H <= a_plus**2*s**2*theta2*x2)
     """
     degree = _degree(model)
     per_unit = model.kernel_polynomial
@@ -131,6 +137,12 @@ def weight_norm_bound(model: UnitModel) -> Bound:
     ------
     NoBoundError
         As `kernel_bound`.
+
+    Examples
+    --------
+    >>> from theory import two_layer_net
+    >>> weight_norm_bound(two_layer_net("leaky")).expression
+    4/(s**2*theta2_0*x2*Max(a_minus**2, a_plus**2))
     """
     kernel = kernel_bound(model)
     bracket, derivation = _norm_bracket(model, kernel)
@@ -144,6 +156,12 @@ def output_sum_bound(model: UnitModel) -> Bound:
     ------
     NoBoundError
         As `kernel_bound`.
+
+    Examples
+    --------
+    >>> from theory import two_layer_net
+    >>> output_sum_bound(two_layer_net("linear")).statement
+    f2_total <= theta2_0/(eta*(-a_plus**2*eta*s**2*theta2_0*x2 + 4))
     """
     return weight_norm_total(*_norm_bracket(model, kernel_bound(model)))
 
@@ -171,7 +189,14 @@ def weight_norm_total(bracket: Expr, derivation: Derivation, *, norm: Observable
 
 
 def linear_stability_edge(maps: UpdateMaps) -> Bound:
-    """Derive 2/λ₀: the learning rate up to which a small residual does not grow (one datum, any target)."""
+    """Derive 2/λ₀: the learning rate up to which a small residual does not grow (one datum, any target).
+
+    Examples
+    --------
+    >>> from theory import two_layer_net, update_maps
+    >>> linear_stability_edge(update_maps(two_layer_net("linear")))
+    Bound(linear stability: H_0*eta <= 2)
+    """
     residual = F if maps.target == 0 else R
     multiplier = diff(maps.residual.subs(F, residual + maps.target) if maps.target != 0 else maps.residual, residual).subs(
         residual, 0
@@ -190,6 +215,12 @@ def upper_edge(maps: UpdateMaps) -> Bound:
     ------
     NoBoundError
         If the target is not 0, or the map of the NTK does not close.
+
+    Examples
+    --------
+    >>> from theory import two_layer_net, update_maps
+    >>> upper_edge(update_maps(two_layer_net("linear"), 0))
+    Bound(upper edge of the catapult window: H_0*eta < 4)
     """
     change = factor(maps.ntk - H)
     if maps.target != 0:

@@ -67,6 +67,11 @@ def convert_learning_rate(source: str, target: str) -> Expr:
     ------
     KeyError
         For an unknown key.
+
+    Examples
+    --------
+    >>> convert_learning_rate("ZQ", "ML")
+    D
     """
     return _convention(source).loss_factor / _convention(target).loss_factor
 
@@ -83,6 +88,11 @@ def convert_kernel(source: str, target: str) -> Expr:
     ------
     KeyError
         For an unknown key.
+
+    Examples
+    --------
+    >>> convert_kernel("ZQ", "ML")
+    1/D
     """
     return _convention(target).kernel_factor / _convention(source).kernel_factor
 

@@ -44,6 +44,11 @@ def depth_constant(depth: Expr | int = _K, *, input_norm2: Expr | int = _X2) -> 
         If an argument is text or a float.
     ValueError
         If the depth is not a positive integer.
+
+    Examples
+    --------
+    >>> depth_constant(3)
+    Bound(NTK: H <= s**2*theta2**2*x2*Max(a_minus**2, a_plus**2)**2/3)
     """
     depth, norm2 = as_expression(depth, "depth"), as_expression(input_norm2, "input_norm2")
     if not (depth.is_positive and depth.is_integer):

@@ -69,7 +69,14 @@ _NAMES = _symbol_names()
 
 
 def to_latex(expression: Basic) -> str:
-    """Return the LaTeX of an expression, with the symbols of `theory.symbols` typeset as mathematics."""
+    """Return the LaTeX of an expression, with the symbols of `theory.symbols` typeset as mathematics.
+
+    Examples
+    --------
+    >>> from theory import OBSERVABLES
+    >>> to_latex(OBSERVABLES["H"].next)
+    'H_{t+1}'
+    """
     if not isinstance(expression, Basic):
         raise TypeError(f"expression must be a SymPy object, not {type(expression).__name__}")
     return str(latex(expression, symbol_names=_NAMES))

@@ -139,6 +139,12 @@ def update_maps(model: UnitModel, target: Expr | int = PARAMETERS["y"].symbol) -
     ------
     TypeError
         If ``model`` is not a `UnitModel`, or the target is text or a float.
+
+    Examples
+    --------
+    >>> from theory import two_layer_net
+    >>> update_maps(two_layer_net("linear"), 0).weight_norm
+    H*eta**2*f**2 - 4*eta*f**2 + theta2
     """
     if not isinstance(model, UnitModel):
         raise TypeError(f"model must be a UnitModel, not {type(model).__name__}")

@@ -30,6 +30,12 @@ def growth_condition(maps: UpdateMaps) -> Bound:
     ------
     NoBoundError
         If the target is not 0, or the maps do not close in a way that gives an upper edge.
+
+    Examples
+    --------
+    >>> from theory import two_layer_net, update_maps
+    >>> growth_condition(update_maps(two_layer_net("linear"), 0)).statement
+    a_plus**2*eta**2*f_0**2*s**2*x2 < H_0*eta - 2
     """
     edge = upper_edge(maps)
     multiplier = expand(maps.residual / F)
@@ -78,6 +84,12 @@ def sufficient_growth_condition(model: UnitModel) -> Bound:
     ------
     NoBoundError
         As `moment_bound`.
+
+    Examples
+    --------
+    >>> from theory import two_layer_net
+    >>> sufficient_growth_condition(two_layer_net("leaky")).statement
+    H_0*eta**2*s*sqrt(x2)*Abs(f_0)*sqrt(Max(a_minus**2, a_plus**2))/2 < H_0*eta - 2
     """
     bound = moment_bound(model)
     maps = update_maps(model, 0)

@@ -53,6 +53,11 @@ def homogeneous_maps(degree: Expr | int = _K) -> HomogeneousMaps:
         If ``degree`` is text or a float.
     ValueError
         If it is a number that is not a positive integer.
+
+    Examples
+    --------
+    >>> homogeneous_maps(2).weight_norm
+    H*eta**2*r**2 - 4*eta*f*r + theta2
     """
     degree = as_expression(degree, "degree")
     if not (degree.is_positive and degree.is_integer):
@@ -104,6 +109,12 @@ def master_bounds(constant: Expr, degree: Expr | int = _K) -> tuple[Bound, Bound
         If an argument is text or a float.
     ValueError
         If ``degree`` is not a positive integer.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> master_bounds(Symbol("C", positive=True), 3)[0]
+    Bound(weight norm nonincreasing: C*eta*theta2_0**2 <= 6)
     """
     constant, maps = as_expression(constant, "constant"), homogeneous_maps(degree)
     mean_square = OBSERVABLES["f2"].now

@@ -63,7 +63,13 @@ def c_star_bound() -> Bound:
 
 
 def omega_bound() -> Bound:
-    """Derive λmax(H) ≤ λmax(Ω) θ² for D pure quadratic forms: z ⊗ θ has norm |z||θ|, and zᵀHz = (z⊗θ)ᵀΩ(z⊗θ)."""
+    """Derive λmax(H) ≤ λmax(Ω) θ² for D pure quadratic forms: z ⊗ θ has norm |z||θ|, and zᵀHz = (z⊗θ)ᵀΩ(z⊗θ).
+
+    Examples
+    --------
+    >>> omega_bound()
+    Bound(NTK: H <= omega_top*theta2)
+    """
     statement = Le(H, _OMEGA * THETA2)
     derivation = _combined_forms().then("This is the quadratic form of Omega at the product vector of z and theta, so", statement)
     return Bound("NTK", _OMEGA, statement, (), derivation.then("Product vectors are vectors, so", Le(_C_STAR, _OMEGA)))
@@ -111,6 +117,11 @@ def gram_bound() -> Bound:
     """Derive λmax(H) ≤ s² a² λmax(XXᵀ/D) θ² for the two-layer leaky net in any input dimension, a² the larger squared slope.
 
     Sharper: put the largest (1/D)‖XᵀD_pattern‖² over realisable activation patterns for a² λmax(XXᵀ/D).
+
+    Examples
+    --------
+    >>> gram_bound()
+    Bound(NTK: H <= gram_top*s**2*theta2*Max(a_minus**2, a_plus**2))
     """
     explicit = net_kernel()
     constant = _S**2 * _SLOPE2 * _GRAM
@@ -133,6 +144,11 @@ def many_data_bounds(kernel: Bound, degree: int = 2) -> tuple[Bound, Bound]:
         A bound λmax(H) ≤ C θ^(2(k−1)) on D data.
     degree
         k, the degree of homogeneity.
+
+    Examples
+    --------
+    >>> many_data_bounds(omega_bound())[0]
+    Bound(weight norm nonincreasing: eta*omega_top*theta2_0 <= 4)
     """
     edge, total = master_bounds(kernel.expression, degree)
     steps = (kernel.derivation + edge.derivation, kernel.derivation + total.derivation)

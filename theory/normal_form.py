@@ -106,7 +106,13 @@ def _closed_step(model: UnitModel | None, scaled_residual: Expr, kernel: Expr, s
 
 
 def reduced_map(model: UnitModel | None = None) -> ReducedMap:
-    """Derive the map of (u, v, w) from a model whose update maps close (default: the two-layer linear net)."""
+    """Derive the map of (u, v, w) from a model whose update maps close (default: the two-layer linear net).
+
+    Examples
+    --------
+    >>> reduced_map().u
+    u*(u - v + w + 1)**2
+    """
     root_u = sqrt(u)
     residual, kernel = _closed_step(model, root_u, v, w / root_u)
     next_u, next_v, next_w = factor(residual**2), factor(kernel), factor(residual * w / root_u)
@@ -198,6 +204,11 @@ def target_edge(kappa: Expr | None = None) -> Bound:
     ------
     TypeError
         If ``kappa`` is text or a float.
+
+    Examples
+    --------
+    >>> target_edge().statement
+    eta < 8/(H_0 + sqrt(H_0**2 - 16*a_plus**2*f_0*s**2*x2*y + 16*a_plus**2*s**2*x2*y**2))
     """
     kappa = closing_constant(update_maps(two_layer_net("linear"))) if kappa is None else as_expression(kappa, "kappa")
     f0, h0 = OBSERVABLES["f"].initial, OBSERVABLES["H"].initial

@@ -79,6 +79,12 @@ def derive(model: UnitModel) -> ModelReport:
     ------
     TypeError
         If ``model`` is not a `UnitModel`.
+
+    Examples
+    --------
+    >>> from theory import two_layer_net
+    >>> derive(two_layer_net("linear"))["weight norm nonincreasing"]
+    Bound(weight norm nonincreasing: a_plus**2*eta*s**2*theta2_0*x2 <= 4)
     """
     maps, at_zero = update_maps(model), update_maps(model, 0)
     wanted: tuple[tuple[str, Callable[[], Bound]], ...] = (

@@ -95,6 +95,11 @@ def spectral_bounds() -> tuple[Bound, Bound]:
     """Derive the edge below which N cannot grow, and the bound on the total output, with C = s² λmax(XXᵀ/D).
 
     ``f2`` is |f|²/D; the total is halved in strength because a direction gains 1 + m_k ≥ 1 where the top one gains 2.
+
+    Examples
+    --------
+    >>> spectral_bounds()[0]
+    Bound(weight norm nonincreasing: N_spec_0*eta*gram_top*s**2 <= 4)
     """
     ratio, m = Symbol("rho_k", positive=True), Symbol("m_k", positive=True)
     change = spectral_change()

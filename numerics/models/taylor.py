@@ -101,6 +101,14 @@ def second_order(model: Model, weights: object) -> Model:
         If the weights do not have shape (P,).
     TypeError
         If the second derivatives of this kind of model are not known.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from numerics import TwoLayerNet
+    >>> net, start = TwoLayerNet(np.ones((1, 1)), 1, slopes=(1.0, 1.0)), np.array([1.0, 2.0])
+    >>> second_order(net, start).outputs(np.array([[3.0, 5.0]])).tolist()
+    [[15.0]]
     """
     centre = _centre(model, weights)
     if isinstance(model, (PureQuadratic, BiasedQuadratic, GeneralQuadratic)):
@@ -121,6 +129,14 @@ def first_order(model: Model, weights: object) -> Model:
     ------
     ValueError
         If the weights do not have shape (P,).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from numerics import TwoLayerNet
+    >>> net, start = TwoLayerNet(np.ones((1, 1)), 1, slopes=(1.0, 1.0)), np.array([1.0, 2.0])
+    >>> first_order(net, start).outputs(np.array([[1.0, 2.0], [2.0, 2.0]])).tolist()
+    [[2.0], [4.0]]
     """
     centre = _centre(model, weights)
     if isinstance(model, (TwoLayerNet, SmoothNet)):

@@ -19,6 +19,11 @@ def all_claims() -> tuple[Claim, ...]:
     ------
     ValueError
         If two claims share an id.
+
+    Examples
+    --------
+    >>> len(all_claims()) > 100
+    True
     """
     found: dict[str, Claim] = {}
     for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
@@ -36,6 +41,11 @@ def claim(claim_id: str) -> Claim:
     ------
     KeyError
         If no claim has this id; the message lists the nearest ids, or all.
+
+    Examples
+    --------
+    >>> claim("ML-2").text
+    'If η < 4/(Cθ₀²) the weight norm decreases monotonically for all time.'
     """
     claims = {item.id: item for item in all_claims()}
     if claim_id not in claims:

@@ -31,6 +31,11 @@ def biased_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TO
     ------
     TypeError
         If an argument is text or a float.
+
+    Examples
+    --------
+    >>> biased_quadratic().output
+    phi_i*theta_fi + psi_i*theta_mi**2*zeta/2
     """
     feature, meta, phi, psi = (Symbol(name, real=True) for name in ("theta_fi", "theta_mi", "phi_i", "psi_i"))
     return UnitModel(

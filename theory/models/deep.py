@@ -36,6 +36,11 @@ def chain_net(depth: int, *, input_norm2: Expr | int = _X2, scale: Expr | int = 
         If the depth is not a positive integer.
     TypeError
         If a norm or scale is text or a float.
+
+    Examples
+    --------
+    >>> chain_net(3)
+    UnitModel(chains of 3 layers: f = s Σ_i φ(p_i), φ = d*w_1*w_2*w_3*sqrt(x2), p = (w_1, w_2, w_3), homogeneous of degree 3)
     """
     if isinstance(depth, bool) or not isinstance(depth, int) or depth < 1:
         raise ValueError(f"depth must be a positive integer, not {depth!r}")

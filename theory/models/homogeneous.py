@@ -45,6 +45,11 @@ def two_layer_net(
         For an unknown variant.
     TypeError
         If a slope, norm or scale is text or a float.
+
+    Examples
+    --------
+    >>> two_layer_net("linear")
+    UnitModel(two-layer net (linear): f = s Σ_i φ(p_i), φ = a_plus*p*v*sqrt(x2), p = (p, v), homogeneous of degree 2)
     """
     if variant not in ("leaky", "relu", "linear"):
         raise ValueError(f"variant must be 'leaky', 'relu' or 'linear', not {variant!r}")

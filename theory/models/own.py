@@ -49,6 +49,13 @@ def from_unit(
     ------
     TypeError, ValueError
         As `UnitModel`.
+
+    Examples
+    --------
+    >>> from sympy import symbols
+    >>> u, v = symbols("u v")
+    >>> from_unit(v * u**2)
+    UnitModel(own model: f = 1 Σ_i φ(p_i), φ = u**2*v, p = (u, v), homogeneous of degree 3)
     """
     output, scale = as_expression(output, "output"), as_expression(scale, "scale")
     if isinstance(constants, str) or isinstance(coordinates, str):
@@ -85,6 +92,12 @@ def from_quadratic_form(matrix: MatrixBase, *, name: str = "own quadratic form",
         If ``matrix`` is not a SymPy matrix or has inexact entries.
     ValueError
         If it is not square and symmetric, or is zero.
+
+    Examples
+    --------
+    >>> from sympy import Matrix
+    >>> from_quadratic_form(Matrix([[1, 2], [2, -1]])).output
+    w_1**2/2 + 2*w_1*w_2 - w_2**2/2
     """
     if not isinstance(matrix, MatrixBase):
         raise TypeError(f"matrix must be a SymPy matrix, not {type(matrix).__name__}")

@@ -34,6 +34,11 @@ def pure_quadratic(variant: str = "", *, zeta: Expr | int = _ZETA, square_bound:
         For an unknown variant.
     TypeError
         If an argument is text or a float.
+
+    Examples
+    --------
+    >>> pure_quadratic("isotropic")
+    UnitModel(isotropic pure quadratic: f = 1 Σ_i φ(p_i), φ = psi_i*theta_i**2*zeta/2, p = (theta_i,), homogeneous of degree 2)
     """
     if variant not in ("", "isotropic"):
         raise ValueError(f"variant must be '' or 'isotropic', not {variant!r}")
