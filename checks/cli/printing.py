@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from shutil import which
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -77,5 +78,5 @@ def progress_bar(total: int, quiet: bool) -> Iterator[Callable[[Claim], None]]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("verifying", total=total)
+        task = bar.add_task("first, Coq checks what it has not seen yet" if which("coqc") else "verifying", total=total)
         yield lambda claim: bar.update(task, advance=1, description=f"verified {claim.id}")
