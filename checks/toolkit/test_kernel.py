@@ -96,6 +96,7 @@ def strengthened(text: str) -> str:
         (r"> Rabs", "> 2 * Rabs"),
         (r"\(eta / INR", "(2 * eta / INR"),
         (r"\(linear M\) eta \(active", "(linear M) (2 * eta) (active"),
+        (r" w t\)\) 0", " w t)) 1"),
         (r"c2 \* z \^ 2", "0 * z ^ 2"),
         (r" <= ", " < "),
         (r" >= ", " > "),

@@ -172,7 +172,25 @@ _SPECTRAL = (
         moves="exists a k, (a < D N)%nat /\\ (k < d N)%nat /\\ X N a k <> 0",
     ),
 )
+_CATAPULTS = tuple(
+    ExtraStatement(
+        name=f"CATAPULT_{name}",
+        module=module,
+        comment=f"The catapult, {words}: between the edges, for small f_0 <> 0, the loss first grows and then tends to 0.",
+        binders=f"({binder}) (eta : R) (w : weights)",
+        arguments=f"{model} eta w",
+        hypotheses=(f"hyp_{grows} {model} eta w", f"hyp_{falls} {model} eta w"),
+        conclusion=f"loss {model} w < loss {model} (train {model} eta w 1) /\\\n"
+        f"  is_lim_seq (fun t => loss {model} (train {model} eta w t)) 0",
+        moves=f"0 < loss {model} w",
+    )
+    for name, module, words, binder, model, grows, falls in (
+        ("NET", "TwoLayer", "leaky nets", "N : net", "N", "CAT_EXISTS_LEAKY_1", "CAT_LIMIT_1"),
+        ("FORM", "Quadratic", "pure quadratic models", "M : model", "M", "CAT_EXISTS_QUADRATIC_1", "CAT_LIMIT_2"),
+    )
+)
 _ITEMS = (
+    *_CATAPULTS,
     *_SPECTRAL,
     *_TARGETS,
     *_GRADIENTS,

@@ -1,6 +1,7 @@
 (* Leaky net of any width on one datum with target 0, no unit changing sign in the step: f_0 <> 0 and
-   eta^2 sqrt(C) |f_0| H_0 / 2 < eta H_0 - 2 imply that the loss grows. *)
+   eta^2 sqrt(C) |f_0| H_0 / 2 < eta H_0 - 2 imply that the loss grows, and with eta C theta_0^2 < 4 that it then tends to 0. *)
 Require Import Reals Lra Psatz Arith Lia.
+From Coquelicot Require Import Coquelicot.
 Require Import Catapult.Statements Catapult.Sums Catapult.TwoLayerModel Catapult.QuadraticModel Catapult.OneDatum
   Catapult.OneDatumUnits Catapult.Witness Catapult.Growth Catapult.LeakyStep.
 Import TwoLayer.
@@ -57,19 +58,34 @@ Proof.
   intros N eta w [He [Hs [one [T [K [Nz [F B]]]]]]].
   change (train N eta w 1) with (step N eta w). apply leaky_grows; try assumption.
 Qed.
-
-Example CAT_EXISTS_LEAKY_1_witness : nonvacuous_CAT_EXISTS_LEAKY_1.
+(* Below the upper edge the loss that has grown tends to 0. *)
+Theorem CATAPULT_NET : stmt_CATAPULT_NET.
 Proof.
-  exists (unit_net 1), 3, (unit_weights (1) (1/10)). unfold hyp_CAT_EXISTS_LEAKY_1.
+  intros N eta w [G [He [_ [one [T [K B]]]]]]. split.
+  - rewrite !(net_loss_one N one T). pose proof (CAT_EXISTS_LEAKY_1 N eta w G) as Up. apply Rsqr_lt_abs_1 in Up. unfold Rsqr in Up. lra.
+  - apply (net_limit N eta _ He (net_D_pos N one) T K (gram_one_datum N one)). unfold top_slope. lra.
+Qed.
+
+Lemma small_output : hyp_CAT_EXISTS_LEAKY_1 (unit_net 1) 3 (unit_weights 1 (1 / 10)) /\ 0 < loss (unit_net 1) (unit_weights 1 (1 / 10)).
+Proof.
+  unfold hyp_CAT_EXISTS_LEAKY_1.
   rewrite ?unit_top_slope, ?unit_x2, ?unit_kernel_value, ?unit_output_value, ?unit_loss_value by lra.
   rewrite sqrt_1. pose proof (unit_kink 1). pose proof (unit_targets 1).
-  assert (P : preactivation (unit_net 1) (unit_weights 1 (1/10)) 0 0 = 0 + 1 * 1) by reflexivity.
+  assert (P : preactivation (unit_net 1) (unit_weights 1 (1 / 10)) 0 0 = 0 + 1 * 1) by reflexivity.
   repeat split; try assumption; simpl s; try lra; try (rewrite (Rabs_pos_eq (1 * (1 / 10))) by lra; simpl; lra).
   - simpl in H1. replace i with 0%nat by lia. rewrite P. lra.
   - simpl in H1. replace i with 0%nat by lia. unfold flip. rewrite P, unit_slope, unit_x2 by lra. simpl.
     rewrite (Rabs_pos_eq (1 * (1 / 10))), (Rabs_pos_eq (0 + 1 * 1)) by lra. lra.
 Qed.
+Example CAT_EXISTS_LEAKY_1_witness : nonvacuous_CAT_EXISTS_LEAKY_1.
+Proof. exists (unit_net 1), 3, (unit_weights 1 (1 / 10)). exact small_output. Qed.
+Example CATAPULT_NET_witness : nonvacuous_CATAPULT_NET.
+Proof.
+  destruct small_output as [G L]. exists (unit_net 1), 3, (unit_weights 1 (1 / 10)). split; [split; [exact G|]|exact L].
+  unfold hyp_CAT_LIMIT_1. rewrite unit_top_slope, unit_norm_value, unit_x2 by lra. pose proof (unit_kink 1). pose proof (unit_targets 1).
+  repeat split; try assumption; simpl; lra.
+Qed.
 
 (* What all of these rest on. *)
-Definition checked := (CAT_EXISTS_LEAKY_1, CAT_EXISTS_LEAKY_1_witness).
+Definition checked := (CAT_EXISTS_LEAKY_1, CAT_EXISTS_LEAKY_1_witness, CATAPULT_NET, CATAPULT_NET_witness).
 Print Assumptions checked.

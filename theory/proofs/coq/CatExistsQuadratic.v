@@ -1,6 +1,7 @@
 (* Pure quadratic model with any symmetric psi, one datum, target 0: f_0 <> 0 and
-   eta^2 |zeta| |psi| |f_0| H_0 / 2 < eta H_0 - 2 imply that the loss grows. *)
+   eta^2 |zeta| |psi| |f_0| H_0 / 2 < eta H_0 - 2 imply that the loss grows, and with eta C theta_0^2 < 4 that it then tends to 0. *)
 Require Import Reals Lra Psatz Arith Lia.
+From Coquelicot Require Import Coquelicot.
 Require Import Catapult.Statements Catapult.Sums Catapult.Spectral Catapult.TwoLayerModel Catapult.QuadraticModel Catapult.OneDatum
   Catapult.Witness Catapult.Growth.
 Import Quadratic.
@@ -74,6 +75,13 @@ Proof.
   intros M eta w [He [Sy [one [T [Nz B]]]]].
   change (train M eta w 1) with (step M eta w). apply quadratic_grows; assumption.
 Qed.
+(* Below the upper edge the loss that has grown tends to 0. *)
+Theorem CATAPULT_FORM : stmt_CATAPULT_FORM.
+Proof.
+  intros M eta w [G [He [_ [one [T B]]]]]. split.
+  - rewrite !(quadratic_loss_one M one T). pose proof (CAT_EXISTS_QUADRATIC_1 M eta w G) as Up. apply Rsqr_lt_abs_1 in Up. unfold Rsqr in Up. lra.
+  - apply (quadratic_limit M eta _ He (quadratic_D_pos M one) T (mixed_one_datum M one)). rewrite (quadratic_factor M one). lra.
+Qed.
 
 (* psi = diag(1, -1), w = (1, 9/10): the output is small beside the kernel. *)
 Definition saddle : model := Model 2 1
@@ -83,9 +91,9 @@ Lemma saddle_top : psi2_top saddle <= 1.
 Proof.
   unfold psi2_top. apply top_least; [|simpl; lia]. intros z. unfold square_form, psi_times; simpl. right. ring.
 Qed.
-Example CAT_EXISTS_QUADRATIC_1_witness : nonvacuous_CAT_EXISTS_QUADRATIC_1.
+Lemma small_output : hyp_CAT_EXISTS_QUADRATIC_1 saddle (5 / 3) off_axis /\ 0 < loss saddle off_axis.
 Proof.
-  exists saddle, (5 / 3), off_axis. unfold hyp_CAT_EXISTS_QUADRATIC_1.
+  unfold hyp_CAT_EXISTS_QUADRATIC_1.
   assert (Ef : output saddle off_axis 0 = 19 / 200) by (unfold output, psi_times, off_axis; simpl; field).
   assert (Ek : kernel saddle off_axis 0 0 = 181 / 100) by (unfold kernel, gradient, psi_times, off_axis; simpl; field).
   assert (El : loss saddle off_axis = (19 / 200) ^ 2 / 2) by (unfold loss, residual; simpl sum; rewrite Ef; simpl; field).
@@ -94,7 +102,16 @@ Proof.
   repeat split; try lra.
   - intros a i j _ Hi Hj. simpl in *. destruct i as [|[|i]], j as [|[|j]]; try reflexivity; lia.
 Qed.
+Example CAT_EXISTS_QUADRATIC_1_witness : nonvacuous_CAT_EXISTS_QUADRATIC_1.
+Proof. exists saddle, (5 / 3), off_axis. exact small_output. Qed.
+Example CATAPULT_FORM_witness : nonvacuous_CATAPULT_FORM.
+Proof.
+  destruct small_output as [G L]. exists saddle, (5 / 3), off_axis. split; [split; [exact G|]|exact L].
+  destruct G as [He [Sy [one [T _]]]]. unfold hyp_CAT_LIMIT_2. repeat (split; [assumption|]).
+  assert (W : weight_norm saddle off_axis = 181 / 100) by (unfold weight_norm, off_axis; simpl; field).
+  rewrite W. simpl zeta. pose proof saddle_top. lra.
+Qed.
 
 (* What all of these rest on. *)
-Definition checked := (CAT_EXISTS_QUADRATIC_1, CAT_EXISTS_QUADRATIC_1_witness).
+Definition checked := (CAT_EXISTS_QUADRATIC_1, CAT_EXISTS_QUADRATIC_1_witness, CATAPULT_FORM, CATAPULT_FORM_witness).
 Print Assumptions checked.

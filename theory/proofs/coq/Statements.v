@@ -570,6 +570,15 @@ Definition stmt_CAT_EXISTS_LEAKY_1 : Prop := forall (N : net) (eta : R) (w : wei
   Rabs (output N (train N eta w 1) 0) > Rabs (output N w 0).
 Definition nonvacuous_CAT_EXISTS_LEAKY_1 : Prop := exists (N : net) (eta : R) (w : weights), hyp_CAT_EXISTS_LEAKY_1 N eta w /\ 0 < loss N w.
 
+(* The catapult, leaky nets: between the edges, for small f_0 <> 0, the loss first grows and then tends to 0. *)
+Definition hyp_CATAPULT_NET (N : net) (eta : R) (w : weights) : Prop :=
+  hyp_CAT_EXISTS_LEAKY_1 N eta w /\
+  hyp_CAT_LIMIT_1 N eta w.
+Definition stmt_CATAPULT_NET : Prop := forall (N : net) (eta : R) (w : weights), hyp_CATAPULT_NET N eta w ->
+  loss N w < loss N (train N eta w 1) /\
+  is_lim_seq (fun t => loss N (train N eta w t)) 0.
+Definition nonvacuous_CATAPULT_NET : Prop := exists (N : net) (eta : R) (w : weights), hyp_CATAPULT_NET N eta w /\ 0 < loss N w.
+
 (* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
 Definition hyp_UV_CONV_1 (N : net) (eta : R) (w : weights) : Prop :=
   0 < eta /\
@@ -1353,6 +1362,15 @@ Definition hyp_CAT_EXISTS_QUADRATIC_1 (M : model) (eta : R) (w : weights) : Prop
 Definition stmt_CAT_EXISTS_QUADRATIC_1 : Prop := forall (M : model) (eta : R) (w : weights), hyp_CAT_EXISTS_QUADRATIC_1 M eta w ->
   Rabs (output M (train M eta w 1) 0) > Rabs (output M w 0).
 Definition nonvacuous_CAT_EXISTS_QUADRATIC_1 : Prop := exists (M : model) (eta : R) (w : weights), hyp_CAT_EXISTS_QUADRATIC_1 M eta w /\ 0 < loss M w.
+
+(* The catapult, pure quadratic models: between the edges, for small f_0 <> 0, the loss first grows and then tends to 0. *)
+Definition hyp_CATAPULT_FORM (M : model) (eta : R) (w : weights) : Prop :=
+  hyp_CAT_EXISTS_QUADRATIC_1 M eta w /\
+  hyp_CAT_LIMIT_2 M eta w.
+Definition stmt_CATAPULT_FORM : Prop := forall (M : model) (eta : R) (w : weights), hyp_CATAPULT_FORM M eta w ->
+  loss M w < loss M (train M eta w 1) /\
+  is_lim_seq (fun t => loss M (train M eta w t)) 0.
+Definition nonvacuous_CATAPULT_FORM : Prop := exists (M : model) (eta : R) (w : weights), hyp_CATAPULT_FORM M eta w /\ 0 < loss M w.
 
 (* UV-CONV: v₀ < 4: v never increases, Σu_t ≤ v₀/(4 − v₀), and the loss tends to zero. *)
 Definition hyp_UV_CONV_4 (M : model) (eta : R) (w : weights) : Prop :=
