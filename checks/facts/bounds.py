@@ -49,12 +49,18 @@ def _mean(value: float | Sequence[float] | None) -> float:
     return float(np.mean(np.nan if value is None else value))
 
 
+@cache
+def _gram_top(images: str, count: int) -> float:
+    """λmax(XXᵀ/D) of the first training images."""
+    inputs = two_class(images).train_inputs[:count]
+    return float(np.linalg.eigvalsh(inputs @ inputs.T)[-1] / count)
+
+
 def _image_constants(main: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, float]:
     """Constants of a two-layer net on bundled images: λmax(XXᵀ/D) is that of the images; empty for all others."""
     if settings.get("layers") != 2 or settings.get("images") not in BUNDLED or "initial_norm" not in main:
         return {}
-    inputs = two_class(settings["images"]).train_inputs[: settings["data"]]
-    top = float(np.linalg.norm(inputs, 2) ** 2 / len(inputs))
+    top = _gram_top(settings["images"], settings["data"])
     scale = (settings["pixels"] * settings["width"]) ** -0.5
     return {"s": scale, "a_plus": 1.0, "a_minus": 0.0, "gram_top": top}
 

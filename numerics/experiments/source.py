@@ -6,6 +6,7 @@ import ast
 import inspect
 import sys
 from collections.abc import Callable
+from functools import cache
 from textwrap import dedent
 from types import FunctionType
 from typing import Any
@@ -50,6 +51,7 @@ def _is_ours(value: object) -> bool:
     return isinstance(value, (FunctionType, type)) and any(module == ours or module.startswith(f"{ours}.") for ours in _OURS)
 
 
+@cache
 def code_of(function: Callable[..., Any]) -> str:
     """The text of a function and of all of ours that it reaches by name, transitively; constants of its modules by value.
 
