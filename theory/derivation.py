@@ -53,7 +53,7 @@ def _symbol_names() -> dict[Symbol, str]:
         names[observable.now] = observable.latex
         names[observable.next] = _at_step(observable.latex, "t+1", "{%s}'")
         names[observable.initial] = _at_step(observable.latex, "0", "{%s}_{(0)}")
-        names[observable.total] = r"\textstyle\sum_{s\le t} " + _at_step(observable.latex, "s", "%s")
+        names[observable.total] = rf"\left(\textstyle\sum_{{s\le t}} {_at_step(observable.latex, 's', '%s')}\right)"
         names[observable.peak] = rf"\sup_t {observable.latex}"
         names[observable.limit] = rf"\lim_{{t\to\infty}} {observable.latex}"
     return names
