@@ -15,7 +15,7 @@ from numerics.trajectories import Trajectories
 from theory.statements import Quantifier, Statement
 from theory.symbols import observable_of
 
-__all__ = ["FROM_OUTPUTS", "environment", "observables", "run", "wanted_names"]
+__all__ = ["FROM_OUTPUTS", "environment", "observables", "run", "unknown_names", "wanted_names"]
 
 FROM_OUTPUTS = frozenset({"f", "r", "L", "f2", "r2", "rf", "f_zero"})
 """Observables that the recorded outputs and targets give."""
@@ -29,6 +29,15 @@ def wanted_names(statement: Statement) -> frozenset[str]:
     """Names of the observables that a statement mentions."""
     found = (observable_of(symbol) for symbol in statement.symbols)
     return frozenset(entry[0].name for entry in found if entry is not None)
+
+
+def unknown_names(statement: Statement, scene: Scene) -> frozenset[str]:
+    """Names of the symbols of a statement to which a scene gives no value."""
+    measured = FROM_OUTPUTS | {"theta2", "H", "rHr"} | _SEGMENT | scene.extras.keys()
+    found = {symbol.name: observable_of(symbol) for symbol in statement.symbols if symbol.name != "eta"}
+    return frozenset(
+        name for name, entry in found.items() if (entry[0].name not in measured if entry else name not in scene.parameters)
+    )
 
 
 def observables(scene: Scene, weights: ndarray, names: Iterable[str], learning_rates: ndarray) -> dict[str, ndarray]:

@@ -8,22 +8,29 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain, islice
 from multiprocessing import get_context
 from time import perf_counter
 
 from checks.certify import enclose
 from checks.evidence import Counterexample, Evidence, Fuzzed, Proved
+from checks.families import family
 from checks.fuzz import fuzz
 from checks.hunt import hunt
+from checks.measure import unknown_names
 from checks.own_model import register, registry
 from checks.profiles import PROFILES, Profile
 from checks.provers import prove
 from checks.tightness import Tightness, tightness
 from checks.verdict import Verdict, judge
 from theory.proofs.kernel import refresh
-from theory.statements import Claim
+from theory.statements import Claim, Statement
 
-__all__ = ["Entry", "Options", "has_trial", "search", "verify", "verify_all"]
+__all__ = ["Entry", "Options", "UnmeasurableError", "has_trial", "search", "verify", "verify_all"]
+
+
+class UnmeasurableError(ValueError):
+    """A statement mentions something to which its model gives no value, so no trajectory can be held against it."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,8 @@ def _trial_name(claim: Claim) -> str:
 def search(claim: Claim, profile: Profile, seed: int = 0) -> list[Evidence]:
     """Look for counterexamples: exactly first, then in floating point, statement by statement; stop at the first."""
     evidence: list[Evidence] = []
+    for statement in claim.statements:
+        _refuse_unmeasurable(claim, statement)
     for index in range(len(claim.statements)):
         exact = hunt(claim, index, most=profile.exact_trajectories)
         evidence.append(exact)
@@ -111,6 +120,17 @@ def search(claim: Claim, profile: Profile, seed: int = 0) -> list[Evidence]:
         if isinstance(sampled, Counterexample):
             return evidence
     return evidence
+
+
+def _refuse_unmeasurable(claim: Claim, statement: Statement) -> None:
+    """Raise `UnmeasurableError` if no scene of the setting gives a value to something that the statement mentions."""
+    setting, offered = statement.setting, family(statement.setting)
+    unknown = frozenset(symbol.name for symbol in statement.symbols)
+    for scene in chain(islice(offered.exact_scenes(setting), 8), islice(offered.typical_scenes(setting, 1, 0), 1)):
+        unknown &= unknown_names(statement, scene)
+        if not unknown:
+            return
+    raise UnmeasurableError(f"{claim.id}: nothing gives a value to {', '.join(sorted(unknown))} in the setting {setting}")
 
 
 def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | None = None) -> Entry:
@@ -130,7 +150,7 @@ def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | 
     TypeError
         If ``claim`` is not a `Claim`, or ``profile`` not a `Profile`.
     KeyError, ValueError
-        If a statement's setting names a model, or a variant of it, that is not known.
+        If a statement's setting names a model, or a variant of it, that is not known, or gives no value to one of its symbols.
     ContradictionError
         If a claim is both proved and refuted: then a prover or the engine is wrong.
 

@@ -33,6 +33,7 @@ def command(
     from checks.cli.printing import fail, print_ledger, progress_bar
     from checks.expected import surprises
     from checks.profiles import profile as named_profile
+    from checks.verification import UnmeasurableError
 
     try:
         effort = named_profile(profile)
@@ -43,7 +44,10 @@ def command(
         fail(f"--json: the folder {json_file.parent} does not exist")
     if json_file is not None and json_file.is_dir():
         fail(f"--json: {json_file} is a folder")
-    entries = _verify(claims, effort, seed, jobs, recheck, progress_bar(len(claims), quiet))
+    try:
+        entries = _verify(claims, effort, seed, jobs, recheck, progress_bar(len(claims), quiet))
+    except UnmeasurableError as error:
+        fail(str(error))
     unexpected = surprises(entries)
     if not quiet:
         print_ledger(entries)

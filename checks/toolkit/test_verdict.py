@@ -10,9 +10,11 @@ import pytest
 from checks.evidence import Counterexample, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
 from checks.expected import expected_verdicts, surprises
 from checks.verdict import ContradictionError, Verdict, judge
-from checks.verification import Entry
+from checks.verification import Entry, UnmeasurableError, verify
 from theory.claims import all_claims, claim
 from theory.proofs.proof import prove_identity
+from theory.statements import Claim, Quantifier, Setting, Source, Statement
+from theory.symbols import OBSERVABLES, PARAMETERS
 
 LW = claim("LW-1")
 FOUND = prove_identity("LW-1", LW.statements[0])
@@ -64,6 +66,18 @@ def test_measurements_never_prove() -> None:
     assert judge(claim("LW-2"), [AGREES]) is Verdict.SUPPORTED
     assert judge(claim("LW-2"), [AGREES, DISAGREES]) is Verdict.REFUTED_STATISTICALLY
     assert judge(claim("LW-2"), []) is Verdict.OPEN
+
+
+def test_a_symbol_without_a_value_is_named() -> None:
+    """A net of any depth has its data's Gram matrix, not |x|²; a plain net has no spectrum of forms."""
+    kernel, x2, psi = OBSERVABLES["H"].now, PARAMETERS["x2"].symbol, PARAMETERS["psi2_top"].symbol
+    for model, conclusion, name in (
+        ("deep", kernel <= x2, "x2"),
+        ("two_layer", OBSERVABLES["N_bias"].now <= psi, "N_bias, psi2_top"),
+    ):
+        statement = Statement(Setting(model), (), Quantifier.STATE, conclusion)
+        with pytest.raises(UnmeasurableError, match=f"OWN: nothing gives a value to {name} in"):
+            verify(Claim("OWN", Source("own"), "text", (statement,)))
 
 
 def test_surprises_excuse_only_what_could_not_be_decided() -> None:
