@@ -135,7 +135,7 @@ def index(rows: Sequence[Row]) -> str:
         "",
         "Each row is one figure, re-run by `catapult reproduce <name>`; `--quick` takes seconds. Facts are published statements",
         "that our numbers show and a control fails. Made by `catapult reproduce all --stored --out notebooks/figures`.",
-        f"The times of the full versions add up to {seconds / 60:.0f} minutes, most of them beside other work on the machine and without",
+        f"The times of the full versions add up to {seconds / 60:.0f} minutes, most beside other work on the machine and without",
         "figure 3 of Meltzer & Liu, put together from cells of earlier runs (about 20 more); `--jobs 2` runs two at a time.",
         "We draw the squared weight norm θ², Meltzer & Liu θ²/P, P the number of weights.",
         "The same facts are judged on seeds that nobody looked at when thresholds were set: `--fresh`, in versions of their own.",
