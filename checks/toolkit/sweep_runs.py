@@ -44,7 +44,7 @@ def start(specification: Path, out: Path, *options: str, **popen: object) -> sub
     """Start ``catapult sweep`` in a process group of its own."""
     command = [sys.executable, "-c", _ENTRY, "sweep", str(specification), "--out", str(out), "--workers", "1", *options]
     return subprocess.Popen(  # type: ignore[call-overload]  # options of Popen are passed on
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, **popen
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0, **popen
     )
 
 
