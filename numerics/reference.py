@@ -115,12 +115,16 @@ def _store(
     loss: ndarray,
     weight_norm: ndarray,
 ) -> None:
-    """Write one state of trajectories ``rows`` into a column of the record."""
-    record.loss[rows, column] = loss
-    record.weight_norm[rows, column] = weight_norm
-    record.ntk[rows, column] = top_ntk(request.model, weights) * request.coefficient
+    """Write one state of trajectories ``rows`` into a column of the record.
+
+    Whether a sum that overflows becomes inf or NaN depends on its order, so the record does not say: what cannot be negative
+    is inf then, and an output has no value.
+    """
+    record.loss[rows, column] = _or_infinite(loss)
+    record.weight_norm[rows, column] = _or_infinite(weight_norm)
+    record.ntk[rows, column] = _or_infinite(top_ntk(request.model, weights) * request.coefficient)
     if record.outputs is not None:
-        record.outputs[rows, column] = outputs
+        record.outputs[rows, column] = np.where(np.isfinite(outputs), outputs, np.nan)
     for name, measure in request.observe.items():
         values = np.asarray(measure(request.model, weights))
         if values.ndim == 0 or len(values) != len(rows):
@@ -129,3 +133,7 @@ def _store(
             shape = (*record.loss.shape, *values.shape[1:])
             record.observed[name] = np.full(shape, np.nan, np.result_type(values.dtype, record.loss.dtype))
         record.observed[name][rows, column] = values
+
+
+def _or_infinite(values: ndarray) -> ndarray:
+    return np.where(np.isnan(values), np.inf, values)

@@ -58,6 +58,8 @@ def agree(one: Trajectories, two: Trajectories, offset: float) -> None:
         reach = np.maximum.accumulate(offset + scale * gradient + abs(one.targets).max(), axis=1)
         spread = np.maximum.accumulate(gradient / np.maximum(scale, 1e-300), axis=1)
         moved = unit * np.maximum.accumulate(scale + one.learning_rates[:, None] * gradient * reach * 8, axis=1)
+        for name in ("loss", "ntk", "weight_norm", "outputs"):
+            np.testing.assert_array_equal(np.isnan(getattr(one, name)), np.isnan(getattr(two, name)), err_msg=name)
         close(one.weight_norm, two.weight_norm, moved * (scale + moved))
         close(one.final_weights, two.final_weights, moved[:, -1:])
         close(one.ntk, two.ntk, unit * one.ntk + (spread + 8) * moved * (gradient + 8) / one.targets.shape[1])
@@ -67,7 +69,7 @@ def agree(one: Trajectories, two: Trajectories, offset: float) -> None:
 
 
 def close(one: np.ndarray | None, two: np.ndarray | None, tolerance: np.ndarray) -> None:
-    """Equal within a tolerance where finite; where a sum has overflowed, inf and NaN depend on its order."""
+    """Finite in the same places, and equal within a tolerance there."""
     assert one is not None
     assert two is not None
     np.testing.assert_array_equal(np.isfinite(one), np.isfinite(two))
@@ -116,15 +118,25 @@ def test_whole_trajectories_where_they_are_not_chaotic(kind, data):
         two = simulate(model, weights, 0.1, rates, 40, engine="compiled", **options)
         np.testing.assert_array_equal(one.last_step, two.last_step)
         for name in ("loss", "ntk", "weight_norm", "outputs", "final_weights"):
-            # Where a sum has overflowed, inf and NaN depend on its order.
-            expected, found = (
-                np.where(np.isfinite(values), values, np.nan) for values in (getattr(one, name), getattr(two, name))
-            )
-            np.testing.assert_allclose(found, expected, rtol=1e-8, atol=1e-11, err_msg=name)
+            np.testing.assert_allclose(getattr(two, name), getattr(one, name), rtol=1e-8, atol=1e-11, err_msg=name)
         for name, values in vars(one.summary).items():
             if name == "peak_weight_norm_step":
                 continue  # where the norm has come to rest, its last bit says which step is the peak
             np.testing.assert_allclose(getattr(two.summary, name), values, rtol=1e-8, atol=1e-12, equal_nan=True, err_msg=name)
+
+
+@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("data", [1, 3])
+@pytest.mark.parametrize("size", [1e60, 1e100, 1e155, 1e160, 1e300])
+def test_a_sum_that_overflows_is_recorded_alike(kind, data, size):
+    """An overflowing sum is inf or NaN by its order; in the last state of a trajectory, and nowhere before."""
+    model = build(kind, data, 2, 9, (1.0, 0.5), 1.0, 5)
+    one, two = (simulate(model, size * starts(model, 5, 6), 0.0, 0.1, 6, engine=name) for name in ("numpy", "compiled"))
+    assert one.diverged.all()
+    np.testing.assert_array_equal(one.last_step, two.last_step)
+    for name in ("loss", "ntk", "weight_norm", "outputs"):
+        np.testing.assert_allclose(getattr(two, name), getattr(one, name), rtol=1e-9, err_msg=name)
+    assert not np.isnan(one.loss[range(5), one.last_step]).any()
 
 
 @pytest.mark.parametrize("kind", ["net", "pure diagonal"])

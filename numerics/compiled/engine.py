@@ -1,8 +1,7 @@
 """The compiled engine: the same request, the same answer to rounding, from fused kernels.
 
 What differs from the reference: sums are taken in another order, so results agree to rounding (and where the dynamics are
-chaotic, one step at a time only); and where the output of a diverging trajectory overflows, whether that last state is
-recorded as inf or as NaN depends on the order too. A trajectory's bits do not depend on its batch or on the threads.
+chaotic, one step at a time only). A trajectory's bits do not depend on its batch or on the threads.
 
 float32 is stepped and summed in float32. Over 100 steps of one-datum nets with ηλ₀ ≤ 3 the NTK and the weight norm stayed
 within 1e-6 (width 64) to 1e-5 (width 16384) of those of float64, relative; above the chaotic edge nothing is promised.

@@ -70,7 +70,17 @@ def summarise(summary: ndarray, marks: ndarray, row: int, step: int, loss: float
 def end(
     records: ndarray, outputs: ndarray, marks: ndarray, diverged: ndarray, row: int, column: int, step: int, frozen: bool
 ) -> None:
-    """Close a trajectory at ``step``: NaN in the columns from ``column`` on, its last step and whether it was frozen."""
+    """Close a trajectory at ``step``: NaN in the columns from ``column`` on, its last step and whether it was frozen.
+
+    A frozen state that overflowed is recorded as the reference does: infinite loss, NTK and norm, and outputs without a value.
+    """
+    for last in range(column - 1, column if frozen else 0):
+        for quantity in range(3):
+            if isnan(records[quantity, row, last]):
+                records[quantity, row, last] = inf
+        for a in range(outputs.shape[2]):
+            if outputs.shape[0] > 0 and not isfinite(outputs[row, last, a]):
+                outputs[row, last, a] = nan
     for empty in range(column, records.shape[2]):
         store(records, row, empty, nan, nan, nan)
     for empty in range(column, outputs.shape[1]):
