@@ -30,7 +30,9 @@ slope = 0.5
 width = [16, 48]
 """
 
-_ENTRY = "import sys; from checks.cli import main; sys.argv[0] = 'catapult'; main()"
+# A shell's background job ignores the interrupt key, and its children would too.
+_LISTEN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+_ENTRY = _LISTEN + "import sys; from checks.cli import main; sys.argv[0] = 'catapult'; main()"
 
 
 def write_specification(folder: Path, *, replicates: int = 8, steps: int = 40, rates: int = 12) -> Path:
