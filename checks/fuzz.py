@@ -75,16 +75,21 @@ def tolerance(scene: Scene) -> float:
     return float(np.finfo(np.float64).eps) * (64 + 4 * scene.model.weight_count)
 
 
-def judge_scene(statement: Statement, scene: Scene, *, steps: int, most: int, engine: str = "numpy") -> Judgement | None:
+def judge_scene(
+    statement: Statement, scene: Scene, *, steps: int, most: int, engine: str = "numpy", updates: float = math.inf
+) -> Judgement | None:
     """Run a floating-point scene over many learning rates and measure the conclusion where the hypotheses surely hold.
 
-    Returns None if no trajectory satisfies the hypotheses.
+    At most ``most`` trajectories run: fewer, but no less than a tenth, where they would take more than ``updates`` updates of
+    a weight by a datum. Returns None if no trajectory satisfies the hypotheses.
     """
     whole = statement.quantifier is Quantifier.TRAJECTORY
+    length = {Quantifier.STATE: 0, Quantifier.FIRST: 1}.get(statement.quantifier, 25 * steps if whole else steps)
+    cost = scene.model.weight_count * scene.model.data_count * (length + 1)
+    most = max(most // 10, int(min(most, updates / cost)))
     rates, rows = _candidates(statement, scene, most // 2 if whole else most)
     if not len(rates):
         return None
-    length = {Quantifier.STATE: 0, Quantifier.FIRST: 1}.get(statement.quantifier, 25 * steps if whole else steps)
     runs = run(scene, statement, rates, length, rows, engine)
     values = environment(scene, statement, runs, rows)
     margins = compile_sentence(statement.conclusion)(values, tolerance(scene))
@@ -152,7 +157,14 @@ def fuzz(claim: Claim, index: int, profile: Profile, seed: int = 0) -> Counterex
     )
     @given(strategy)
     def search(scene: Scene) -> None:
-        judgement = judge_scene(statement, scene, steps=profile.steps, most=profile.trajectories, engine=profile.engine)
+        judgement = judge_scene(
+            statement,
+            scene,
+            steps=profile.steps,
+            most=profile.trajectories,
+            engine=profile.engine,
+            updates=profile.updates,
+        )
         assume(judgement is not None)
         assert judgement is not None
         _absorb(tally, judgement)

@@ -31,6 +31,14 @@ def wanted_names(statement: Statement) -> frozenset[str]:
     return frozenset(entry[0].name for entry in found if entry is not None)
 
 
+@lru_cache(maxsize=512)
+def _at_start_only(statement: Statement) -> frozenset[str]:
+    """Names of the observables of step 0 alone: not to be measured at every step, which no compiled engine does."""
+    entries = [entry for entry in map(observable_of, statement.symbols) if entry is not None]
+    later = {observable.name for observable, role in entries if role != "initial"}
+    return wanted_names(statement) - later - FROM_OUTPUTS - {"H"}
+
+
 def unknown_names(statement: Statement, scene: Scene) -> frozenset[str]:
     """Names of the symbols of a statement to which a scene gives no value."""
     measured = FROM_OUTPUTS | {"theta2", "H", "rHr"} | _SEGMENT | scene.extras.keys()
@@ -112,8 +120,8 @@ def run(
 ) -> Trajectories:
     """Simulate a floating-point scene, recording what the statement mentions."""
     weights = scene.weights if rows is None else scene.weights[rows]
-    special = wanted_names(statement) - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT
-    special |= _sized(scene, wanted_names(statement))
+    special = wanted_names(statement) - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT - _at_start_only(statement)
+    special |= _sized(scene, wanted_names(statement) - _at_start_only(statement))
     observe = {name: _observer(scene, name) for name in sorted(special) if name not in ("flip", "flip_mass")}
     return simulate(
         scene.model,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 __all__ = ["PROFILES", "Profile", "profile"]
@@ -27,6 +28,8 @@ class Profile:
         Trajectories tried in exact arithmetic per statement.
     engine
         Engine of the simulations: the reference where batches are too small to repay compiling, else the fastest.
+    updates
+        Weight updates (times data) that a scene may cost; a larger one runs fewer trajectories, but a tenth at least.
     """
 
     name: str
@@ -37,11 +40,12 @@ class Profile:
     largest_width: int
     exact_trajectories: int
     engine: str
+    updates: float = math.inf
 
 
 PROFILES = {
     "dev": Profile("dev", 8, 4, 64, 16, 512, 96, "numpy"),
-    "ci": Profile("ci", 40, 8, 192, 24, 2048, 1000, "auto"),
+    "ci": Profile("ci", 40, 72, 1800, 24, 2048, 1000, "auto", 1.5e7),
     "deep": Profile("deep", 400, 16, 512, 60, 65536, 20000, "auto"),
 }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -43,6 +44,7 @@ class Margins:
 Sentence: TypeAlias = Callable[[Environment, float], Margins]
 
 
+@lru_cache(maxsize=1024)
 def compile_sentence(sentence: Boolean) -> Sentence:
     """Compile a sentence to a function of (environment, tolerance) that returns `Margins`.
 

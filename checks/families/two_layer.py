@@ -112,9 +112,9 @@ def _flip(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> nd
     x2 = (net.inputs**2).sum()
     reach, height = abs(gates * second) * abs(net.scale) * x2, abs(before)
     ratio = np.zeros(reach.shape, dtype=rows.dtype)
-    for index in np.ndindex(reach.shape):
-        if reach[index] != 0:
-            ratio[index] = reach[index] / height[index] if height[index] != 0 else float("inf")
+    live, tied = reach != 0, height == 0
+    ratio[live & tied] = float("inf")
+    ratio[live & ~tied] = reach[live & ~tied] / height[live & ~tied]
     top: ndarray = ratio.max(axis=1)
     return top
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
+import numpy as np
+
 from checks.evidence import Counterexample, Fuzzed
-from checks.fuzz import fuzz
+from checks.families import family
+from checks.fuzz import fuzz, judge_scene
+from checks.measure import run
 from checks.profiles import PROFILES
 from checks.wrong import wrong_claims
 from theory.claims import claim
@@ -38,3 +43,24 @@ def test_rounding_is_never_mistaken_for_a_violation() -> None:
     assert isinstance(result, Fuzzed)
     assert result.suspects == 0
     assert abs(result.worst_margin) < 1e-12
+
+
+def test_a_costly_scene_runs_fewer_trajectories_but_a_tenth_at_least() -> None:
+    statement = claim("ML-2").statements[0]
+    scene = next(family(statement.setting).typical_scenes(statement.setting, 16, 0))
+    cost = scene.model.weight_count * 5
+
+    def trajectories(updates: float) -> int:
+        judgement = judge_scene(statement, scene, steps=4, most=40, updates=updates)
+        assert judgement is not None
+        return len(judgement.rows)
+
+    assert [trajectories(updates) for updates in (math.inf, 10 * cost, 0.0)] == [40, 10, 4]
+
+
+def test_what_a_statement_mentions_at_the_start_alone_is_not_recorded() -> None:
+    first, last = claim("SPEC-MONO").statements[0], claim("SPEC-MONO").statements[2]
+    scene = next(family(last.setting).typical_scenes(last.setting, 2, 0))
+    rates = np.full(2, 1e-3)
+    assert run(scene, first, rates, 2).observed.keys() == {"N_spec"}
+    assert not run(scene, last, rates, 2).observed
