@@ -58,11 +58,12 @@ class Judgement:
 
     @property
     def suspects(self) -> list[tuple[int, int]]:
-        """(trajectory, state) of every violation that rounding cannot explain, earliest states first."""
+        """(trajectory, state) of violations that rounding cannot explain: one a row of the scene, earliest and worst first."""
         with np.errstate(invalid="ignore"):
             trajectory, state = np.nonzero(self.margins.certain < 0)
-        order = np.argsort(state, kind="stable")
-        return [(int(trajectory[i]), int(state[i])) for i in order]
+        order = np.lexsort((self.margins.certain[trajectory, state], state))
+        of_row = {int(self.rows[trajectory[i]]): (int(trajectory[i]), int(state[i])) for i in reversed(order)}
+        return sorted(of_row.values(), key=lambda suspect: (suspect[1], self.margins.certain[suspect]))
 
     @property
     def judged(self) -> int:
@@ -168,7 +169,7 @@ def fuzz(claim: Claim, index: int, profile: Profile, seed: int = 0) -> Counterex
         assume(judgement is not None)
         assert judgement is not None
         _absorb(tally, judgement)
-        for trajectory, state in judgement.suspects[: 3 if tally.suspects < 9 else 0]:
+        for trajectory, state in judgement.suspects[: 3 if tally.suspects < 60 else 0]:
             row, rate = int(judgement.rows[trajectory]), float(judgement.learning_rates[trajectory])
             tally.found = replay(claim, index, scene, row, rate, state)
             if tally.found is not None:
