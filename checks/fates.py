@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
+from typing import Any
 
 from mpmath import iv
 from numpy import ndarray
@@ -38,9 +39,13 @@ class ClosedState:
     @property
     def step(self) -> ClosedState:
         """The state one step later."""
-        z, v, t, q, kappa = self.z, self.v, self.t, self.q, self.kappa
-        form = kappa * z * (z - t)
-        return ClosedState(z * (1 - v - q + form), v * (1 + kappa * z * z) - 4 * form, t - q * z, q, kappa)
+        return ClosedState(*_mapped(self.z, self.v, self.t, self.q, self.kappa), self.q, self.kappa)
+
+
+def _mapped(z: Any, v: Any, t: Any, q: Any, kappa: Any) -> tuple[Any, Any, Any]:
+    """The map z, v, t → z', v', t' of the docstring above, in fractions or intervals."""
+    form = kappa * z * (z - t)
+    return z * (1 - v - q + form), v * (1 + kappa * z * z) - 4 * form, t - q * z
 
 
 @dataclass(frozen=True)
@@ -88,10 +93,12 @@ def settled(scene: Scene, weights: ndarray, rate: Fraction) -> bool:
     """
     if not scene.exact or scene.setting.data != "one" or any(scene.targets):
         return False
+    if rate * scene.model.tangent_gram(weights)[0, 0, 0] > 2 or not scene.model.outputs(weights).any():
+        return False
+    if scene.setting.model == "two_layer" and scene.setting.variant == "relu":
+        return True
     closed = closed_state(scene, weights, rate)
-    known = closed is not None and closed.q == 0
-    relu = scene.setting.model == "two_layer" and scene.setting.variant == "relu"
-    return (known or relu) and bool(rate * scene.model.tangent_gram(weights)[0, 0, 0] <= 2 and scene.model.outputs(weights).any())
+    return closed is not None and closed.q == 0
 
 
 def rest(state: ClosedState, rate: Fraction) -> Rest | None:
@@ -109,14 +116,13 @@ def rest(state: ClosedState, rate: Fraction) -> Rest | None:
     return Rest(bound / rate, v / rate, bool(u) and bound - 1 > u) if bound >= lowest else None
 
 
-def _escaped(z: object, v: object, t: object, q: Fraction, kappa: Fraction) -> bool:
+def _escaped(z: Any, v: Any, t: Any, q: Fraction, kappa: Any) -> bool:
     """Whether the state is in a region that it never leaves and in which |r| grows twelvefold a step.
 
     κz² ≥ 2v + 16, 16t² ≤ z², 0 ≤ q ≤ 1. There κz(z − t) ≥ ¾κz², hence 1 − v − q + κz(z − t) ≥ ¼κz² + 8 ≥ 12; |t'| ≤ 5|z|/4;
     and 2v' + 16 ≤ (κz²)² ≤ κz'². So r keeps its sign, and v ≥ 2√κ|z − t| grows without bound as well.
     """
-    square = kappa * z * z  # type: ignore[operator]  # fractions or intervals
-    return bool(0 <= q <= 1 and square >= 2 * v + 16 and 16 * t * t <= z * z)  # type: ignore[operator]
+    return bool(0 <= q <= 1 and kappa * z * z >= 2 * v + 16 and 16 * t * t <= z * z)
 
 
 def diverges(state: ClosedState, *, steps: int = 60) -> dict[str, float]:
@@ -135,8 +141,7 @@ def diverges(state: ClosedState, *, steps: int = 60) -> dict[str, float]:
                 signed = inf if z > 0 else -inf
                 limits = {f"{name}_limit": value for name, value in (*grown.items(), ("f", signed), ("r", signed))}
                 return limits | {f"{name}_peak": value for name, value in grown.items()}
-            form = kappa * z * (z - t)
-            z, v, t = z * (1 - v - q + form), v * (1 + kappa * z * z) - 4 * form, t - q * z
+            z, v, t = _mapped(z, v, t, q, kappa)
     finally:
         iv.prec = precision
     return {}
