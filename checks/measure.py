@@ -120,8 +120,8 @@ def run(
 ) -> Trajectories:
     """Simulate a floating-point scene, recording what the statement mentions."""
     weights = scene.weights if rows is None else scene.weights[rows]
-    special = wanted_names(statement) - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT - _at_start_only(statement)
-    special |= _sized(scene, wanted_names(statement) - _at_start_only(statement))
+    names = wanted_names(statement) - _at_start_only(statement)
+    special = (names - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT) | _sized(scene, names)
     observe = {name: _observer(scene, name) for name in sorted(special) if name not in ("flip", "flip_mass")}
     return simulate(
         scene.model,

@@ -74,7 +74,7 @@ def end(
 
     A frozen state that overflowed is recorded as the reference does: infinite loss, NTK and norm, and outputs without a value.
     """
-    for last in range(column - 1, column if frozen else 0):
+    for last in range(column - frozen, column):
         for quantity in range(3):
             if isnan(records[quantity, row, last]):
                 records[quantity, row, last] = inf
