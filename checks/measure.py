@@ -39,6 +39,15 @@ def _at_start_only(statement: Statement) -> frozenset[str]:
     return wanted_names(statement) - later - FROM_OUTPUTS - {"H"}
 
 
+@lru_cache(maxsize=512)
+def _ntk_every(statement: Statement) -> int | None:
+    """1 if the NTK matters between the first and the last step: as such, or as the size of what an output was added up from."""
+    entries = [entry for entry in map(observable_of, statement.symbols) if entry is not None]
+    stepwise = {observable.name for observable, role in entries if role in ("now", "next", "total")}
+    peaks = {observable.name for observable, role in entries if role == "peak"}
+    return 1 if stepwise & {"H", "f", "r", "rf"} or "H" in peaks else None
+
+
 def unknown_names(statement: Statement, scene: Scene) -> frozenset[str]:
     """Names of the symbols of a statement to which a scene gives no value."""
     measured = FROM_OUTPUTS | {"theta2", "H", "rHr"} | _SEGMENT | scene.extras.keys()
@@ -129,6 +138,7 @@ def run(
         scene.targets,
         learning_rates,
         steps,
+        ntk_every=_ntk_every(statement),
         observe=observe,
         divergence_loss=_DIVERGENCE_LOSS,
         engine=engine,

@@ -23,6 +23,7 @@ def simulate(
     *,
     normalisation: str = "mean",
     record_every: int | None = 1,
+    ntk_every: int | None = 1,
     observe: Mapping[str, Observable] | None = None,
     keep_outputs: bool = True,
     divergence_loss: float | None = None,
@@ -50,6 +51,9 @@ def simulate(
         ``"mean"``, ``"sum"`` or ``"mean_square"``.
     record_every
         Record every k-th step (and the last); None keeps only the first and last state and the `Summary`, O(B) memory.
+    ntk_every
+        Measure the NTK, on several data the costliest observable, only at recorded steps that this divides and in the first
+        and last state of each trajectory (None: there only); elsewhere it is NaN.
     observe
         Further quantities to record: name → callable (model, weights (B, P)) -> (B, …), see `numerics.observables`. It is
         called on some of the trajectories at a time, so it must not depend on their number or order.
@@ -82,6 +86,16 @@ def simulate(
     [[1.0, 0.25, 0.1914, 0.1565]]
     """
     request = validated(
-        model, weights, targets, learning_rates, steps, normalisation, record_every, observe, keep_outputs, divergence_loss
+        model,
+        weights,
+        targets,
+        learning_rates,
+        steps,
+        normalisation,
+        record_every,
+        ntk_every,
+        observe,
+        keep_outputs,
+        divergence_loss,
     )
     return choose(engine, request)(request)

@@ -93,6 +93,10 @@ def _run_chunk(request: Request, alive: ndarray, columns: ndarray, record: _Reco
         chosen = np.flatnonzero(frozen) if step != columns[column] else slice(None)
         if isinstance(chosen, slice) or len(chosen):
             _store(request, record, alive[chosen], column, weights[chosen], outputs[chosen], loss[chosen], weight_norm[chosen])
+            measured = chosen if step % request.ntk_every == 0 or step == request.steps else np.flatnonzero(frozen)
+            if isinstance(measured, slice) or len(measured):
+                ntk = top_ntk(model, weights[measured]) * coefficient
+                record.ntk[alive[measured], column] = _or_infinite(ntk)
         column += int(step == columns[column])
         if frozen.any():
             gone, kept = alive[frozen], ~frozen
@@ -122,7 +126,6 @@ def _store(
     """
     record.loss[rows, column] = _or_infinite(loss)
     record.weight_norm[rows, column] = _or_infinite(weight_norm)
-    record.ntk[rows, column] = _or_infinite(top_ntk(request.model, weights) * request.coefficient)
     if record.outputs is not None:
         record.outputs[rows, column] = np.where(np.isfinite(outputs), outputs, np.nan)
     for name, measure in request.observe.items():

@@ -35,6 +35,8 @@ class Request(NamedTuple):
         Name of the loss convention and its c: L = (c/2) Σ r², θ' = θ − ηcJᵀr.
     record_every
         Record each k-th step (and the last); None records the first and the last state only.
+    ntk_every
+        Measure the NTK only at recorded steps that this divides, and in the first and last state.
     observe
         Further quantities to record.
     keep_outputs
@@ -51,6 +53,7 @@ class Request(NamedTuple):
     normalisation: str
     coefficient: float
     record_every: int | None
+    ntk_every: int
     observe: Mapping[str, Observable]
     keep_outputs: bool
     divergence_loss: float
@@ -138,6 +141,7 @@ def validated(
     steps: int,
     normalisation: str,
     record_every: int | None,
+    ntk_every: int | None,
     observe: Mapping[str, Observable] | None,
     keep_outputs: bool,
     divergence_loss: float | None,
@@ -178,6 +182,7 @@ def validated(
         normalisation,
         coefficient(normalisation, data_count),
         None if record_every is None else _integer(record_every, "record_every", 1),
+        _LARGEST if ntk_every is None else _integer(ntk_every, "ntk_every", 1),
         observe or {},
         bool(keep_outputs),
         _threshold(divergence_loss),

@@ -113,7 +113,8 @@ def test_whole_trajectories_where_they_are_not_chaotic(kind, data):
     model = build(kind, data, 2, 9, (1.0, 0.5), 1.0, 5)
     weights = starts(model, 20, 6)
     rates = np.linspace(0.05, 1.5, 20) / simulate(model, weights, 0.1, 0.0, 0, engine="numpy").ntk[:, 0]
-    for options in ({}, {"record_every": 7}, {"record_every": None}, {"divergence_loss": 2.0}, {"normalisation": "mean_square"}):
+    often: list[dict[str, object]] = [{}, {"record_every": 7}, {"record_every": None}, {"ntk_every": 4}, {"ntk_every": None}]
+    for options in (*often, {"divergence_loss": 2.0, "ntk_every": 9, "record_every": 4}, {"normalisation": "mean_square"}):
         one = simulate(model, weights, 0.1, rates, 40, engine="numpy", **options)
         two = simulate(model, weights, 0.1, rates, 40, engine="compiled", **options)
         np.testing.assert_array_equal(one.last_step, two.last_step)

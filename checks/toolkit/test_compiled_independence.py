@@ -93,6 +93,27 @@ def test_a_trajectory_at_rest_is_not_stepped_but_recorded():
         np.testing.assert_allclose(getattr(two.summary, name), values, rtol=1e-9, atol=1e-30, err_msg=name)
 
 
+@pytest.mark.parametrize("kind", ["net", "pure diagonal", "pure dense", "biased", "general dense"])
+def test_at_rest_on_several_data_the_last_state_is_repeated(kind):
+    """Where no weight changes in its last bit, nothing more is computed: millions of steps are as good as thousands."""
+    model = build(kind, 3, 3, 6, (1.0, 0.5), 1.0, 8)
+    weights = np.random.default_rng(2).standard_normal((20, model.weight_count))
+    weights[0] = 0
+    targets = 1.01 * model.outputs(weights)
+    rates = 1.0 / simulate(model, weights, targets, 0.0, 0).ntk[:, 0].clip(1e-3)
+    rates[1:3] = 0
+    one, two = (simulate(model, weights, targets, rates, 3001, engine=engine) for engine in ("numpy", "compiled"))
+    for name in ("loss", "ntk", "weight_norm", "outputs", "final_weights"):
+        np.testing.assert_allclose(getattr(two, name), getattr(one, name), rtol=1e-9, atol=1e-13, err_msg=name)
+    assert two.outputs is not None
+    still = (two.outputs[:, -100:] == two.outputs[:, -1:]).all(axis=(1, 2))
+    assert still.sum() > 5
+    long = simulate(model, weights[still], targets[still], rates[still], 10**6, record_every=10**5, engine="compiled")
+    np.testing.assert_array_equal(long.last_step, 10**6)
+    np.testing.assert_allclose(long.final_weights, two.final_weights[still], rtol=1e-9)
+    np.testing.assert_allclose(long.loss[:, 1:], np.repeat(two.loss[still, -1:], 10, axis=1), atol=1e-30)
+
+
 @pytest.mark.deep
 @pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="needs fork")
 def test_a_fork_after_threads_have_run_simulates_too():

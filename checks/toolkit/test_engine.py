@@ -92,6 +92,22 @@ def test_recording_less_changes_nothing(name: str) -> None:
         np.testing.assert_array_equal(some.phases(), every.phases())
 
 
+@pytest.mark.parametrize("record", [1, 2, None])
+@pytest.mark.parametrize("ntk", [3, None])
+def test_the_ntk_is_measured_where_it_was_asked_for(record: int | None, ntk: int | None) -> None:
+    """At the steps asked for, and in the first and last state of each trajectory; the rest of the record is the same."""
+    model = MODELS[next(iter(MODELS))]
+    weights = initialise("gaussian", 3, 12, model.weight_count)
+    rates = _rates(model, weights, np.linspace(0.3, 9.0, 12))
+    every = simulate(model, weights, 0.5, rates, 31, record_every=record, engine="numpy")
+    some = simulate(model, weights, 0.5, rates, 31, record_every=record, ntk_every=ntk, engine="numpy")
+    last_column = np.searchsorted(every.steps, every.last_step)[:, None]
+    wanted = (every.steps % (ntk or 31) == 0) | (np.arange(len(every.steps)) == last_column)
+    np.testing.assert_array_equal(some.ntk, np.where(wanted, every.ntk, np.nan))
+    np.testing.assert_array_equal(some.loss, every.loss)
+    np.testing.assert_array_equal(some.summary.final_ntk, every.summary.final_ntk)
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_two_over_ntk_is_the_edge_in_every_normalisation(name: str) -> None:
     """The same rate in units of the NTK gives the same weights, whatever the normalisation."""
@@ -110,7 +126,7 @@ def test_two_over_ntk_is_the_edge_in_every_normalisation(name: str) -> None:
 
 
 def test_the_first_step_is_the_gradient_step() -> None:
-    model = MODELS["leaky"]
+    model = MODELS[next(iter(MODELS))]
     weights = initialise("gaussian", 5, 2, model.weight_count)
     targets = np.arange(5.0)
     runs = simulate(model, weights, targets, 0.1, 1, observe={"spectrum": scaled_spectrum(), "norm": weight_norm}, engine="numpy")
@@ -211,7 +227,7 @@ def test_exact_ties_step_with_the_stated_slope(slope_at_zero: float) -> None:
 
 def test_trajectories_to_xarray() -> None:
     pytest.importorskip("xarray")
-    model = MODELS["leaky"]
+    model = MODELS[next(iter(MODELS))]
     weights = initialise("gaussian", 1, 3, model.weight_count)
     data = simulate(model, weights, 0.0, 0.1, 4, observe={"spectrum": scaled_spectrum()}, engine="numpy").to_xarray()
     assert dict(data.sizes) == {"trajectory": 3, "step": 5, "datum": 5, "weight": 64, "spectrum_0": 5}

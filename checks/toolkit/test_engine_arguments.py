@@ -50,6 +50,8 @@ HOSTILE = "__import__('os').abort()"
         ({"record_every": 0}, ValueError, "record_every must be at least 1"),
         ({"record_every": 10**30}, ValueError, "record_every must be below"),
         ({"record_every": "1"}, TypeError, "record_every"),
+        ({"ntk_every": 0}, ValueError, "ntk_every must be at least 1"),
+        ({"ntk_every": 2.5}, TypeError, "ntk_every must be an integer"),
         ({"observe": [np.sum]}, TypeError, "observe must map"),
         ({"observe": {"loss": HOSTILE}}, TypeError, "observe must map"),
         ({"observe": {"sum": lambda model, weights: np.float64(1)}}, ValueError, r"observe\['sum'\]"),

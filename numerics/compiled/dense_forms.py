@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from numpy import int64, ndarray, ones, zeros
+from math import nan
+
+from numpy import bool_, int64, ndarray, zeros
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, store, summarise
+from numerics.compiled.recording import broken, end, hold, store, summarise
 from numerics.compiled.scratch import padded, scratch
 from numerics.compiled.tile import COLUMNS, ROWS, gram, multiply
 
 __all__ = ["dense_forms"]
+
+# What is known of each slot: the trajectory in it (negative: none), its step, and the column of its next record.
+_ROW, _STEP, _COLUMN = range(3)
 
 
 @sweep
@@ -62,6 +67,7 @@ def dense_forms(
     limit: float,
     steps: int,
     every: int,
+    ntk_every: int,
     records: ndarray,
     outputs: ndarray,
     summary: ndarray,
@@ -72,6 +78,8 @@ def dense_forms(
     panels: ndarray,
 ) -> None:
     """Simulate trajectories ``first`` … ``last`` from ``initial`` into ``weights``, eight of them a step together.
+
+    A trajectory that ends makes room for the next.
 
     ``offset`` is o (D,), ``linear`` l (D, S) with zeros from P up to a multiple of 16, and ``panels`` the matrix γΣ_a[q, p],
     with columns (a, p), in the order that `tile.multiply` reads.
@@ -88,49 +96,58 @@ def dense_forms(
     flipped = scratch(weight_count * size, weights).reshape(weight_count, size)
     kernel = scratch(size * size, weights).reshape(size, size)
     starts = scratch(ROWS * size, weights).reshape(ROWS, size)
+    before = scratch(weight_count, weights)
     memory = eigen_scratch(size, weights)
-    next_column = zeros(ROWS, int64)
-    for group in range(first, last, ROWS):
-        alive = ones(ROWS, int64)
-        alive[last - group :] = 0
-        next_column[:] = 0
-        w[:] = 0
-        starts[:] = 0
-        members = min(ROWS, last - group)
-        w[:members] = initial[group : group + members]
-        step = 0
-        while alive.any():
-            jacobians[:] = 0
-            multiply(jacobians.ravel(), w.ravel(), panels, ROWS, weight_count, count * columns)
-            for member in range(members):
-                if alive[member] == 0:
-                    continue
-                row = group + member
-                rows = jacobians[member]
-                for a in range(count):
-                    _subtract(rows[a], kind(-1), linear[a])
-                    output[a] = offset[a] + _half_dot(rows[a, :weight_count], linear[a, :weight_count], w[member])
-                    residuals[a] = output[a] - targets[row, a]
-                loss = _dot(residuals, residuals) * half
-                weight_norm = _dot(w[member], w[member])
-                frozen = broken(loss, weight_norm, limit)
-                if summary.shape[0] > 0:
-                    summarise(summary, marks, row, step, loss, weight_norm)
-                column = next_column[member]
-                if frozen or step == column * every or step == steps:
-                    ntk = _top(rows[:, :weight_count], flipped, kernel, starts[member], memory) * kind(coefficient)
-                    store(records, row, column, loss, ntk, weight_norm)
-                    if outputs.shape[0] > 0:
-                        outputs[row, column] = output
-                    column += 1
-                    next_column[member] = column
-                if frozen or step == steps:
-                    weights[row] = w[member]
-                    w[member] = 0
-                    alive[member] = 0
-                    end(records, outputs, marks, diverged, row, column, step, frozen)
+    place = zeros((3, ROWS), int64)
+    rests = zeros(ROWS, bool_)
+    row = first
+    place[_ROW] = -1
+    while True:
+        for slot in range(ROWS):
+            if place[_ROW, slot] < 0 and row < last:
+                place[_ROW, slot], place[_STEP, slot], place[_COLUMN, slot] = row, 0, 0
+                w[slot], starts[slot], rests[slot] = initial[row], 0, False
+                row += 1
+        if (place[_ROW] < 0).all():
+            break
+        jacobians[:] = 0
+        multiply(jacobians.ravel(), w.ravel(), panels, ROWS, weight_count, count * columns)
+        for slot in range(ROWS):
+            here, step, column = place[_ROW, slot], place[_STEP, slot], place[_COLUMN, slot]
+            if here < 0:
+                continue
+            rows = jacobians[slot]
+            for a in range(count):
+                _subtract(rows[a], kind(-1), linear[a])
+                output[a] = offset[a] + _half_dot(rows[a, :weight_count], linear[a, :weight_count], w[slot])
+                residuals[a] = output[a] - targets[here, a]
+            loss = _dot(residuals, residuals) * half
+            weight_norm = _dot(w[slot], w[slot])
+            frozen = broken(loss, weight_norm, limit)
+            if summary.shape[0] > 0:
+                summarise(summary, marks, here, step, loss, weight_norm)
+            ends = frozen or rests[slot] or step == steps
+            if ends or step == column * every:
+                ntk = kind(nan)
+                if ends or step % ntk_every == 0:
+                    ntk = _top(rows[:, :weight_count], flipped, kernel, starts[slot], memory) * kind(coefficient)
+                if rests[slot]:
+                    hold(records, outputs, summary, here, column, loss, ntk, weight_norm, output, 0)
+                    column, step = records.shape[2], steps
                 else:
-                    rate = kind(rates[row] * kind(coefficient))
-                    for a in range(count):
-                        _subtract(w[member], rate * residuals[a], rows[a, :weight_count])
-            step += 1
+                    store(records, here, column, loss, ntk, weight_norm)
+                    if outputs.shape[0] > 0:
+                        outputs[here, column] = output
+                    column += 1
+            if ends:
+                weights[here] = w[slot]
+                w[slot] = 0
+                place[_ROW, slot] = -1
+                end(records, outputs, marks, diverged, here, column, step, frozen)
+            else:
+                before[:] = w[slot]
+                rate = kind(rates[here] * kind(coefficient))
+                for a in range(count):
+                    _subtract(w[slot], rate * residuals[a], rows[a, :weight_count])
+                rests[slot] = (w[slot] == before).all()
+                place[_STEP, slot], place[_COLUMN, slot] = step + 1, column

@@ -55,6 +55,7 @@ def _run(plan: Plan, request: Request) -> Trajectories:
         request.divergence_loss,
         steps,
         every,
+        request.ntk_every,
         records,
         _unused(dtype, 3) if outputs is None else outputs,
         summary,
@@ -67,6 +68,9 @@ def _run(plan: Plan, request: Request) -> Trajectories:
     else:
         share_out(partial(_run_rows, plan.kernel, arguments), batch, plan.granule)
     ntk = records[1]
+    if request.ntk_every > 1:
+        last_column = np.searchsorted(columns, marks[0])[:, None]
+        ntk[(columns % request.ntk_every > 0) & (np.arange(recorded) != last_column)] = np.nan
     return Trajectories(
         records[0],
         ntk,

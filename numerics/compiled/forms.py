@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import nan
+
 from numpy import ndarray
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, store, summarise
+from numerics.compiled.recording import broken, end, hold, store, summarise
 from numerics.compiled.scratch import scratch
 from numerics.compiled.tile import gram
 
@@ -60,6 +62,7 @@ def diagonal_forms(
     limit: float,
     steps: int,
     every: int,
+    ntk_every: int,
     records: ndarray,
     outputs: ndarray,
     summary: ndarray,
@@ -90,6 +93,7 @@ def diagonal_forms(
         column = 0
         step = 0
         frozen = False
+        rests = False
         while True:
             output[:] = offset
             for p in range(weight_count):
@@ -102,21 +106,31 @@ def diagonal_forms(
             frozen = broken(loss, weight_norm, limit)
             if summary.shape[0] > 0:
                 summarise(summary, marks, row, step, loss, weight_norm)
-            if frozen or step == column * every or step == steps:
-                kernel[:] = 0
-                for p_start in range(0, weight_count, _BLOCK):
-                    depth = min(_BLOCK, weight_count - p_start)
-                    for i in range(depth):
-                        _row_of_jacobian(w[p_start + i], linear[p_start + i], forms[p_start + i], block[i])
-                    gram(kernel.ravel(), block.ravel(), depth, columns)
-                ntk = top_eigenvalue(kernel, count, start, memory) * kind(coefficient)
-                store(records, row, column, loss, ntk, weight_norm)
-                if outputs.shape[0] > 0:
-                    outputs[row, column] = output[:count]
-                column += 1
-            if frozen or step == steps:
+            ends = frozen or rests or step == steps
+            if ends or step == column * every:
+                ntk = kind(nan)
+                if ends or step % ntk_every == 0:
+                    kernel[:] = 0
+                    for p_start in range(0, weight_count, _BLOCK):
+                        depth = min(_BLOCK, weight_count - p_start)
+                        for i in range(depth):
+                            _row_of_jacobian(w[p_start + i], linear[p_start + i], forms[p_start + i], block[i])
+                        gram(kernel.ravel(), block.ravel(), depth, columns)
+                    ntk = top_eigenvalue(kernel, count, start, memory) * kind(coefficient)
+                if rests:
+                    hold(records, outputs, summary, row, column, loss, ntk, weight_norm, output, 0)
+                    column, step = records.shape[2], steps
+                else:
+                    store(records, row, column, loss, ntk, weight_norm)
+                    if outputs.shape[0] > 0:
+                        outputs[row, column] = output[:count]
+                    column += 1
+            if ends:
                 break
+            rests = True
             for p in range(weight_count):
-                w[p] = _descend(w[p], linear[p], forms[p], signal)
+                moved = _descend(w[p], linear[p], forms[p], signal)
+                rests = rests and moved == w[p]
+                w[p] = moved
             step += 1
         end(records, outputs, marks, diverged, row, column, step, frozen)

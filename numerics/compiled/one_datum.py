@@ -185,6 +185,7 @@ def one_datum(
     limit: float,
     steps: int,
     every: int,
+    ntk_every: int,
     records: ndarray,
     outputs: ndarray,
     summary: ndarray,

@@ -100,13 +100,15 @@ def hold(
     loss: float,
     ntk: float,
     weight_norm: float,
-    output: float,
+    values: ndarray,
+    place: int,
 ) -> None:
-    """Record a state on one datum that no further step changes in all columns from ``column`` on."""
+    """Record a state that no further step changes in all columns from ``column`` on, its outputs from ``values[place:]``."""
     for held in range(column, records.shape[2]):
         store(records, row, held, loss, ntk, weight_norm)
     for held in range(column, outputs.shape[1]):
-        outputs[row, held, 0] = output
+        for a in range(outputs.shape[2]):
+            outputs[row, held, a] = values[place + a]
     for _ in range(min(1, summary.shape[0])):
         summary[row, 4] = 0
         summary[row, 3] = max(summary[row, 3], summary.dtype.type(0))

@@ -84,7 +84,7 @@ def over(
     held = at_rest and not frozen and step < steps
     # Loops of one or no turn, not branches: after these Numba would count references to the arrays.
     for _ in range(held):
-        hold(records, outputs, summary, row, column, loss, ntk, norm, facts[OUTPUT + slot])
+        hold(records, outputs, summary, row, column, loss, ntk, norm, facts, OUTPUT + slot)
     for _ in range(closes):
         end(records, outputs, marks, diverged, row, records.shape[2] if held else column, steps if held else step, frozen)
     return closes

@@ -6,11 +6,13 @@ as soon as there are more inputs than data. The moves M are summed, and U is bro
 
 from __future__ import annotations
 
+from math import nan
+
 from numpy import ndarray
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, store, summarise
+from numerics.compiled.recording import broken, end, hold, store, summarise
 from numerics.compiled.scratch import padded, scratch
 from numerics.compiled.tile import ROWS, gram, multiply
 
@@ -91,19 +93,23 @@ def _advance(
     panels: ndarray,
     moves: ndarray,
     stale: ndarray,
-) -> float:
-    """One step of all units; return the change of |U|²."""
+) -> tuple[float, bool]:
+    """One step of all units; return the change of |U|², and whether nothing moved, to the last bit."""
     columns = z.shape[1]
     change = z.dtype.type(0)
+    rests = True
     for start in range(0, z.shape[0], _BLOCK):
         rows = min(_BLOCK, z.shape[0] - start)
         for i in range(rows):
             unit = start + i
-            v[unit] = _move_unit(z[unit], moves[i], total[unit], stale[i], v[unit], stride, residuals, slopes)
+            moved = _move_unit(z[unit], moves[i], total[unit], stale[i], v[unit], stride, residuals, slopes)
+            rests = rests and moved == v[unit]
+            v[unit] = moved
         multiply(z[start : start + rows].ravel(), moves.ravel(), panels, rows, columns, columns)
         for i in range(rows):
             change += _moved_norm(z[start + i], stale[i], moves[i])
-    return change
+            rests = rests and (z[start + i] == stale[i]).all()
+    return change, rests
 
 
 @compiled
@@ -169,6 +175,7 @@ def two_layer_many(
     limit: float,
     steps: int,
     every: int,
+    ntk_every: int,
     records: ndarray,
     outputs: ndarray,
     summary: ndarray,
@@ -214,6 +221,7 @@ def two_layer_many(
         column = 0
         step = 0
         frozen = False
+        rests = False
         while True:
             output[:] = 0
             for i in range(width):
@@ -226,16 +234,24 @@ def two_layer_many(
             frozen = broken(loss, weight_norm, limit)
             if summary.shape[0] > 0:
                 summarise(summary, marks, row, step, loss, weight_norm)
-            if frozen or step == column * every or step == steps:
-                _kernel(z, v, slopes, data, scale * scale, blocks[0], blocks[1], squares[0], squares[1])
-                ntk = top_eigenvalue(squares[0], count, start, memory) * kind(coefficient)
-                store(records, row, column, loss, ntk, weight_norm)
-                if outputs.shape[0] > 0:
-                    outputs[row, column] = output[:count]
-                column += 1
-            if frozen or step == steps:
+            ends = frozen or rests or step == steps
+            if ends or step == column * every:
+                ntk = kind(nan)
+                if ends or step % ntk_every == 0:
+                    _kernel(z, v, slopes, data, scale * scale, blocks[0], blocks[1], squares[0], squares[1])
+                    ntk = top_eigenvalue(squares[0], count, start, memory) * kind(coefficient)
+                if rests:
+                    hold(records, outputs, summary, row, column, loss, ntk, weight_norm, output, 0)
+                    column, step = records.shape[2], steps
+                else:
+                    store(records, row, column, loss, ntk, weight_norm)
+                    if outputs.shape[0] > 0:
+                        outputs[row, column] = output[:count]
+                    column += 1
+            if ends:
                 break
-            first_norm += _advance(z, v, total, rate, residuals, slopes, data_panels, blocks[0], blocks[1])
+            change, rests = _advance(z, v, total, rate, residuals, slopes, data_panels, blocks[0], blocks[1])
+            first_norm += change
             step += 1
         _move(u, total, outward, block)
         weights[row, width * dimension :] = v[:width]
