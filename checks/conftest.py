@@ -38,8 +38,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
     from checks.cli.printing import ledger_table
     from checks.ledger import summary_line
+    from theory.claims import all_claims
 
-    rows = [recorded[claim]["row"] for claim in sorted(recorded)]
+    rows = [recorded[item.id]["row"] for item in all_claims() if item.id in recorded]
     console = Console(file=StringIO(), width=132, highlight=False)
     console.print(ledger_table(rows))
     terminalreporter.section("ledger")

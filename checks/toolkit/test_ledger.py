@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,16 @@ def test_every_statement_prints_as_latex() -> None:
             text = statement_latex(statement)
             assert text.count("{") == text.count("}")
             assert "_next" not in text
+
+
+def test_claims_are_listed_by_paper_and_by_number() -> None:
+    ids = [item.id for item in all_claims()]
+    assert list(dict.fromkeys(name.split("-")[0] for name in ids))[:6] == ["ML", "ZQ", "ZS", "LW", "SUM", "BIAS"]
+    for paper in ("ML", "ZQ", "ZS", "LW", "SUM"):
+        numbers = [int(re.findall(r"\d+", name)[0]) for name in ids if name.startswith(f"{paper}-")]
+        assert numbers == sorted(numbers)
+    start = ids.index("ZQ-9")
+    assert ids[start : start + 5] == ["ZQ-9", "ZQ-9c", "ZQ-10", "ZQ-11", "ZQ-11c"]
 
 
 def test_entries_do_not_depend_on_the_number_of_processes() -> None:

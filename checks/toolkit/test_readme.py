@@ -33,6 +33,8 @@ def test_the_excerpt_of_the_ledger_has_the_expected_verdicts():
     assert len(rows) > 10
     for claim_id, _, verdict, *_ in rows:
         assert verdicts[claim_id].startswith(verdict), claim_id
+    shown = [row[0] for row in rows]
+    assert shown == [name for name in verdicts if name in shown], "the order of the ledger"
 
 
 def test_links_and_pictures_exist():

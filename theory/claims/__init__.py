@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from importlib import import_module
@@ -11,9 +12,14 @@ from theory.statements import Claim
 
 __all__ = ["all_claims", "claim", "unknown_claim"]
 
+_PAPERS = ("ML", "ZQ", "ZS", "LW", "SUM")
+
 
 def all_claims() -> tuple[Claim, ...]:
-    """Every claim of every module in this package, in the order of modules and of their ``CLAIMS`` tuples.
+    """Every claim of every module in this package: paper by paper, and by number in each; then ours.
+
+    A ledger has this order. Claims of one number (``ZQ-4`` and ``ZQ-4c``, its correction) and claims without a number stay as
+    the modules list them.
 
     Raises
     ------
@@ -31,7 +37,12 @@ def all_claims() -> tuple[Claim, ...]:
             if item.id in found:
                 raise ValueError(f"two claims share the id {item.id!r}")
             found[item.id] = item
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=_place))
+
+
+def _place(item: Claim) -> tuple[int, int]:
+    paper, *number = re.split(r"-(\d+)", item.id)
+    return (_PAPERS.index(paper), int(number[0])) if paper in _PAPERS and number else (len(_PAPERS), 0)
 
 
 def claim(claim_id: str) -> Claim:
