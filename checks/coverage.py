@@ -14,6 +14,7 @@ from numpy import ndarray
 
 from checks.families._forms import sharp_constant
 from checks.families._norms import live_norm, spectral
+from checks.scene import Point
 from numerics.datasets.bundled import two_class
 from numerics.initial import initialise
 from numerics.models.base import Model
@@ -92,10 +93,10 @@ def _images(name: str, rows: int, seed: int) -> Iterator[Coverage]:
         constant = model.scale**2 * largest
         yield _row(scene, "θ²/P (ML-8)", 4 * model.weight_count / (2 * _norm(weights) * largest), kernel)
         yield _row(scene, "Gram (MASTER-MONO)", 4 / (constant * _norm(weights)), kernel)
-        zero = np.zeros((rows, model.data_count))
-        yield _row(scene, "projected (LIVE-MONO)", 4 / (constant * live_norm(model, weights, zero, zero)), kernel)
+        at = Point(model, weights, np.zeros(model.data_count), np.zeros(rows))
+        yield _row(scene, "projected (LIVE-MONO)", 4 / (constant * live_norm(at)), kernel)
         if slope == 1.0:
-            yield _row(scene, "spectral (SPEC-MONO)", 4 / (constant * spectral(model, weights, zero, zero)), kernel)
+            yield _row(scene, "spectral (SPEC-MONO)", 4 / (constant * spectral(at)), kernel)
 
 
 def _forms(rows: int, seed: int) -> Iterator[Coverage]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy import ndarray
 
-from checks.scene import Scene
+from checks.scene import Point, Scene
 from numerics.descent import simulate
+from numerics.models.base import Model
 from numerics.trajectories import Trajectories
 from theory.statements import Quantifier, Statement
 from theory.symbols import observable_of
@@ -39,13 +41,13 @@ def _at_start_only(statement: Statement) -> frozenset[str]:
     return wanted_names(statement) - later - FROM_OUTPUTS - {"H"}
 
 
-@lru_cache(maxsize=512)
-def _ntk_every(statement: Statement) -> int | None:
+def _ntk_every(statement: Statement, scene: Scene) -> int | None:
     """1 if the NTK matters between the first and the last step: as such, or as the size of what an output was added up from."""
+    sized = {name for name in ("f", "r", "rf") if f"{name}__size" not in scene.extras}
     entries = [entry for entry in map(observable_of, statement.symbols) if entry is not None]
     stepwise = {observable.name for observable, role in entries if role in ("now", "next", "total")}
     peaks = {observable.name for observable, role in entries if role == "peak"}
-    return 1 if stepwise & {"H", "f", "r", "rf"} or "H" in peaks else None
+    return 1 if stepwise & {"H", *sized} or "H" in peaks else None
 
 
 def unknown_names(statement: Statement, scene: Scene) -> frozenset[str]:
@@ -62,29 +64,26 @@ def observables(scene: Scene, weights: ndarray, names: Iterable[str], learning_r
 
     A name that has no exact value (the top eigenvalue for D > 1 in fractions) is left out.
     """
-    model, targets = scene.model, scene.targets
-    count = model.data_count
-    outputs = model.outputs(weights)
-    residuals = outputs - targets
+    at = Point(scene.model, weights, scene.targets, learning_rates)
+    count = scene.model.data_count
     values: dict[str, ndarray] = {}
     for name in names:
         if name in FROM_OUTPUTS:
-            values[name] = _from_outputs(name, outputs, residuals)
+            values[name] = _from_outputs(name, at.outputs, at.residuals)
         elif name == "theta2":
             values[name] = (weights**2).sum(axis=1)
         elif name == "H":
-            gram = model.tangent_gram(weights)
             if count == 1:
-                values[name] = gram[:, 0, 0]
+                values[name] = at.gram[:, 0, 0]
             elif not scene.exact:
-                values[name] = np.linalg.eigvalsh(gram)[:, -1] / count
+                values[name] = np.linalg.eigvalsh(at.gram)[:, -1] / count
         elif name == "rHr":
-            values[name] = (model.pullback(weights, residuals) ** 2).sum(axis=1) / count**2
+            values[name] = (at.pulled**2).sum(axis=1) / count**2
         elif name in _SEGMENT:
             values[name] = _on_segment(name, scene, weights)
         elif name in scene.extras:
             with np.errstate(all="ignore"):
-                values[name] = scene.extras[name](model, weights, residuals, learning_rates)
+                values[name] = scene.extras[name](at)
         else:
             raise KeyError(f"the family {scene.setting.model!r} does not measure {name!r}")
     return values
@@ -131,18 +130,21 @@ def run(
     weights = scene.weights if rows is None else scene.weights[rows]
     names = wanted_names(statement) - _at_start_only(statement)
     special = (names - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT) | _sized(scene, names)
-    observe = {name: _observer(scene, name) for name in sorted(special) if name not in ("flip", "flip_mass")}
-    return simulate(
+    watched = sorted(special - {"flip", "flip_mass"})
+    runs = simulate(
         scene.model,
         weights,
         scene.targets,
         learning_rates,
         steps,
-        ntk_every=_ntk_every(statement),
-        observe=observe,
+        ntk_every=_ntk_every(statement, scene),
+        observe={"all": partial(_watch, scene, watched)} if watched else {},
         divergence_loss=_DIVERGENCE_LOSS,
         engine=engine,
     )
+    together = runs.observed.get("all")
+    apart = {} if together is None else {name: together[:, :, place] for place, name in enumerate(watched)}
+    return replace(runs, observed=apart)
 
 
 def _sized(scene: Scene, names: Iterable[str]) -> frozenset[str]:
@@ -150,11 +152,10 @@ def _sized(scene: Scene, names: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{name}__size" for name in names) & scene.extras.keys()
 
 
-def _observer(scene: Scene, name: str):  # type: ignore[no-untyped-def]  # the engine's Observable protocol
-    def observe(model: object, weights: ndarray) -> ndarray:
-        return observables(scene, weights, (name,), np.ones(len(weights)))[name]
-
-    return observe
+def _watch(scene: Scene, names: Sequence[str], model: Model, weights: ndarray) -> ndarray:
+    """The named observables side by side, (B, names): together, for they share most of what they are made of."""
+    values = observables(scene, weights, names, np.ones(len(weights)))
+    return np.stack([values[name] for name in names], axis=1)
 
 
 def environment(scene: Scene, statement: Statement, runs: Trajectories, rows: ndarray) -> dict[str, ndarray | float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, cast
 
 import numpy as np
 from numpy import ndarray
@@ -13,11 +13,71 @@ from numpy import ndarray
 from numerics.models.base import Model
 from theory.statements import Setting
 
-__all__ = ["Extra", "Number", "Scene"]
+__all__ = ["Extra", "Number", "Point", "Scene"]
 
 Number: TypeAlias = float | Fraction
-Extra: TypeAlias = Callable[[Model, ndarray, ndarray, ndarray], ndarray]
-"""An observable of one family: (model, weights (B, P), residuals (B, D), learning rates (B,)) -> (B,)."""
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, eq=False)
+class Point:
+    """Weights of a batch, and what is known of the model there; whatever is derived from them is computed once.
+
+    Attributes
+    ----------
+    model
+        Numeric model.
+    weights, targets, rates
+        (B, P), (D,) and, as learning rates, (B,).
+    """
+
+    model: Model
+    weights: ndarray
+    targets: ndarray
+    rates: ndarray
+    known: dict[Callable[..., object], object] = field(default_factory=dict)
+
+    def once(self, measure: Callable[[Point], Value]) -> Value:
+        """``measure(self)``, computed when it is first asked for."""
+        if measure not in self.known:
+            self.known[measure] = measure(self)
+        return cast(Value, self.known[measure])
+
+    @property
+    def outputs(self) -> ndarray:
+        """Outputs of the model, (B, D)."""
+        return self.once(_outputs)
+
+    @property
+    def residuals(self) -> ndarray:
+        """Outputs minus targets, (B, D)."""
+        return self.outputs - self.targets
+
+    @property
+    def gram(self) -> ndarray:
+        """Tangent kernel ∇f_a·∇f_b, (B, D, D)."""
+        return self.once(_gram)
+
+    @property
+    def pulled(self) -> ndarray:
+        """Gradient Σ_a r_a ∇f_a, (B, P)."""
+        return self.once(_pulled)
+
+
+def _outputs(at: Point) -> ndarray:
+    return at.model.outputs(at.weights)
+
+
+def _gram(at: Point) -> ndarray:
+    return at.model.tangent_gram(at.weights)
+
+
+def _pulled(at: Point) -> ndarray:
+    return at.model.pullback(at.weights, at.residuals)
+
+
+Extra: TypeAlias = Callable[[Point], ndarray]
+"""An observable of one family, one number for each of the B weights."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,7 @@ import numpy as np
 from numpy import ndarray
 
 from checks.families._exact import exact_root, fractions
-from checks.scene import Extra
-from numerics.models.base import Model
+from checks.scene import Extra, Point
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.quadratic import PureQuadratic
 
@@ -44,11 +43,11 @@ def _projected_exactly(gram: ndarray, pair: ndarray) -> Fraction:
     return (square + tilt / (low if tilt > 0 else high)) / 2
 
 
-def _effective(model: Model, rows: ndarray, vectors: ndarray) -> ndarray:
+def _effective(at: Point, vectors: ndarray) -> ndarray:
     """max_k (Σ_a e_a vectors_ak)²/D for each row, (B,); NaN in exact arithmetic for more than two data."""
-    grams, count = model.tangent_gram(rows), model.data_count
-    if rows.dtype == object:
-        values = np.empty(len(rows), dtype=object)
+    grams, count = at.gram, at.model.data_count
+    if grams.dtype == object:
+        values = np.empty(len(grams), dtype=object)
         for number, gram in enumerate(grams):
             if count == 1:
                 values[number] = max(vectors[0] ** 2)
@@ -63,16 +62,18 @@ def _effective(model: Model, rows: ndarray, vectors: ndarray) -> ndarray:
     return largest
 
 
-def _psi_eff2(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+def _psi_eff2(at: Point) -> ndarray:
+    model = at.model
     if not isinstance(model, (PureQuadratic, BiasedQuadratic)) or model.psi.ndim != 2:
         raise TypeError("the effective form is measured for diagonal forms")
-    return _effective(model, rows, model.psi)
+    return _effective(at, model.psi)
 
 
-def _phi_eff2(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+def _phi_eff2(at: Point) -> ndarray:
+    model = at.model
     if not isinstance(model, BiasedQuadratic) or model.feature_count != 1:
         raise TypeError("the effective feature vector is measured for one feature")
-    return _effective(model, rows, model.phi)
+    return _effective(at, model.phi)
 
 
 EFFECTIVE: dict[str, Extra] = {"psi_eff2": _psi_eff2, "phi_eff2": _phi_eff2}

@@ -7,83 +7,87 @@ from fractions import Fraction
 import numpy as np
 from numpy import ndarray
 
-from checks.scene import Extra, Number
-from numerics.models.base import Model
+from checks.scene import Extra, Number, Point
 from numerics.models.general_quadratic import GeneralQuadratic
 from numerics.models.taylor import TwoLayerTaylor
 
 __all__ = ["ENTRIES", "block_parameters", "gradient_sizes", "sign_blocks"]
 
 
-def _applied(model: Model, rows: ndarray, vectors: ndarray) -> ndarray:
+def _applied(at: Point, vectors: ndarray) -> ndarray:
     """K c for vectors c (B, D)."""
-    return np.matmul(model.tangent_gram(rows), vectors[:, :, None])[:, :, 0]
+    return np.matmul(at.gram, vectors[:, :, None])[:, :, 0]
 
 
 def _trace(power: int) -> Extra:
-    def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-        gram = model.tangent_gram(rows)
-        product = gram
+    def measure(at: Point) -> ndarray:
+        product = at.gram
         for _ in range(power - 1):
-            product = np.matmul(product, gram)
+            product = np.matmul(product, at.gram)
         return np.trace(product, axis1=1, axis2=2)
 
     return measure
 
 
-def _roots(model: Model, rows: ndarray) -> ndarray:
+def _roots(at: Point) -> ndarray:
     """Sizes of the terms of |∇f_a|, (B, D). An expansion adds the displacement to its centre, so the centre counts."""
+    model, squares = at.model, at.once(_squared_norm)
     if isinstance(model, TwoLayerTaylor):
         lengths = np.sqrt((model.inputs**2).sum(axis=1)) * abs(model.scale)
-        size: ndarray = lengths * np.sqrt((rows**2).sum(axis=1) + (model.centre**2).sum())[:, None]
+        size: ndarray = lengths * np.sqrt(squares + (model.centre**2).sum())[:, None]
         return size
     if isinstance(model, GeneralQuadratic):
         axes = tuple(range(1, model.quadratic.ndim))
         bent = np.sqrt((model.quadratic**2).sum(axis=axes)) * abs(model.gamma)
-        return np.sqrt((model.linear**2).sum(axis=1)) + bent * np.sqrt((rows**2).sum(axis=1))[:, None]
-    return np.sqrt(np.diagonal(model.tangent_gram(rows), axis1=1, axis2=2))
+        return np.sqrt((model.linear**2).sum(axis=1)) + bent * np.sqrt(squares)[:, None]
+    return np.sqrt(np.diagonal(at.gram, axis1=1, axis2=2))
 
 
-def _heights(model: Model, rows: ndarray, residuals: ndarray) -> tuple[ndarray, ndarray]:
+def _squared_norm(at: Point) -> ndarray:
+    total: ndarray = (at.weights**2).sum(axis=1)
+    return total
+
+
+def _heights(at: Point) -> tuple[ndarray, ndarray]:
     """Sizes of the terms of f_a and of r_a, (B, D): |f_a| ≤ √(K_aa θ²) by Cauchy–Schwarz."""
-    outputs = _roots(model, rows) * np.sqrt((rows**2).sum(axis=1))[:, None] + abs(model.outputs(rows))
-    if isinstance(model, GeneralQuadratic):
-        outputs = outputs + abs(model.offset)
-    return outputs, outputs + abs(residuals)
+    outputs = at.once(_roots) * np.sqrt(at.once(_squared_norm))[:, None] + abs(at.outputs)
+    if isinstance(at.model, GeneralQuadratic):
+        outputs = outputs + abs(at.model.offset)
+    return outputs, outputs + abs(at.residuals)
 
 
-def _row_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    roots, (_, heights) = _roots(model, rows), _heights(model, rows, residuals)
+def _row_size(at: Point) -> ndarray:
+    roots, (_, heights) = at.once(_roots), at.once(_heights)
     total: ndarray = roots[:, 0] * (roots * heights).sum(axis=1)
     return total
 
 
-def _entry_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    roots = _roots(model, rows)
+def _entry_size(at: Point) -> ndarray:
+    roots = at.once(_roots)
     size: ndarray = roots[:, 0] * roots[:, -1]
     return size
 
 
-def gradient_sizes(model: Model, rows: ndarray, residuals: ndarray) -> tuple[ndarray, ndarray]:
+def gradient_sizes(at: Point) -> tuple[ndarray, ndarray]:
     """Sizes of the terms of |∇f_a|, (B, D), and of |∇fᵀr|, (B,)."""
-    roots = _roots(model, rows)
-    return roots, (roots * _heights(model, rows, residuals)[1]).sum(axis=1)
+    roots = at.once(_roots)
+    return roots, (roots * at.once(_heights)[1]).sum(axis=1)
 
 
 SIZES: dict[str, Extra] = {
-    "f__size": lambda model, rows, residuals, rates: _heights(model, rows, residuals)[0][:, 0],
-    "r__size": lambda model, rows, residuals, rates: _heights(model, rows, residuals)[1][:, 0],
-    "H__size": lambda model, rows, residuals, rates: (_roots(model, rows) ** 2).sum(axis=1) / model.data_count,
-    "K_first__size": lambda model, rows, residuals, rates: _roots(model, rows)[:, 0] ** 2,
+    "f__size": lambda at: at.once(_heights)[0][:, 0],
+    "r__size": lambda at: at.once(_heights)[1][:, 0],
+    "H__size": lambda at: (at.once(_roots) ** 2).sum(axis=1) / at.model.data_count,
+    "K_first__size": lambda at: at.once(_roots)[:, 0] ** 2,
     "Kr_first__size": _row_size,
     "K_cross__size": _entry_size,
 }
 """What was added up to obtain a value, where cancellation makes that larger than the value."""
 
 ENTRIES: dict[str, Extra] = {
-    "K_first": lambda model, rows, residuals, rates: model.tangent_gram(rows)[:, 0, 0],
-    "K_cross": lambda model, rows, residuals, rates: model.tangent_gram(rows)[:, 0, -1],
-    "Kr_first": lambda model, rows, residuals, rates: _applied(model, rows, residuals)[:, 0],
+    "K_first": lambda at: at.gram[:, 0, 0],
+    "K_cross": lambda at: at.gram[:, 0, -1],
+    "Kr_first": lambda at: _applied(at, at.residuals)[:, 0],
     "K_trace": _trace(1),
     "K2_trace": _trace(2),
     "K3_trace": _trace(3),
@@ -121,30 +125,30 @@ def sign_blocks(inputs: ndarray, goal: ndarray) -> dict[str, Extra]:
     def along(vector: ndarray, power: int = 1) -> Extra:
         """pᵀKp, or |Kp|² if the power is 2."""
 
-        def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-            tiled = np.broadcast_to(vector, (len(rows), len(vector)))
-            applied = _applied(model, rows, tiled)
+        def measure(at: Point) -> ndarray:
+            tiled = np.broadcast_to(vector, (len(at.weights), len(vector)))
+            applied = _applied(at, tiled)
             return (applied * (tiled if power == 1 else applied)).sum(axis=1)
 
         return measure
 
     def within(opened: ndarray) -> Extra:
-        def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-            kept = np.where(opened, residuals, residuals * 0)
-            return (kept * _applied(model, rows, kept)).sum(axis=1)
+        def measure(at: Point) -> ndarray:
+            kept = np.where(opened, at.residuals, at.residuals * 0)
+            return (kept * _applied(at, kept)).sum(axis=1)
 
         return measure
 
     def products(opened: ndarray) -> Extra:
-        def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-            outputs, heights = _heights(model, rows, residuals)
+        def measure(at: Point) -> ndarray:
+            outputs, heights = at.once(_heights)
             return _over(outputs * heights, opened)
 
         return measure
 
     def spread(opened: ndarray) -> Extra:
-        def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-            return _over(_roots(model, rows) * _heights(model, rows, residuals)[1], opened) ** 2
+        def measure(at: Point) -> ndarray:
+            return _over(at.once(_roots) * at.once(_heights)[1], opened) ** 2
 
         return measure
 
@@ -152,23 +156,23 @@ def sign_blocks(inputs: ndarray, goal: ndarray) -> dict[str, Extra]:
         "p1Kp1": along(positive),
         "p2Kp2": along(negative),
         "Kp1_norm2": along(positive, 2),
-        "p1_r": lambda model, rows, residuals, rates: (residuals * positive).sum(axis=1),
-        "p2_r": lambda model, rows, residuals, rates: (residuals * negative).sum(axis=1),
-        "r_f_plus": lambda model, rows, residuals, rates: _over(residuals * (residuals + goal), open_plus),
-        "r_f_minus": lambda model, rows, residuals, rates: _over(residuals * (residuals + goal), open_minus),
-        "r_y_plus": lambda model, rows, residuals, rates: _over(residuals * goal, open_plus),
-        "f2_plus": lambda model, rows, residuals, rates: _over(model.outputs(rows) ** 2, open_plus),
+        "p1_r": lambda at: (at.residuals * positive).sum(axis=1),
+        "p2_r": lambda at: (at.residuals * negative).sum(axis=1),
+        "r_f_plus": lambda at: _over(at.residuals * (at.residuals + goal), open_plus),
+        "r_f_minus": lambda at: _over(at.residuals * (at.residuals + goal), open_minus),
+        "r_y_plus": lambda at: _over(at.residuals * goal, open_plus),
+        "f2_plus": lambda at: _over(at.outputs**2, open_plus),
         "rKr_plus": within(open_plus),
         "rKr_minus": within(open_minus),
-        "p1Kp1__size": lambda model, rows, residuals, rates: (_roots(model, rows) * abs(positive)).sum(axis=1) ** 2,
-        "lambda_1__size": lambda model, rows, residuals, rates: _over(_roots(model, rows) ** 2, open_plus),
-        "lambda_2__size": lambda model, rows, residuals, rates: _over(_roots(model, rows) ** 2, open_minus),
-        "p1_r__size": lambda model, rows, residuals, rates: (_heights(model, rows, residuals)[1] * abs(positive)).sum(axis=1),
-        "p2_r__size": lambda model, rows, residuals, rates: (_heights(model, rows, residuals)[1] * abs(negative)).sum(axis=1),
+        "p1Kp1__size": lambda at: (at.once(_roots) * abs(positive)).sum(axis=1) ** 2,
+        "lambda_1__size": lambda at: _over(at.once(_roots) ** 2, open_plus),
+        "lambda_2__size": lambda at: _over(at.once(_roots) ** 2, open_minus),
+        "p1_r__size": lambda at: (at.once(_heights)[1] * abs(positive)).sum(axis=1),
+        "p2_r__size": lambda at: (at.once(_heights)[1] * abs(negative)).sum(axis=1),
         "r_f_plus__size": products(open_plus),
         "r_f_minus__size": products(open_minus),
-        "r_y_plus__size": lambda model, rows, residuals, rates: _over(_heights(model, rows, residuals)[1] * abs(goal), open_plus),
-        "f2_plus__size": lambda model, rows, residuals, rates: _over(_heights(model, rows, residuals)[0] ** 2, open_plus),
+        "r_y_plus__size": lambda at: _over(at.once(_heights)[1] * abs(goal), open_plus),
+        "f2_plus__size": lambda at: _over(at.once(_heights)[0] ** 2, open_plus),
         "rKr_plus__size": spread(open_plus),
         "rKr_minus__size": spread(open_minus),
     }

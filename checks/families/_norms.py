@@ -9,6 +9,7 @@ import numpy as np
 from numpy import ndarray
 
 from checks.families._exact import exact_root, fractions
+from checks.scene import Point
 from numerics.models.base import Model
 from numerics.models.two_layer import TwoLayerNet
 from numerics.observables import spectral_norm
@@ -52,9 +53,9 @@ def _directions(inputs: ndarray) -> list[tuple[ndarray, Fraction]]:
     return [(axis, Fraction(square) / Fraction(max(squares))) for axis, square in zip(axes, squares, strict=True) if square]
 
 
-def live_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+def live_norm(at: Point) -> ndarray:
     """|v|² + Σ |Pu_i|², P the projector on the span of the inputs, (B,)."""
-    net = _net(model)
+    net, rows = _net(at.model), at.weights
     if rows.dtype == object:
         return _exactly(net, rows, weighted=False)
     _, values, vectors = np.linalg.svd(net.inputs, full_matrices=False)
@@ -65,9 +66,9 @@ def live_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -
     return total
 
 
-def spectral(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+def spectral(at: Point) -> ndarray:
     """The spectral weight norm, (B,), of a net as if it were linear; NaN if all inputs are zero."""
-    net = _net(model)
+    net, rows = _net(at.model), at.weights
     if rows.dtype == object:
         return _exactly(net, rows, weighted=True)
     if not net.inputs.any():

@@ -12,7 +12,7 @@ from numpy import ndarray
 
 from checks.families._exact import fractions, rational_row, shuffled, small_weights
 from checks.families._forms import EFFECTIVE, turning_forms
-from checks.scene import Extra, Number, Scene
+from checks.scene import Extra, Number, Point, Scene
 from checks.strategies import targets, weights, widths
 from numerics import observables as measured
 from numerics.initial import initialise
@@ -55,42 +55,42 @@ def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
     return not setting.variant or (setting.variant == "effective" and model.phi.shape == (2, 1) and model.psi.ndim == 2)
 
 
-def _parts(model: Model, rows: ndarray) -> tuple[BiasedQuadratic, ndarray, ndarray]:
-    if not isinstance(model, BiasedQuadratic):
-        raise TypeError(f"expected a BiasedQuadratic, not {type(model).__name__}")
-    return model, *model.split(rows)
+def _parts(at: Point) -> tuple[BiasedQuadratic, ndarray, ndarray]:
+    if not isinstance(at.model, BiasedQuadratic):
+        raise TypeError(f"expected a BiasedQuadratic, not {type(at.model).__name__}")
+    return at.model, *at.model.split(at.weights)
 
 
-def _meta_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    total: ndarray = (_parts(model, rows)[2] ** 2).sum(axis=1)
+def _meta_norm(at: Point) -> ndarray:
+    total: ndarray = (_parts(at)[2] ** 2).sum(axis=1)
     return total
 
 
-def _feature_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    total: ndarray = (_parts(model, rows)[1] ** 2).sum(axis=1)
+def _feature_norm(at: Point) -> ndarray:
+    total: ndarray = (_parts(at)[1] ** 2).sum(axis=1)
     return total
 
 
-def _one_feature_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+def _one_feature_norm(at: Point) -> ndarray:
     """θ_m² + 2θ_f²: with one feature (φ·θ)²/φ² is θ_f² whatever φ."""
-    return _meta_norm(model, rows, residuals, rates) + 2 * _feature_norm(model, rows, residuals, rates)
+    return _meta_norm(at) + 2 * _feature_norm(at)
 
 
-def _linear_part(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    biased, feature, _ = _parts(model, rows)
+def _linear_part(at: Point) -> ndarray:
+    biased, feature, _ = _parts(at)
     total: ndarray = (feature * biased.phi[0]).sum(axis=1)
     return total
 
 
-def _linear_size(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    biased, feature, _ = _parts(model, rows)
+def _linear_size(at: Point) -> ndarray:
+    biased, feature, _ = _parts(at)
     total: ndarray = np.sqrt((feature**2).sum(axis=1) * (biased.phi[0] ** 2).sum())
     return total
 
 
-def _published_norm(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-    linear = _linear_part(model, rows, residuals, rates)
-    total: ndarray = (rows**2).sum(axis=1) + linear**2 / (_parts(model, rows)[0].phi[0] ** 2).sum()
+def _published_norm(at: Point) -> ndarray:
+    linear = _linear_part(at)
+    total: ndarray = (at.weights**2).sum(axis=1) + linear**2 / (_parts(at)[0].phi[0] ** 2).sum()
     return total
 
 
@@ -98,8 +98,8 @@ _ONE_DATUM: dict[str, Extra] = {
     "phi_theta": _linear_part,
     "phi_theta__size": _linear_size,
     "N_published": _published_norm,
-    "N_bias": lambda model, rows, residuals, rates: measured.bias_norm(model, rows),
-    "H_meta": lambda model, rows, residuals, rates: measured.meta_ntk(model, rows),
+    "N_bias": lambda at: measured.bias_norm(at.model, at.weights),
+    "H_meta": lambda at: measured.meta_ntk(at.model, at.weights),
 }
 
 

@@ -18,7 +18,7 @@ from numpy import ndarray
 from checks.families._exact import fractions, rational_row, shuffled, small_weights
 from checks.families._forms import isotropic
 from checks.families._kernel import ENTRIES, gradient_sizes
-from checks.scene import Extra, Number, Scene
+from checks.scene import Extra, Number, Point, Scene
 from checks.strategies import targets, weights, widths
 from numerics.initial import initialise
 from numerics.models.arrays import scalar_in_kind
@@ -54,8 +54,8 @@ def scene(setting: Setting, model: GeneralQuadratic, initial: ndarray, goal: nda
         net = _net_of(model)
         parameters |= {"m": Fraction(net.width), "d": Fraction(net.inputs.shape[1]), "x2": (net.inputs**2).sum()}
         extras |= {
-            "f_net": lambda _, rows, residuals, rates: net.outputs(rows)[:, 0],
-            "H_net": lambda _, rows, residuals, rates: net.tangent_gram(rows)[:, 0, 0],
+            "f_net": lambda at: net.outputs(at.weights)[:, 0],
+            "H_net": lambda at: net.tangent_gram(at.weights)[:, 0, 0],
             "f_net__size": ENTRIES["f__size"],
         }
     recipe = (
@@ -110,13 +110,19 @@ def _is_net(form: ndarray, width: int) -> bool:
     return dimension > 0 and bool((net_form(form[:dimension, width * dimension], width)[0] == form).all())
 
 
-def _pulled(model: Model, rows: ndarray, residuals: ndarray) -> tuple[ndarray, ndarray, ndarray]:
-    """The rows G_1 and G_D of G_a = rᵀ∇f γΣ_a, (B, P) each, and the gradient ∇fᵀr."""
-    if not isinstance(model, GeneralQuadratic):
-        raise TypeError(f"expected a GeneralQuadratic, not {type(model).__name__}")
-    pulled = model.pullback(rows, residuals)
-    curved = apply_forms(model.quadratic, pulled) * scalar_in_kind(model.gamma, rows)
-    return curved[:, 0], curved[:, -1], pulled
+def _vectors(at: Point) -> dict[str, ndarray]:
+    """The rows G_1 and G_D of G_a = rᵀ∇f γΣ_a, the gradient ∇fᵀr, and ∇f_1 and ∇f_D; (B, P) each."""
+    if not isinstance(at.model, GeneralQuadratic):
+        raise TypeError(f"expected a GeneralQuadratic, not {type(at.model).__name__}")
+    curved = apply_forms(at.model.quadratic, at.pulled) * scalar_in_kind(at.model.gamma, at.weights)
+    gradients = at.model.jacobian(at.weights)
+    return {
+        "first": curved[:, 0],
+        "last": curved[:, -1],
+        "pulled": at.pulled,
+        "gradient_first": gradients[:, 0],
+        "gradient_last": gradients[:, -1],
+    }
 
 
 _PAIRS = {
@@ -131,16 +137,8 @@ _PAIRS = {
 
 
 def _product(one: str, other: str) -> Extra:
-    def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
-        first, last, pulled = _pulled(model, rows, residuals)
-        gradients = model.jacobian(rows)
-        vectors = {
-            "first": first,
-            "last": last,
-            "pulled": pulled,
-            "gradient_first": gradients[:, 0],
-            "gradient_last": gradients[:, -1],
-        }
+    def measure(at: Point) -> ndarray:
+        vectors = at.once(_vectors)
         total: ndarray = (vectors[one] * vectors[other]).sum(axis=1)
         return total
 
@@ -148,10 +146,11 @@ def _product(one: str, other: str) -> Extra:
 
 
 def _product_size(one: str, other: str) -> Extra:
-    def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    def measure(at: Point) -> ndarray:
+        model = at.model
         if not isinstance(model, GeneralQuadratic):
             raise TypeError(f"expected a GeneralQuadratic, not {type(model).__name__}")
-        roots, pulled = gradient_sizes(model, rows, residuals)
+        roots, pulled = gradient_sizes(at)
         axes = tuple(range(1, model.quadratic.ndim))
         bent = np.sqrt((model.quadratic**2).sum(axis=axes)) * abs(model.gamma)
         sizes = {

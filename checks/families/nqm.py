@@ -16,7 +16,7 @@ from numpy import ndarray
 
 from checks.families._exact import fractions, rational_row, shuffled, small_weights
 from checks.families._kernel import ENTRIES, block_parameters, sign_blocks
-from checks.scene import Extra, Number, Scene
+from checks.scene import Extra, Number, Point, Scene
 from checks.strategies import targets, weights, widths
 from numerics.initial import initialise
 from numerics.models.base import Model
@@ -93,7 +93,8 @@ def _same_gates(net: TwoLayerNet, rows: ndarray) -> ndarray:
 def _printed_eigenvalue(sign: int) -> Extra:
     """Σ_j x_j² · (1/m) Σ_k (v_k² + u_k²) over the data of one sign and the units that are open for it at initialisation."""
 
-    def measure(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+    def measure(at: Point) -> ndarray:
+        model = at.model
         if not isinstance(model, TwoLayerTaylor):
             raise TypeError(f"expected a TwoLayerTaylor, not {type(model).__name__}")
         line = model.inputs[:, 0]
@@ -101,9 +102,9 @@ def _printed_eigenvalue(sign: int) -> Extra:
         size = (line[chosen] ** 2).sum() if chosen.any() else line[0] * 0
         start = model.split(np.asarray(model.centre)[None])[0][0, :, 0]
         opened = start * sign >= 0
-        first, second = model.split(rows)
+        first, second = model.split(at.weights)
         units = first[:, :, 0] ** 2 + second**2
-        width = Fraction(model.width) if rows.dtype == object else model.width
+        width = Fraction(model.width) if at.weights.dtype == object else model.width
         return np.where(opened, units, units * 0).sum(axis=1) / width * size
 
     return measure

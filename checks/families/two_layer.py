@@ -15,7 +15,7 @@ from numpy import ndarray
 
 from checks.families._exact import fractions, inverse_root, rational_row, shuffled, small_weights
 from checks.families._norms import live_norm, spectral
-from checks.scene import Extra, Number, Scene
+from checks.scene import Extra, Number, Point, Scene
 from checks.strategies import slopes, targets, weights, widths
 from numerics import observables as measured
 from numerics.initial import initialise
@@ -98,20 +98,21 @@ def _norm(goal: ndarray) -> Number | None:
     return float(np.sqrt((goal**2).sum()))
 
 
-def _parts(model: Model, rows: ndarray) -> tuple[TwoLayerNet, ndarray, ndarray, ndarray]:
+def _parts(at: Point) -> tuple[TwoLayerNet, ndarray, ndarray, ndarray]:
     """The net, its gates d_i, pre-activations p_i = u_i·x and second layer, for one datum; each (B, n)."""
+    model = at.model
     if not isinstance(model, TwoLayerNet):
         raise TypeError(f"expected a TwoLayerNet, not {type(model).__name__}")
-    before = model.preactivations(rows)
-    return model, model.gates(before)[:, 0], before[:, 0], model.split(rows)[1]
+    before = model.preactivations(at.weights)
+    return model, model.gates(before)[:, 0], before[:, 0], model.split(at.weights)[1]
 
 
-def _flip(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+def _flip(at: Point) -> ndarray:
     """max_i s|d_i v_i||x|²/|u_i·x| over units with d_i v_i ≠ 0; infinite if such a unit sits at 0."""
-    net, gates, before, second = _parts(model, rows)
+    net, gates, before, second = _parts(at)
     x2 = (net.inputs**2).sum()
     reach, height = abs(gates * second) * abs(net.scale) * x2, abs(before)
-    ratio = np.zeros(reach.shape, dtype=rows.dtype)
+    ratio = np.zeros(reach.shape, dtype=reach.dtype)
     live, tied = reach != 0, height == 0
     ratio[live & tied] = float("inf")
     ratio[live & ~tied] = reach[live & ~tied] / height[live & ~tied]
@@ -119,11 +120,11 @@ def _flip(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> nd
     return top
 
 
-def _flip_mass(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) -> ndarray:
+def _flip_mass(at: Point) -> ndarray:
     """Σ v_i² over the units with |u_i·x| ≤ η|r| s|v_i d_i||x|²."""
-    net, gates, before, second = _parts(model, rows)
+    net, gates, before, second = _parts(at)
     x2 = (net.inputs**2).sum()
-    reach = abs(gates * second) * abs(net.scale) * x2 * abs(residuals[:, :1]) * rates[:, None]
+    reach = abs(gates * second) * abs(net.scale) * x2 * abs(at.residuals[:, :1]) * at.rates[:, None]
     mass: ndarray = np.where(abs(before) <= reach, second**2, second * 0).sum(axis=1)
     return mass
 
@@ -131,8 +132,8 @@ def _flip_mass(model: Model, rows: ndarray, residuals: ndarray, rates: ndarray) 
 EXTRAS: dict[str, Extra] = {
     "flip": _flip,
     "flip_mass": _flip_mass,
-    "H_active": lambda model, rows, residuals, rates: measured.active_ntk(model, rows),
-    "cubic": lambda model, rows, residuals, rates: measured.cubic_moment(model, rows),
+    "H_active": lambda at: measured.active_ntk(at.model, at.weights),
+    "cubic": lambda at: measured.cubic_moment(at.model, at.weights),
     "N_spec": spectral,
     "N_live": live_norm,
 }

@@ -46,6 +46,12 @@ class TwoLayerTaylor(TwoLayerForm):
     def __repr__(self) -> str:
         return f"TwoLayerTaylor({self.net!r}, order={self.order})"
 
+    def _gates(self, weights: ndarray) -> ndarray | None:
+        """σ' at the centre, (1, D, width), if that is all of the second order: of a net without curvature; else None."""
+        if self.order == 1 or not isinstance(self.net, TwoLayerNet):
+            return None
+        return self.net.gates(self.net.preactivations(in_kind(self.centre, weights)[None]))
+
     def _terms(self, weights: ndarray) -> tuple[ndarray, ndarray, ndarray, ndarray]:
         """h and b of the form, φ'' v⁰, and δz; each (B, D, width) or broadcasting to it."""
         centre = in_kind(self.centre, weights)[None]
@@ -61,14 +67,21 @@ class TwoLayerTaylor(TwoLayerForm):
 
     def outputs(self, weights: ndarray) -> ndarray:
         """Outputs f_a, shape (B, D)."""
-        hidden, back, bend, moved = self._terms(weights)
         _, second = self.split(weights)
+        scale = scalar_in_kind(self.scale, weights)
+        gates = self._gates(weights)
+        if gates is not None:
+            return np.matmul(gates * self.preactivations(weights), second[:, :, None])[:, :, 0] * scale
+        hidden, back, bend, moved = self._terms(weights)
         total = np.matmul(hidden, second[:, :, None])[:, :, 0]
         rest = back * moved if self.order == 1 else bend * moved * moved / 2
-        return (total + rest.sum(axis=2)) * scalar_in_kind(self.scale, weights)
+        return (total + rest.sum(axis=2)) * scale
 
     def hidden_and_back(self, weights: ndarray) -> tuple[ndarray, ndarray]:
         """φ + φ'δz and v φ' + v⁰φ''δz (second order), or their values at the centre; both (B, D, width)."""
+        gates = self._gates(weights)
+        if gates is not None:
+            return gates * self.preactivations(weights), gates * self.split(weights)[1][:, None, :]
         hidden, back, _, _ = self._terms(weights)
         return hidden, back
 
