@@ -147,22 +147,17 @@ def _general_quadratic(model: GeneralQuadratic, dtype: np.dtype) -> Plan:
 
 
 def _forms(offset: ndarray, linear: ndarray, forms: ndarray, dtype: np.dtype) -> Plan:
+    from numerics.compiled.forms import quadratic_forms
+
     count, weight_count = linear.shape
+    vectors = (offset.astype(dtype), _to_columns(linear.astype(dtype)))
     if forms.ndim == 2:
-        from numerics.compiled.forms import diagonal_forms
-
-        arrays = (
-            _to_columns(offset[None])[0],
-            _to_columns(np.ascontiguousarray(linear.T)),
-            _to_columns(np.ascontiguousarray(forms.T)),
-        )
-        return Plan(diagonal_forms, tuple(array.astype(dtype) for array in arrays), 2.0 * weight_count * count**2)
-    from numerics.compiled.dense_forms import dense_forms
-
+        diagonals = np.ascontiguousarray(forms.astype(dtype))
+        return Plan(quadratic_forms, (*vectors, np.empty(0, dtype), diagonals), 2.0 * weight_count * count * (count + 4))
     wide = _to_columns(forms.reshape(-1, weight_count)).reshape(count, weight_count, -1)
     panels = _panels(np.ascontiguousarray(wide.swapaxes(0, 1)).reshape(weight_count, -1).astype(dtype))
-    arrays = (offset.astype(dtype), _to_columns(linear.astype(dtype)), panels)
-    return Plan(dense_forms, arrays, 2.0 * count * weight_count * (weight_count + count), granule=ROWS)
+    arrays = (*vectors, panels, np.empty((0, 0), dtype))
+    return Plan(quadratic_forms, arrays, 2.0 * count * weight_count * (weight_count + count), granule=ROWS)
 
 
 _MAKERS: dict[type, Callable[[Any, np.dtype], Plan]] = {
