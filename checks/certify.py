@@ -37,7 +37,9 @@ def certified_values(scene: Scene, rate: Fraction, *, steps: int = 300) -> dict[
         fate = certified_phase(scene.model, scene.weights[0], scene.targets[0], rate, steps=steps)
     except ValueError:
         return {}
-    return _VALUES.get(fate.label, {})
+    values = _VALUES.get(fate.label, {})
+    # An orbit about another target may cross output 0 on its way; without one it would rest there.
+    return {name: value for name, value in values.items() if name != "f_zero_peak" or not any(scene.targets)}
 
 
 def enclose(claim: Claim, *, most: int = 3) -> list[Evidence]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import sqrt
+from math import inf, sqrt
 from typing import Any
 
 import numpy as np
 import pytest
 
+from checks.certify import certified_values
 from checks.enclosures import LEMMAS, certified_edge, certified_phase, lemma_is_proved, traps_for
+from checks.families import family
+from checks.families._exact import fractions
 from numerics.models.quadratic import PureQuadratic
 from numerics.models.two_layer import TwoLayerNet
+from theory.statements import Setting
 
 pytest.importorskip("flint")
 pytest.importorskip("z3")
 
-HALF = Fraction(1, 2)
+ONE, HALF = Fraction(1), Fraction(1, 2)
+ANY_TARGET = Setting("two_layer", targets="any", variant="linear")
 LINEAR = TwoLayerNet([[1]], 4, (1, 1), scale=HALF)
 RELU = TwoLayerNet([[1]], 4, (1, 0), scale=HALF)
 
@@ -83,3 +88,12 @@ def test_a_region_needs_its_lemma() -> None:
         traps_for(TwoLayerNet([[1], [2]], 4), 0, HALF)
     with pytest.raises(ValueError, match="slope at zero"):
         traps_for(TwoLayerNet([[1]], 4, (1, 0), slope_at_zero=5), 0, HALF)
+
+
+def test_an_orbit_about_another_target_may_cross_zero() -> None:
+    """From f = 0 the output is zero once, whatever becomes of the orbit; the fate alone would say never."""
+    net, goal = TwoLayerNet(fractions([[1]]), 1, (ONE, ONE), ONE, ONE), fractions([HALF])
+    scene = family(ANY_TARGET).scene(ANY_TARGET, net, fractions([[5, 0]]), goal)
+    values = certified_values(scene, ONE)
+    assert values["L_limit"] == inf
+    assert "f_zero_peak" not in values

@@ -194,6 +194,14 @@ def test_near_misses_are_not_proved_and_are_refuted(name: Any) -> None:
     assert all(value.is_real and value.is_algebraic for value in refuted.model.values())
 
 
+@pytest.mark.parametrize("quantifier", [STATE, STEP, FIRST])
+def test_one_of_two_slopes_is_not_taken_for_the_larger(quantifier: Quantifier) -> None:
+    scale = s**2 * x2 * (theta2.now if quantifier is STATE else theta2.initial)
+    given, larger = scale * a_plus**2 <= 1, scale * Max(a_plus**2, a_minus**2) <= 1
+    wrong, right = Statement(NET, (given,), quantifier, larger), Statement(NET, (larger,), quantifier, given)
+    assert [prove_statement(statement).proved for statement in (wrong, right)] == [False, True]
+
+
 def test_an_invariant_that_is_not_preserved_is_dropped() -> None:
     now, after, start = theta2.now, theta2.next, theta2.initial
     shrinking = Region((start <= 1,), (now <= 1, now >= start), (), (Eq(after, now / 2),))

@@ -56,6 +56,14 @@ CLAIMS = (
         "KERNEL-MIN", "H ≤ Cθ² with the smaller slope.", NET, STATE, H.now <= s**2 * Min(a_plus**2, a_minus**2) * x2 * theta2.now
     ),
     _wrong("KERNEL-SLOPE", "H ≤ Cθ² with a₊ whatever a₋.", NET, STATE, H.now <= s**2 * a_plus**2 * x2 * theta2.now),
+    _wrong(
+        "SLOPE-LARGER",
+        "What a₊ keeps below 1, the larger slope does.",
+        NET,
+        STATE,
+        C_net * theta2.now <= 1,
+        kappa_net * theta2.now <= 1,
+    ),
     _wrong("KERNEL-STRICT", "H < Cθ².", NET, STATE, H.now < C_net * theta2.now),
     _wrong("KERNEL-NO-X", "H ≤ s²a²θ² without the size of the input.", NET, STATE, H.now <= C_net / x2 * theta2.now, x2 > 0),
     _wrong("KERNEL-HALF", "H ≤ ½ ζ²λmax(ψ²)θ².", QUADRATIC, STATE, H.now <= C_quadratic * theta2.now / 2),

@@ -13,6 +13,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from theory.proofs.knowledge import Knowledge
+from theory.statements import Setting
 from theory.symbols import PARAMETERS, observable_of
 
 __all__ = ["CONSTANT", "renamed", "renamed_knowledge"]
@@ -27,29 +28,31 @@ _PLUS, _MINUS = PARAMETERS["a_plus"].symbol, PARAMETERS["a_minus"].symbol
 _SLOPE, _LENGTH = Dummy("a", positive=True), Dummy("x", positive=True)
 
 
-def renamed(formula: Boolean, model: str) -> Boolean | None:
+def renamed(formula: Boolean, setting: Setting) -> Boolean | None:
     """The formula in terms of C, or None if the factors of C occur apart.
 
     Parameters
     ----------
     formula
         Relations and Boolean combinations of them.
-    model
-        ``"two_layer"``, or the name of a quadratic model.
+    setting
+        Of a two-layer net or a quadratic model. Of a net with two slopes only the larger is part of C, not a₊ as such.
     """
     if isinstance(formula, Relational):
-        sides = [_side(side, model) for side in formula.args]
+        sides = [_side(side, setting) for side in formula.args]
         return None if None in sides else formula.func(*sides)
     if not formula.args:
         return formula
-    parts = [renamed(part, model) for part in formula.args]
+    parts = [renamed(part, setting) for part in formula.args]
     return None if None in parts else formula.func(*parts)
 
 
-def _side(expression: Basic, model: str) -> Expr | None:
-    if model == "two_layer":
-        slopes = {Max(_PLUS**2, _MINUS**2): _SLOPE**2, Max(Abs(_PLUS), Abs(_MINUS)): _SLOPE, Abs(_PLUS): _SLOPE}
-        value = expression.subs({sqrt(_X2): _LENGTH}).subs(_X2, _LENGTH**2).subs(slopes).subs(_PLUS**2, _SLOPE**2)
+def _side(expression: Basic, setting: Setting) -> Expr | None:
+    if setting.model == "two_layer":
+        slopes: dict[Expr, Expr] = {Max(_PLUS**2, _MINUS**2): _SLOPE**2, Max(Abs(_PLUS), Abs(_MINUS)): _SLOPE}
+        if setting.variant:
+            slopes |= {Abs(_PLUS): _SLOPE, _PLUS**2: _SLOPE**2}
+        value = expression.subs({sqrt(_X2): _LENGTH}).subs(_X2, _LENGTH**2).subs(slopes)
         value = value.subs(_S, _ROOT / (_SLOPE * _LENGTH))
     else:
         value = expression.subs({Abs(_ZETA): _SLOPE, sqrt(_TOP): _LENGTH}).subs(_TOP, _LENGTH**2).subs(_ZETA**2, _SLOPE**2)
@@ -74,11 +77,11 @@ def renamed_knowledge(
 
     None if a hypothesis or the conclusion cannot be renamed.
     """
-    parts = [renamed(part, known.setting.model) for part in (*hypotheses, conclusion)]
+    parts = [renamed(part, known.setting) for part in (*hypotheses, conclusion)]
     if None in parts:
         return None
     mentioned = set().union(*(_stems(part) for part in parts)) | {"f"}
-    step = [renamed(fact, known.setting.model) for fact in known.step if _stems(fact) <= mentioned]
+    step = [renamed(fact, known.setting) for fact in known.step if _stems(fact) <= mentioned]
     *new_hypotheses, new_conclusion = parts
     bare = replace(known, state=(), step=tuple(fact for fact in step if fact is not None))
     return bare, tuple(new_hypotheses), new_conclusion
