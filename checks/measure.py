@@ -50,6 +50,14 @@ def _ntk_every(statement: Statement, scene: Scene) -> int | None:
     return 1 if stepwise & {"H", *sized} or "H" in peaks else None
 
 
+@lru_cache(maxsize=512)
+def _record_every(statement: Statement) -> int | None:
+    """None if a run's summary tells all that is asserted: limits, and peaks of the loss and of the weight norm."""
+    entries = [entry for entry in map(observable_of, statement.symbols) if entry is not None]
+    others = {observable.name for observable, role in entries if role == "peak"} - {"L", "theta2"}
+    return 1 if others or statement.quantifier is not Quantifier.TRAJECTORY else None
+
+
 def unknown_names(statement: Statement, scene: Scene) -> frozenset[str]:
     """Names of the symbols of a statement to which a scene gives no value."""
     measured = FROM_OUTPUTS | {"theta2", "H", "rHr"} | _SEGMENT | scene.extras.keys()
@@ -137,6 +145,7 @@ def run(
         scene.targets,
         learning_rates,
         steps,
+        record_every=_record_every(statement),
         ntk_every=_ntk_every(statement, scene),
         observe={"all": partial(_watch, scene, watched)} if watched else {},
         divergence_loss=_DIVERGENCE_LOSS,
@@ -189,7 +198,7 @@ def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: n
         elif role == "total":
             values[symbol.name] = np.cumsum(series[name], axis=1)[:, now_cut]
         else:
-            values[symbol.name] = (_peak if role == "peak" else _limit)(name, series, runs)
+            values[symbol.name] = _overall(name, role, series, runs)[:, None]
         if name in ("f", "r", "rf", "H") and f"{name}__size" not in series and role not in ("peak", "limit", "total"):
             values[f"{symbol.name}__size"] = _size(name, role, series, start, scene, now_cut, next_cut)
         elif f"{name}__size" in series and role in ("now", "next"):
@@ -216,23 +225,38 @@ def _exact_zeros(outputs: ndarray) -> ndarray:
     return ((outputs == 0) & ~(before < 1e-100)).astype(float)
 
 
+def _overall(name: str, role: str, series: Mapping[str, ndarray], runs: Trajectories) -> ndarray:
+    """Peak or limit of each run, (B,): infinite if it diverged, NaN if it neither diverged nor converged."""
+    if role == "peak":
+        whole = _peak(name, series, runs)
+        if name == "f_zero":
+            return whole
+    else:
+        whole = _limit(name, series, runs)
+    return np.where(runs.diverged, np.inf, np.where(_converged(runs), whole, np.nan))
+
+
 def _peak(name: str, series: Mapping[str, ndarray], runs: Trajectories) -> ndarray:
-    """Supremum over all steps where the run shows it: infinite if divergent, the maximum if converged, else unknown."""
-    largest = np.nanmax(series[name], axis=1)
-    if name != "f_zero":
-        largest = np.where(runs.diverged, np.inf, np.where(_converged(runs), largest, np.nan))
-    return largest[:, None]
+    """Largest value over all steps, (B,)."""
+    if runs.measured_summary is None:
+        largest: ndarray = np.nanmax(series[name], axis=1)
+        return largest
+    return {"L": runs.measured_summary.peak_loss, "theta2": runs.measured_summary.peak_weight_norm}[name]
 
 
 def _limit(name: str, series: Mapping[str, ndarray], runs: Trajectories) -> ndarray:
-    """Limit where the run shows it: infinite if divergent, the last value if converged (0 for the loss), else unknown."""
-    last = np.zeros(len(runs.loss)) if name in ("L", "f2", "f") else series[name][:, -1]
-    return np.where(runs.diverged, np.inf, np.where(_converged(runs), last, np.nan))[:, None]
+    """What a converged run tends to, (B,): outputs to their targets, residuals to 0, and the rest to its last value."""
+    if name in FROM_OUTPUTS - {"f_zero"}:
+        return _from_outputs(name, runs.targets, np.zeros_like(runs.targets))
+    return series[name][:, -1]
 
 
 def _converged(runs: Trajectories) -> ndarray:
+    """Whether the loss of a run has fallen to 0 but for rounding, (B,)."""
+    summary = runs.measured_summary
     with np.errstate(invalid="ignore"):
-        reached: ndarray = runs.loss[:, -1] <= 1e-24 * np.nanmax(np.where(np.isfinite(runs.loss), runs.loss, np.nan), axis=1)
+        peak = np.nanmax(np.where(np.isfinite(runs.loss), runs.loss, np.nan), axis=1) if summary is None else summary.peak_loss
+        reached: ndarray = runs.loss[:, -1] <= 1e-24 * peak
     return reached & ~runs.diverged
 
 

@@ -6,14 +6,16 @@ import math
 from dataclasses import replace
 
 import numpy as np
+from sympy import Eq, Or, oo
 
 from checks.evidence import Counterexample, Fuzzed
 from checks.families import family
 from checks.fuzz import fuzz, judge_scene
-from checks.measure import run
+from checks.measure import environment, run
 from checks.profiles import PROFILES
 from checks.wrong import wrong_claims
 from theory.claims import claim
+from theory.symbols import OBSERVABLES
 
 SMALL = replace(PROFILES["dev"], examples=6)
 
@@ -64,3 +66,18 @@ def test_what_a_statement_mentions_at_the_start_alone_is_not_recorded() -> None:
     rates = np.full(2, 1e-3)
     assert run(scene, first, rates, 2).observed.keys() == {"N_spec"}
     assert not run(scene, last, rates, 2).observed
+
+
+def test_where_the_loss_vanishes_the_output_tends_to_its_target() -> None:
+    """Limits are read off converged runs: f → y and f² → y², not 0; with a record of every step or with a summary alone."""
+    statement = claim("TARGET-CONV").statements[0]
+    scene = replace(next(family(statement.setting).typical_scenes(statement.setting, 8, 0)), targets=np.array([0.5]))
+    rates = 1 / scene.learning_rate_scale
+    for extra in ((), (Eq(OBSERVABLES["H"].peak, oo),)):
+        asked = Or(*(Eq(OBSERVABLES[name].limit, 7) for name in ("L", "f", "f2")), *extra)
+        whole = replace(statement, hypotheses=(), conclusion=asked)
+        runs = run(scene, whole, rates, 400)
+        assert (len(runs.steps) == 2) is not bool(extra)
+        values = environment(scene, whole, runs, np.arange(8))
+        for name, limit in (("L", 0.0), ("f", 0.5), ("f2", 0.25)):
+            np.testing.assert_array_equal(values[f"{name}_limit"], np.full((8, 1), limit), err_msg=name)
