@@ -124,8 +124,9 @@ def _compiled(expression: Expr) -> Callable[[Values], Fraction | float]:
     if isinstance(expression, Symbol):
         name = expression.name
         return lambda values: _lookup(name, values)
-    if expression == oo:
-        return lambda values: float("inf")
+    if expression in (oo, -oo):
+        infinite = float(expression)
+        return lambda values: infinite
     if isinstance(expression, (Integer, Rational)):
         number = Fraction(int(expression.p), int(expression.q))
         return lambda values: number

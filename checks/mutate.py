@@ -54,7 +54,9 @@ def mutants(claim: Claim) -> Iterator[Mutant]:
         for operator, direction, twin in _twins(statement):
             if twin == statement:
                 continue
-            wrong = replace(claim, id=f"{claim.id}~{operator}", statements=(twin,), text=f"{operator}: {claim.text}")
+            wrong = replace(
+                claim, id=f"{claim.id}~{operator}".replace("/", " for "), statements=(twin,), text=f"{operator}: {claim.text}"
+            )
             yield Mutant(wrong, (claim.id, index), operator, direction)
 
 

@@ -66,7 +66,7 @@ def compile_sentence(sentence: Boolean) -> Sentence:
         return lambda environment, tolerance: _combine(np.maximum, [part(environment, tolerance) for part in parts])
     if isinstance(sentence, Implies):
         return lambda environment, tolerance: _implies(*(part(environment, tolerance) for part in parts))
-    if isinstance(sentence, Equivalent) and len(parts) == 2:
+    if isinstance(sentence, Equivalent):
         return lambda environment, tolerance: _equivalent(*(part(environment, tolerance) for part in parts))
     raise TypeError(f"not a Boolean combination of relations: {sentence!r}")
 
@@ -86,8 +86,9 @@ def _implies(premise: Margins, conclusion: Margins) -> Margins:
     return _combine(np.maximum, [_negate(premise), conclusion])
 
 
-def _equivalent(one: Margins, other: Margins) -> Margins:
-    return _combine(np.minimum, [_implies(one, other), _implies(other, one)])
+def _equivalent(*parts: Margins) -> Margins:
+    """All alike: each implies the next, and the last the first."""
+    return _combine(np.minimum, [_implies(one, other) for one, other in zip(parts, (*parts[1:], parts[0]), strict=True)])
 
 
 def _compile_relation(relation: Relational) -> Sentence:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from sympy import Basic, Symbol
-from sympy.logic.boolalg import Boolean, false, true
+from sympy import Abs, Add, Basic, Eq, Float, Ge, Gt, Le, Lt, Max, Min, Mul, Ne, Pow, Rational, Symbol, nsimplify, oo
+from sympy.logic.boolalg import And, Boolean, Equivalent, Implies, Not, Or, false, true
 
 from theory.plain_text import to_text
 from theory.symbols import PARAMETERS, observable_of
@@ -35,6 +35,44 @@ _ROLES: dict[Quantifier, tuple[frozenset[str], frozenset[str]]] = {
 """The roles of an observable that hypotheses and conclusion may use."""
 
 
+_READABLE = (Symbol, Rational, Add, Mul, Pow, Abs, Max, Min, Eq, Ne, Lt, Le, Gt, Ge, And, Or, Not, Implies, Equivalent)
+"""What every check and every prover reads; infinity comes on top."""
+
+
+def _refuse_type(what: str, value: object, wanted: type) -> None:
+    if not isinstance(value, wanted):
+        raise TypeError(f"{what} must be a {wanted.__name__}, not {type(value).__name__}: {value!r}")
+
+
+def _tuple_of(what: str, values: object) -> tuple[object, ...]:
+    """A list as a tuple.
+
+    Raises
+    ------
+    TypeError
+        If it is neither, as when the comma of a tuple of one is missing.
+    """
+    if not isinstance(values, (tuple, list)):
+        raise TypeError(f"{what} must be a tuple, not {type(values).__name__}: {values!r}")
+    return tuple(values)
+
+
+def _refuse_unreadable(sentence: Boolean) -> None:
+    """Raise ValueError if a sentence holds a number that is not exact, or something that no check or prover reads."""
+    for part in sorted(sentence.atoms(Float), key=str):
+        exact = nsimplify(part, rational=True)
+        raise ValueError(f"the number {float(part)} in {sentence} is not exact: write Rational({exact.p}, {exact.q})")
+    stack: list[Basic] = [sentence]
+    while stack:
+        part = stack.pop()
+        if not isinstance(part, _READABLE) and part not in (oo, -oo):
+            raise ValueError(
+                f"{type(part).__name__}, in {sentence}, cannot be checked: a statement is made of rational numbers, sums, "
+                "products, powers, Abs, Max and Min, in relations joined by And, Or, Not, Implies and Equivalent"
+            )
+        stack += part.args
+
+
 def _refuse_symbol(symbol: Basic, roles: frozenset[str], quantifier: Quantifier) -> None:
     """Raise ValueError unless the symbol is one of `theory.symbols`, with its assumptions, in a role that has a meaning here."""
     entry = observable_of(symbol) if isinstance(symbol, Symbol) else None
@@ -46,6 +84,13 @@ def _refuse_symbol(symbol: Basic, roles: frozenset[str], quantifier: Quantifier)
     if entry is not None and entry[1] not in roles:
         allowed = ", ".join(sorted(roles))
         raise ValueError(f"{symbol.name!r}: with {quantifier.name} an observable may occur here as {allowed}, not as {entry[1]}")
+
+
+def _refuse_id(name: str) -> None:
+    """Raise an error unless a claim's id can name files and be told apart in a table."""
+    _refuse_type("id", name, str)
+    if not name or name != name.strip() or not name.isprintable() or set(name) & set("/\\"):
+        raise ValueError(f"{name!r} cannot be the id of a claim: it names files, so use letters, digits, '-', '.' and '_'")
 
 
 @dataclass(frozen=True)
@@ -102,6 +147,9 @@ class Statement:
     conclusion: Boolean
 
     def __post_init__(self) -> None:
+        _refuse_type("setting", self.setting, Setting)
+        _refuse_type("quantifier", self.quantifier, Quantifier)
+        object.__setattr__(self, "hypotheses", _tuple_of("hypotheses", self.hypotheses))
         for number, part in enumerate((*self.hypotheses, self.conclusion), 1):
             if not isinstance(part, Boolean):
                 raise TypeError(f"hypotheses and conclusion must be SymPy relations, not {type(part).__name__}: {part!r}")
@@ -112,6 +160,8 @@ class Statement:
         for parts, roles in zip((self.hypotheses, (self.conclusion,)), _ROLES[self.quantifier], strict=True):
             for symbol in sorted(set().union(*(part.free_symbols for part in parts)), key=str):
                 _refuse_symbol(symbol, roles, self.quantifier)
+        for part in (*self.hypotheses, self.conclusion):
+            _refuse_unreadable(part)
 
     def __str__(self) -> str:
         given = " and ".join(map(to_text, self.hypotheses))
@@ -172,6 +222,12 @@ class Claim:
     tags: frozenset[str] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
+        _refuse_type("source", self.source, Source)
+        _refuse_type("text", self.text, str)
+        _refuse_id(self.id)
+        object.__setattr__(self, "statements", _tuple_of(f"claim {self.id}: statements", self.statements))
+        for statement in self.statements:
+            _refuse_type(f"claim {self.id}: each of its statements", statement, Statement)
         if self.kind not in ("theorem", "statistical", "scaling", "empirical"):
             raise ValueError(f"kind must be theorem, statistical, scaling or empirical, not {self.kind!r}")
         if self.kind == "theorem" and not self.statements:

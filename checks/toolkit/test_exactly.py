@@ -53,6 +53,7 @@ def test_logic() -> None:
 def test_infinity_as_a_whole_side() -> None:
     peak = Symbol("peak", extended_real=True)
     assert exact_truth(Eq(peak, oo), {"peak": float("inf")})
+    assert exact_truth(Eq(peak, -oo), {"peak": -float("inf")})
     assert not exact_truth(Eq(peak, oo), {"peak": Fraction(10**30)})
     assert exact_truth(peak > x, {"peak": float("inf"), "x": Fraction(1)})
 

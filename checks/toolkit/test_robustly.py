@@ -65,9 +65,10 @@ def test_infinity_is_not_less_than_itself() -> None:
 def test_three_valued_logic() -> None:
     holds, fails = {"x": 1.0, "y": 3.0}, {"x": 3.0, "y": 1.0}
     less, more = x < y, x > y
-    for sentence in (less, Not(more), Or(less, more), Implies(more, less), Equivalent(less, Not(more)), Ne(x, y), true):
+    alike, unlike = Equivalent(less, Not(more), Ne(x, y)), Equivalent(less, more, x > 2)
+    for sentence in (less, Not(more), Or(less, more), Implies(more, less), Equivalent(less, Not(more)), alike, Ne(x, y), true):
         assert judge(sentence, **holds)[1] > 0
-    for sentence in (less, And(less, Ne(x, y)), Not(more), Equivalent(less, more), false):
+    for sentence in (less, And(less, Ne(x, y)), Not(more), Equivalent(less, more), unlike, false):
         assert judge(sentence, **fails)[1] < 0
     assert judge(Not(less), **holds)[0] == -judge(less, **holds)[0]
 

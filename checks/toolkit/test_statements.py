@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Dummy, Eq, Symbol, oo
+from sympy import Dummy, Eq, Expr, Function, Piecewise, Symbol, exp, oo, pi, sign
 from sympy.logic.boolalg import Boolean
 
-from theory.statements import Quantifier, Setting, Statement
+from theory.claims import claim
+from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
 NET = Setting("two_layer")
@@ -65,3 +66,39 @@ def test_unknown_symbols_are_named() -> None:
         Statement(NET, (), Quantifier.STATE, Symbol("mystery", real=True) > 0)
     with pytest.raises(TypeError, match="str"):
         Statement(NET, (), Quantifier.STATE, "f > 0")
+
+
+@pytest.mark.parametrize(
+    "term", [exp(f.now), sign(f.now), pi * f.now, Piecewise((f.now, f.now > 1), (0, True)), Function("g")(f.now)], ids=str
+)
+def test_what_no_check_reads_is_refused_where_it_is_written(term: Expr) -> None:
+    with pytest.raises(ValueError, match="cannot be checked"):
+        Statement(NET, (), Quantifier.STATE, term <= H.now)
+
+
+def test_a_number_that_is_not_exact_is_refused_with_the_one_to_write() -> None:
+    with pytest.raises(ValueError, match=r"0\.1 .* write Rational\(1, 10\)"):
+        Statement(NET, (eta * H.initial <= 0.1,), Quantifier.STEP, theta2.next <= theta2.now)
+
+
+def test_a_list_of_hypotheses_is_a_tuple_and_one_without_a_comma_is_not() -> None:
+    given, asserted = eta * H.initial <= 4, theta2.next <= theta2.now
+    listed = Statement(NET, [given], Quantifier.STEP, asserted)  # type: ignore[arg-type]  # what a first-time user writes
+    assert hash(listed) == hash(Statement(NET, (given,), Quantifier.STEP, asserted))
+    with pytest.raises(TypeError, match="hypotheses must be a tuple, not LessThan"):
+        Statement(NET, given, Quantifier.STEP, asserted)  # type: ignore[arg-type]  # the comma is missing
+
+
+@pytest.mark.parametrize("wrong", ["", " ", "a/b", "..\\x", "a\nb", "x "])
+def test_an_id_can_name_a_file(wrong: str) -> None:
+    with pytest.raises(ValueError, match="cannot be the id"):
+        Claim(wrong, Source("mine"), "text", claim("ML-2").statements)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("id", 3), ("source", "mine"), ("text", None), ("statements", claim("ML-2").statements[0])]
+)
+def test_the_field_of_a_wrong_type_is_named(field: str, value: object) -> None:
+    right = {"id": "X", "source": Source("mine"), "text": "text", "statements": claim("ML-2").statements}
+    with pytest.raises(TypeError, match=field):
+        Claim(**{**right, field: value})  # type: ignore[arg-type]  # wrong on purpose
