@@ -49,7 +49,7 @@ def test_twins_differ_from_the_claim_and_say_how() -> None:
     for item in TRUE:
         for twin in mutants(item):
             assert twin.claim.statements[0] != item.statements[twin.origin[1]]
-            assert twin.operator in twin.claim.id
+            assert twin.operator in twin.claim.text
             assert twin.direction in ("strengthened", "altered", "weakened")
 
 
