@@ -10,27 +10,27 @@ from numpy import ndarray
 
 from checks.edges import edges
 from numerics.boundary import Boundaries, boundaries
-from numerics.setting import Problem, Setting, problem, with_axis
+from numerics.ensemble import Ensemble, Problem, problem, with_axis
 
 __all__ = ["STANDARD", "Row", "bound_table", "ratios"]
 
-STANDARD: dict[str, Setting] = {
-    "linear net": Setting(slope=1.0),
-    "linear net, y = 1": Setting(slope=1.0, target=1.0),
-    "linear net, y = −1": Setting(slope=1.0, target=-1.0),
-    "ReLU net": Setting(slope=0.0),
-    "leaky net, slope ½": Setting(slope=0.5),
-    "leaky net, slope ¾": Setting(slope=0.75),
-    "pure quadratic, ψ ~ U[1, 2]": Setting("pure_quadratic"),
-    "pure quadratic, ψ² = I": Setting("pure_quadratic", eigenvalues=(1.0, 1.0)),
-    "pure quadratic, 8 points in 2 dimensions": Setting("pure_quadratic", data="points", data_count=8, input_dimension=2),
-    "quadratic with bias": Setting("biased_quadratic", eigenvalues=(1.0, 1.0)),
-    "3 layers, linear": Setting("deep", depth=3, slope=1.0),
-    "3 layers, slope ½": Setting("deep", depth=3, slope=0.5),
-    "linear net, 8 points in 4 dimensions": Setting(slope=1.0, data="points", data_count=8, input_dimension=4),
-    "leaky net ½, 8 points in 4 dimensions": Setting(slope=0.5, data="points", data_count=8, input_dimension=4),
-    "linear net, 8 of MNIST": Setting(slope=1.0, data="mnist", data_count=8),
-    "leaky net ½, 8 of MNIST": Setting(slope=0.5, data="mnist", data_count=8),
+STANDARD: dict[str, Ensemble] = {
+    "linear net": Ensemble(slope=1.0),
+    "linear net, y = 1": Ensemble(slope=1.0, target=1.0),
+    "linear net, y = −1": Ensemble(slope=1.0, target=-1.0),
+    "ReLU net": Ensemble(slope=0.0),
+    "leaky net, slope ½": Ensemble(slope=0.5),
+    "leaky net, slope ¾": Ensemble(slope=0.75),
+    "pure quadratic, ψ ~ U[1, 2]": Ensemble("pure_quadratic"),
+    "pure quadratic, ψ² = I": Ensemble("pure_quadratic", eigenvalues=(1.0, 1.0)),
+    "pure quadratic, 8 points in 2 dimensions": Ensemble("pure_quadratic", data="points", data_count=8, input_dimension=2),
+    "quadratic with bias": Ensemble("biased_quadratic", eigenvalues=(1.0, 1.0)),
+    "3 layers, linear": Ensemble("deep", depth=3, slope=1.0),
+    "3 layers, slope ½": Ensemble("deep", depth=3, slope=0.5),
+    "linear net, 8 points in 4 dimensions": Ensemble(slope=1.0, data="points", data_count=8, input_dimension=4),
+    "leaky net ½, 8 points in 4 dimensions": Ensemble(slope=0.5, data="points", data_count=8, input_dimension=4),
+    "linear net, 8 of MNIST": Ensemble(slope=1.0, data="mnist", data_count=8),
+    "leaky net ½, 8 of MNIST": Ensemble(slope=0.5, data="mnist", data_count=8),
 }
 """The settings of the table; their width is an axis of it."""
 
@@ -91,13 +91,13 @@ def bound_table(
     """
     scan = np.arange(0.25, largest + 1e-9, 0.125)
     rows = []
-    for name, setting in STANDARD.items():
+    for name, ensemble in STANDARD.items():
         for width in widths:
-            if width > 64 and (setting.depth > 2 or setting.data != "toy"):
+            if width > 64 and (ensemble.depth > 2 or ensemble.data != "toy"):
                 continue
             if advance is not None:
                 advance(f"{name}, width {width}")
-            drawn = problem(with_axis(setting, "width", width), seed, replicates)
+            drawn = problem(with_axis(ensemble, "width", width), seed, replicates)
             found = boundaries(drawn, scan, steps, tolerance=tolerance)
             for bound, origin, edge, ratio in ratios(drawn, found):
                 rows.append(Row(name, width, bound, origin, edge * found.ntk, ratio))

@@ -11,12 +11,12 @@ from sympy import Expr, cancel, lambdify
 
 from checks.families._forms import sharp_constant
 from numerics.diagram import initial_ntk
+from numerics.ensemble import Problem
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.deep import DeepNet
 from numerics.models.quadratic import PureQuadratic
 from numerics.models.two_layer import TwoLayerNet
 from numerics.observables import active_ntk, bias_norm, spectral_norm
-from numerics.setting import Problem
 from theory.symbols import PARAMETERS
 
 __all__ = ["Edge", "edges"]
@@ -29,7 +29,7 @@ class Edge:
     Attributes
     ----------
     name
-        Short name, the same for every setting.
+        Short name, the same for every problem.
     origin
         ``"stability"`` (2/λ₀), ``"published"`` or ``"derived"``.
     guards
@@ -68,24 +68,24 @@ def _formulas(drawn: Problem) -> list[tuple[str, str, str, Expr]]:
 
     linear = update_maps(two_layer_net("linear"), 0)
     found = [("linear stability", "stability", "monotone", linear_stability_edge(linear).expression)]
-    setting, net = drawn.setting, drawn.net
+    ensemble, net = drawn.ensemble, drawn.net
     one = net.data_count == 1
-    if setting.model == "linearised":
+    if ensemble.model == "linearised":
         return found
-    if isinstance(net, TwoLayerNet) and one and setting.slope in (0.0, 1.0):
+    if isinstance(net, TwoLayerNet) and one and ensemble.slope in (0.0, 1.0):
         from theory.normal_form import target_edge
 
         found.append(("kernel edge η*", "derived", "bounded", target_edge().expression))
-    if setting.target != 0 or setting.model == "nqm":
+    if ensemble.target != 0 or ensemble.model == "nqm":
         return found
     if isinstance(net, TwoLayerNet) and one:
         found.append(("weight norm (ML-2)", "published", "bounded", weight_norm_bound(two_layer_net()).expression))
-        if setting.slope not in (0.0, 1.0):
+        if ensemble.slope not in (0.0, 1.0):
             found.append(("4/λ₀", "stability", "bounded", upper_edge(linear).expression))
-        if setting.slope == 0.0:
+        if ensemble.slope == 0.0:
             found.append(_printed("ML-9"))
     elif isinstance(net, TwoLayerNet):
-        found += [*_many_data(setting.slope), _printed("ML-8")]
+        found += [*_many_data(ensemble.slope), _printed("ML-8")]
     elif isinstance(net, PureQuadratic) and one:
         found.append(("weight norm (ML-2)", "published", "bounded", weight_norm_bound(pure_quadratic()).expression))
     elif isinstance(net, PureQuadratic):
@@ -99,8 +99,8 @@ def _formulas(drawn: Problem) -> list[tuple[str, str, str, Expr]]:
         from theory.depth import depth_constant
         from theory.homogeneous import master_bounds
 
-        constant = depth_constant(setting.depth, input_norm2=PARAMETERS["gram_top"].symbol).expression
-        found.append(("weight norm, depth k", "derived", "bounded", master_bounds(constant, setting.depth)[0].expression))
+        constant = depth_constant(ensemble.depth, input_norm2=PARAMETERS["gram_top"].symbol).expression
+        found.append(("weight norm, depth k", "derived", "bounded", master_bounds(constant, ensemble.depth)[0].expression))
     return found
 
 
@@ -141,13 +141,13 @@ def _evaluate(formula: Expr, drawn: Problem) -> ndarray:
 
 def _values(drawn: Problem) -> dict[str, Callable[[], ndarray | float]]:
     """How each symbol of a formula is measured, on demand."""
-    net, weights, setting = drawn.net, drawn.weights, drawn.setting
+    net, weights, ensemble = drawn.net, drawn.weights, drawn.ensemble
     found: dict[str, Callable[[], ndarray | float]] = {
         "theta2_0": lambda: (weights * weights).sum(axis=1),
         "f_0": lambda: net.outputs(weights)[:, 0],
         "H_0": lambda: initial_ntk(drawn),
         "y": lambda: float(drawn.targets[0]),
-        "k": lambda: float(setting.depth),
+        "k": lambda: float(ensemble.depth),
         "D": lambda: float(net.data_count),
         "P": lambda: float(net.weight_count),
     }

@@ -13,7 +13,7 @@ A map of the room:
 - training: `descent` (`simulate`), `sgd`, `closed_map`; its engines `reference` and `compiled`, chosen by `engines`; its results
   `trajectories`, and what else can be measured `observables`, `kernel`;
 - without rounding: `exact` (fractions), `enclosure`, `ball_models` and `certified` (balls);
-- what came of it: `phases`, `periods`, `boundary`, `diagram` (of a `setting`), `sweep` (of millions);
+- what came of it: `phases`, `periods`, `boundary`, `diagram` (of an `ensemble`), `sweep` (of millions);
 - pictures: `plots`, `plots_html`, `plots_tightness`; the papers' own: `experiments`; the clock: `benchmarks`.
 """
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numerics.closed_map import closed_map_step
     from numerics.descent import simulate
     from numerics.diagram import Diagram, phase_diagram
+    from numerics.ensemble import Ensemble
     from numerics.exact import ExactState, simulate_exact
     from numerics.initial import LAWS, initialise
     from numerics.kernel import ntk_spectrum, top_ntk
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from numerics.models.taylor import first_order, second_order
     from numerics.models.two_layer import TwoLayerNet
     from numerics.phases import Phase, classify
-    from numerics.setting import Setting
     from numerics.sgd import spikes, stochastic_descent
     from numerics.trajectories import Summary, Trajectories
 
@@ -47,13 +47,13 @@ _HOME = {
     "BiasedQuadratic": "numerics.models.biased_quadratic",
     "DeepNet": "numerics.models.deep",
     "Diagram": "numerics.diagram",
+    "Ensemble": "numerics.ensemble",
     "ExactState": "numerics.exact",
     "GeneralQuadratic": "numerics.models.general_quadratic",
     "LAWS": "numerics.initial",
     "Model": "numerics.models.base",
     "Phase": "numerics.phases",
     "PureQuadratic": "numerics.models.quadratic",
-    "Setting": "numerics.setting",
     "SmoothNet": "numerics.models.smooth_net",
     "Summary": "numerics.trajectories",
     "Trajectories": "numerics.trajectories",
@@ -78,12 +78,12 @@ __all__ = [
     "BiasedQuadratic",
     "DeepNet",
     "Diagram",
+    "Ensemble",
     "ExactState",
     "GeneralQuadratic",
     "Model",
     "Phase",
     "PureQuadratic",
-    "Setting",
     "SmoothNet",
     "Summary",
     "Trajectories",

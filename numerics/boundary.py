@@ -10,8 +10,8 @@ from numpy import ndarray
 
 from numerics.descent import simulate
 from numerics.diagram import initial_ntk
+from numerics.ensemble import Problem
 from numerics.phases import Phase, classify
-from numerics.setting import Problem
 
 __all__ = ["Boundaries", "Piece", "boundaries", "labeller"]
 

@@ -9,10 +9,10 @@ import numpy as np
 from numpy import ndarray
 
 from numerics.descent import simulate
+from numerics.ensemble import Ensemble, Problem, problem, with_axis
 from numerics.kernel import top_ntk
 from numerics.models.base import Model
 from numerics.phases import classify
-from numerics.setting import Problem, Setting, problem, with_axis
 from numerics.trajectories import Trajectories
 from numerics.validation import coefficient
 
@@ -45,10 +45,10 @@ class Diagram:
 
     Attributes
     ----------
-    setting
-        The problem; its value along ``axis`` does not matter.
+    ensemble
+        What is drawn from; its value along ``axis`` does not matter.
     axis, values
-        Name in `numerics.setting.AXES`, or None; its V values (V = 1 without an axis).
+        Name in `numerics.ensemble.AXES`, or None; its V values (V = 1 without an axis).
     rates
         Learning rates in units of 1/λ₀, (R,).
     seed, replicates, steps
@@ -57,7 +57,7 @@ class Diagram:
         `VARIABLES`, each (V, N, R), and `PER_INITIALISATION`, each (V, N).
     """
 
-    setting: Setting
+    ensemble: Ensemble
     axis: str | None
     values: ndarray
     rates: ndarray
@@ -69,7 +69,7 @@ class Diagram:
     def __repr__(self) -> str:
         axis = f"{len(self.values)} values of {self.axis} × " if self.axis else ""
         rates = f"{len(self.rates)} rates from {self.rates[0]:g} to {self.rates[-1]:g}"
-        return f"Diagram({self.setting.model}: {axis}{self.replicates} initialisations × {rates}, {self.steps} steps)"
+        return f"Diagram({self.ensemble.model}: {axis}{self.replicates} initialisations × {rates}, {self.steps} steps)"
 
     @property
     def phase(self) -> ndarray:
@@ -127,7 +127,7 @@ def _run(
 
 
 def phase_diagram(
-    setting: Setting,
+    ensemble: Ensemble,
     rates: ndarray | Sequence[float],
     *,
     axis: str | None = None,
@@ -137,20 +137,20 @@ def phase_diagram(
     seed: int = 0,
     engine: str = "auto",
 ) -> Diagram:
-    """Run a setting over learning rates, initialisations and the values of one axis.
+    """Train draws of an ensemble over learning rates, initialisations and the values of one axis.
 
     Parameters
     ----------
-    setting
-        The problem.
+    ensemble
+        Model, data, targets and law of the initial weights.
     rates
         Learning rates in units of 1/λ₀ (each initialisation's own), positive.
     axis, values
-        A name in `numerics.setting.AXES` and its values; None for no further axis.
+        A name in `numerics.ensemble.AXES` and its values; None for no further axis.
     replicates
         Initialisations per value.
     steps, seed, engine
-        See `numerics.descent.simulate` and `numerics.setting.problem`.
+        See `numerics.descent.simulate` and `numerics.ensemble.problem`.
 
     Raises
     ------
@@ -159,8 +159,8 @@ def phase_diagram(
 
     Examples
     --------
-    >>> from numerics import Setting
-    >>> phase_diagram(Setting(width=16, slope=1.0), [1.0, 3.0, 5.0], steps=200).phase.tolist()
+    >>> from numerics import Ensemble
+    >>> phase_diagram(Ensemble(width=16, slope=1.0), [1.0, 3.0, 5.0], steps=200).phase.tolist()
     [[[0, 1, 2]]]
     """
     relative = np.asarray(rates, dtype=float)
@@ -170,8 +170,8 @@ def phase_diagram(
         raise ValueError(f"replicates must be positive, not {replicates}")
     if axis is not None and not len(values):
         raise ValueError(f"values of the axis {axis!r} must not be empty")
-    settings = [setting] if axis is None else [with_axis(setting, axis, value) for value in values]
-    parts = [measure(problem(each, seed, replicates), relative, steps, engine=engine) for each in settings]
+    ensembles = [ensemble] if axis is None else [with_axis(ensemble, axis, value) for value in values]
+    parts = [measure(problem(each, seed, replicates), relative, steps, engine=engine) for each in ensembles]
     data = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
     grid = np.asarray(values if axis is not None else [np.nan], dtype=float)
-    return Diagram(setting, axis, grid, relative, seed, replicates, steps, data)
+    return Diagram(ensemble, axis, grid, relative, seed, replicates, steps, data)

@@ -14,9 +14,9 @@ from numpy import ndarray
 
 from numerics.descent import simulate
 from numerics.diagram import Diagram, initial_ntk
+from numerics.ensemble import problem, with_axis
 from numerics.phases import Phase
 from numerics.plots import PHASE_COLOURS, Line
-from numerics.setting import problem, with_axis
 
 __all__ = ["interactive"]
 
@@ -61,8 +61,8 @@ def interactive(diagram: Diagram, path: Path | str, *, lines: Sequence[Line] = (
 
 def _trajectories(diagram: Diagram, value: int, columns: ndarray) -> list[dict[str, Any]]:
     """Loss, η·NTK and squared weight norm of the first initialisation at every learning rate, relative to the start."""
-    setting = diagram.setting if diagram.axis is None else with_axis(diagram.setting, diagram.axis, diagram.values[value])
-    drawn = problem(setting, diagram.seed, 1)
+    ensemble = diagram.ensemble if diagram.axis is None else with_axis(diagram.ensemble, diagram.axis, diagram.values[value])
+    drawn = problem(ensemble, diagram.seed, 1)
     rates = diagram.rates / initial_ntk(drawn)[0]
     weights = np.repeat(drawn.weights, len(rates), axis=0)
     runs = simulate(drawn.model(0), weights, drawn.targets, rates, diagram.steps, keep_outputs=False)

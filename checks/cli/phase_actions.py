@@ -22,7 +22,7 @@ def draw(found: Diagram, edges: list[Line], out: Path) -> None:
     """Write a diagram: interactive for .html, a map if it has an axis, else its curves."""
     from checks.cli.phase_text import title
 
-    name = title(found.setting, found.axis)
+    name = title(found.ensemble, found.axis)
     if out.suffix == ".html":
         from numerics.plots_html import interactive
 
@@ -40,7 +40,7 @@ def draw(found: Diagram, edges: list[Line], out: Path) -> None:
 def stored(store: Path) -> tuple[Diagram, list[Line]]:
     """The diagram of a finished sweep, with the bounds at up to 64 of its initialisations."""
     from checks.cli.phase_text import lines
-    from numerics.setting import problem, with_axis
+    from numerics.ensemble import problem, with_axis
     from numerics.sweep.errors import SweepError
     from numerics.sweep.store import as_diagram
 
@@ -48,8 +48,8 @@ def stored(store: Path) -> tuple[Diagram, list[Line]]:
         found = as_diagram(store)
     except SweepError as error:
         fail(str(error))
-    settings = [found.setting if found.axis is None else with_axis(found.setting, found.axis, value) for value in found.values]
-    return found, lines([problem(each, found.seed, min(found.replicates, 64)) for each in settings])
+    ensembles = [found.ensemble if found.axis is None else with_axis(found.ensemble, found.axis, value) for value in found.values]
+    return found, lines([problem(each, found.seed, min(found.replicates, 64)) for each in ensembles])
 
 
 def tightness_of_every_bound(replicates: int, steps: int, seed: int, tolerance: float, out: Path | None) -> None:

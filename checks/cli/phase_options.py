@@ -1,4 +1,4 @@
-"""The options that every ``catapult phases`` command shares: a setting, an axis, learning rates; and how they are read."""
+"""The options that every ``catapult phases`` command shares: an ensemble, an axis, learning rates; and how they are read."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from numpy import ndarray
 
     from numerics.diagram import Diagram
+    from numerics.ensemble import Ensemble, Problem
     from numerics.plots import Line
-    from numerics.setting import Problem, Setting
 
 __all__ = ["Options", "computed", "drawn_problems", "with_options"]
 
@@ -81,11 +81,11 @@ def with_options(**defaults: object) -> Callable[[Callable[..., None]], Callable
     return decorate
 
 
-def _setting(options: Options) -> tuple[Setting, str | None, list[float]]:
-    """The setting that the options describe, the axis, and its values."""
+def _ensemble(options: Options) -> tuple[Ensemble, str | None, list[float]]:
+    """The ensemble that the options describe, the axis, and its values."""
     from dataclasses import fields
 
-    from numerics.setting import Setting
+    from numerics.ensemble import Ensemble
 
     axis, text = options["axis"], options["values"]
     if (axis is None) != (text is None):
@@ -94,11 +94,11 @@ def _setting(options: Options) -> tuple[Setting, str | None, list[float]]:
         values = [float(part) for part in text.split(",")] if text is not None else []
     except ValueError:
         fail(f"--values must be numbers separated by commas, not {text!r}")
-    chosen = {field.name: options[field.name] for field in fields(Setting) if field.name in options}
+    chosen = {field.name: options[field.name] for field in fields(Ensemble) if field.name in options}
     if chosen["model"] not in ("two_layer", "deep", "nqm", "linearised"):
         chosen["slope"] = 0.0
     try:
-        return Setting(**chosen), axis, values
+        return Ensemble(**chosen), axis, values
     except ValueError as error:
         fail(str(error))
 
@@ -107,17 +107,17 @@ def drawn_problems(options: Options) -> tuple[dict[str, Problem], ndarray]:
     """The drawn problem at each value of the axis (keyed by its text), and the learning rates."""
     import numpy as np
 
-    from numerics.setting import problem, with_axis
+    from numerics.ensemble import problem, with_axis
 
-    setting, axis, values = _setting(options)
+    ensemble, axis, values = _ensemble(options)
     start, stop, count = options["from"], options["to"], options["points"]
     if not 0 < start < stop or count < 2:
         fail(f"learning rates need 0 < --from < --to and at least two --points, not {start:g}, {stop:g}, {count}")
     if options["replicates"] < 1:
         fail(f"--replicates must be positive, not {options['replicates']}")
     try:
-        settings = {f"{value:g}": with_axis(setting, axis, value) for value in values} if axis else {"": setting}
-        drawn = {text: problem(each, options["seed"], options["replicates"]) for text, each in settings.items()}
+        ensembles = {f"{value:g}": with_axis(ensemble, axis, value) for value in values} if axis else {"": ensemble}
+        drawn = {text: problem(each, options["seed"], options["replicates"]) for text, each in ensembles.items()}
     except ValueError as error:
         fail(str(error))
     return drawn, np.linspace(start, stop, count)
@@ -128,11 +128,11 @@ def computed(options: Options) -> tuple[Diagram, list[Line]]:
     from checks.cli.phase_text import lines
     from numerics.diagram import phase_diagram
 
-    setting, axis, values = _setting(options)
+    ensemble, axis, values = _ensemble(options)
     problems, rates = drawn_problems(options)
     chosen = {name: options[name] for name in ("replicates", "steps", "seed")}
     try:
-        found = phase_diagram(setting, rates, axis=axis, values=values, **chosen)
+        found = phase_diagram(ensemble, rates, axis=axis, values=values, **chosen)
     except ValueError as error:
         fail(str(error))
     return found, lines(list(problems.values()))

@@ -12,10 +12,10 @@ from checks.bound_table import Row, ratios
 from checks.edges import edges
 from numerics.boundary import Boundaries, boundaries
 from numerics.diagram import Diagram
+from numerics.ensemble import Ensemble, Problem
 from numerics.periods import behaviour
 from numerics.phases import Phase
 from numerics.plots import Line
-from numerics.setting import Problem, Setting
 
 __all__ = ["aligned", "boundary_text", "diagram_text", "lines", "table_text", "title"]
 
@@ -30,19 +30,19 @@ def lines(problems: Sequence[Problem]) -> list[Line]:
     return [Line(name, np.stack([each.get(name, empty) for each in found])) for name in names]
 
 
-def title(setting: Setting, axis: str | None) -> str:
-    """One line that names the setting."""
-    parts = [setting.model.replace("_", " ")]
-    shown = {"width": f"n = {setting.width}"}
-    if setting.model in ("two_layer", "deep", "nqm", "linearised"):
-        shown["slope"] = f"slope {setting.slope:g}"
-    if setting.model == "deep":
-        shown["depth"] = f"{setting.depth} layers"
-    shown["target"] = f"y = {setting.target:g}" if setting.data == "toy" else f"targets × {setting.target:g}"
-    if setting.initial_scale != 1:
-        shown["initial_scale"] = f"scale {setting.initial_scale:g}"
-    if setting.data != "toy":
-        shown["data"] = f"{setting.data_count} of {setting.data}"
+def title(ensemble: Ensemble, axis: str | None) -> str:
+    """One line that names the ensemble."""
+    parts = [ensemble.model.replace("_", " ")]
+    shown = {"width": f"n = {ensemble.width}"}
+    if ensemble.model in ("two_layer", "deep", "nqm", "linearised"):
+        shown["slope"] = f"slope {ensemble.slope:g}"
+    if ensemble.model == "deep":
+        shown["depth"] = f"{ensemble.depth} layers"
+    shown["target"] = f"y = {ensemble.target:g}" if ensemble.data == "toy" else f"targets × {ensemble.target:g}"
+    if ensemble.initial_scale != 1:
+        shown["initial_scale"] = f"scale {ensemble.initial_scale:g}"
+    if ensemble.data != "toy":
+        shown["data"] = f"{ensemble.data_count} of {ensemble.data}"
     return ", ".join(parts + [text for name, text in shown.items() if name != axis])
 
 
@@ -54,7 +54,7 @@ def diagram_text(diagram: Diagram, drawn: Sequence[Line]) -> str:
         name = "" if diagram.axis is None else f"{value:g}"
         rows.append(f"{name:>10} |" + "".join(_MARKS[Phase(code)] for code in counts[:, row].argmax(axis=0)) + "|")
     rates = diagram.rates
-    head = f"{title(diagram.setting, diagram.axis)}; learning rate {rates[0]:g} … {rates[-1]:g} in units of 1/λ₀"
+    head = f"{title(diagram.ensemble, diagram.axis)}; learning rate {rates[0]:g} … {rates[-1]:g} in units of 1/λ₀"
     legend = "  ".join(f"{mark} {phase.name.lower()}" for phase, mark in _MARKS.items())
     bounds = [
         f"  {line.label}: " + ", ".join(f"{np.median(row):.4g}" if np.isfinite(row).all() else "-" for row in line.relative)

@@ -22,7 +22,7 @@ from = 0.5
 to = 5.0
 count = {rates}
 
-[setting]
+[ensemble]
 model = "two_layer"
 slope = 0.5
 

@@ -9,10 +9,10 @@ from checks.edges import edges
 from numerics.boundary import boundaries
 from numerics.descent import simulate
 from numerics.diagram import initial_ntk
+from numerics.ensemble import Ensemble, problem
 from numerics.models.quadratic import PureQuadratic
 from numerics.periods import lyapunov_exponent, period
 from numerics.phases import Phase
-from numerics.setting import Setting, problem
 
 SCAN = np.linspace(0.2, 6.0, 30)
 
@@ -20,7 +20,7 @@ SCAN = np.linspace(0.2, 6.0, 30)
 @pytest.mark.parametrize("target", [0.0, 0.5, -1.0])
 @pytest.mark.parametrize("width", [16, 64])
 def test_the_derived_edge_of_the_linear_net_is_where_it_diverges(width: int, target: float) -> None:
-    drawn = problem(Setting(width=width, slope=1.0, target=target), 5, 6)
+    drawn = problem(Ensemble(width=width, slope=1.0, target=target), 5, 6)
     found = boundaries(drawn, SCAN, 1500, tolerance=1e-7)
     (sharp,) = [edge for edge in edges(drawn) if edge.name == "kernel edge η*"]
     # Next to the edge divergence takes longer than the steps made: the measured edge lies just above, never below.
@@ -29,22 +29,22 @@ def test_the_derived_edge_of_the_linear_net_is_where_it_diverges(width: int, tar
 
 
 def test_bounds_lie_below_the_measured_edge() -> None:
-    for setting in (
-        Setting(width=32, slope=0.5),
-        Setting("pure_quadratic", width=32),
-        Setting("biased_quadratic", width=32),
-        Setting("deep", width=8, depth=3, slope=0.5),
+    for ensemble in (
+        Ensemble(width=32, slope=0.5),
+        Ensemble("pure_quadratic", width=32),
+        Ensemble("biased_quadratic", width=32),
+        Ensemble("deep", width=8, depth=3, slope=0.5),
     ):
-        drawn = problem(setting, 1, 3)
+        drawn = problem(ensemble, 1, 3)
         edge = boundaries(drawn, SCAN[::2], 150, tolerance=1e-3).divergence_edge
         for bound in edges(drawn):
             if bound.origin != "stability":
                 # NaN: no divergence was seen at all.
-                assert not (bound.learning_rates >= edge).any(), (setting, bound.name)
+                assert not (bound.learning_rates >= edge).any(), (ensemble, bound.name)
 
 
 def test_phases_that_come_back_are_all_found() -> None:
-    drawn = problem(Setting(width=4), 0, 2)
+    drawn = problem(Ensemble(width=4), 0, 2)
     scale = 1 / initial_ntk(drawn)
     borders = np.array([1.234, 2.345, 2.9, 3.456])
     order = np.array([Phase.MONOTONE, Phase.CATAPULT, Phase.DIVERGENT, Phase.CATAPULT, Phase.DIVERGENT])
@@ -65,7 +65,7 @@ def test_phases_that_come_back_are_all_found() -> None:
 
 
 def test_an_island_of_the_leaky_net_is_found() -> None:
-    drawn = problem(Setting(width=8, slope=0.5), 0, 48)
+    drawn = problem(Ensemble(width=8, slope=0.5), 0, 48)
     found = boundaries(drawn, np.linspace(1.0, 8.0, 120), 300, tolerance=1e-4)
     islands = [(row, piece) for row, pieces in enumerate(found.islands) for piece in pieces]
     assert islands
@@ -107,7 +107,7 @@ def test_the_exponent_of_divergence_is_nan() -> None:
 
 
 def test_wrong_arguments_are_named() -> None:
-    drawn = problem(Setting(width=4), 0, 1)
+    drawn = problem(Ensemble(width=4), 0, 1)
     for scan in ([1.0], [2.0, 1.0], [0.0, 1.0]):
         with pytest.raises(ValueError, match="relative_rates"):
             boundaries(drawn, np.array(scan))

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from checks.cli.phases import app
 from numerics.diagram import phase_diagram
-from numerics.setting import AXES, MODELS, Setting
+from numerics.ensemble import AXES, MODELS, Ensemble
 
 MAP = ("--axis", "slope", "--values", "0,0.5,1")
 SMALL = ["--width", "16", "--points", "12", "--replicates", "2", "--steps", "60"]
@@ -77,7 +77,7 @@ def test_a_picture_names_its_axes_and_bounds(tmp_path: Path) -> None:
 def test_the_interactive_page_needs_no_network(tmp_path: Path) -> None:
     from numerics.plots_html import interactive
 
-    found = phase_diagram(Setting(width=8), [1.0, 3.0, 9.0], axis="slope", values=[0.0, 1.0], steps=30)
+    found = phase_diagram(Ensemble(width=8), [1.0, 3.0, 9.0], axis="slope", values=[0.0, 1.0], steps=30)
     page = interactive(found, tmp_path / "page.html", title="</script><script>alert(1)</script>").read_text(encoding="utf-8")
     addresses = set(re.findall(r"https?://[^\s\"']+", page))
     assert addresses == {"http://www.w3.org/2000/svg"}
@@ -110,11 +110,11 @@ def test_wrong_usage_exits_with_2_and_says_why(arguments: tuple[str, ...], messa
 
 
 def test_common_random_numbers_along_an_axis() -> None:
-    found = phase_diagram(Setting(width=8), [1.0], axis="target", values=[0.0, 0.0], replicates=3, steps=5)
+    found = phase_diagram(Ensemble(width=8), [1.0], axis="target", values=[0.0, 0.0], replicates=3, steps=5)
     np.testing.assert_array_equal(found.data["final_loss"][0], found.data["final_loss"][1])
 
 
 def test_wrong_rates_are_refused() -> None:
     for rates in ([], [0.0], [-1.0], [np.inf]):
         with pytest.raises(ValueError, match="rates"):
-            phase_diagram(Setting(width=4), rates)
+            phase_diagram(Ensemble(width=4), rates)

@@ -15,7 +15,7 @@ pytest.importorskip("xarray")
 
 from checks.toolkit.sweep_runs import SPECIFICATION, files, write_specification
 from numerics.diagram import VARIABLES, measure
-from numerics.setting import Setting, problem
+from numerics.ensemble import Ensemble, problem
 from numerics.sweep.errors import SpecificationError
 from numerics.sweep.run import Progress, run_sweep
 from numerics.sweep.specification import load_specification, parse_specification
@@ -40,8 +40,8 @@ TEXT = SPECIFICATION.format(replicates=4, steps=10, rates=6)
         ("from = 0.5", "from = 9.0", "learning_rate: from must be smaller than to"),
         ("count = 6", "", "learning_rate: give either"),
         ("count = 6", "step = 0.1", "learning_rate.step: unknown key"),
-        ("slope = 0.5", "slop = 0.5", "setting.slop: unknown key"),
-        ("slope = 0.5", 'slope = "__import__(0)"', "setting.slope: must be of type float"),
+        ("slope = 0.5", "slop = 0.5", "ensemble.slop: unknown key"),
+        ("slope = 0.5", 'slope = "__import__(0)"', "ensemble.slope: must be of type float"),
         ("slope = 0.5", "depth = 3", "depth is an axis of the model 'deep' only"),
         ('"two_layer"', "\"__import__('os').abort()\"", "model must be one of"),
         ("width = [16, 48]", "height = [16, 48]", "axes.height: unknown axis"),
@@ -95,7 +95,7 @@ def test_a_store_holds_what_the_engine_computes(tmp_path: Path) -> None:
     assert data["width"].values.tolist() == [16, 48]
     assert data["final_ntk"].attrs["units"] == "1 / learning rate"
     assert bool(data["finished"].all())
-    drawn = problem(Setting(width=48, slope=0.5), 3, 3)
+    drawn = problem(Ensemble(width=48, slope=0.5), 3, 3)
     expected = measure(drawn, chosen.learning_rate.array(), 30, engine="numpy")
     for name in VARIABLES:
         np.testing.assert_array_equal(data[name].sel(width=48).values, expected[name], err_msg=name)
@@ -105,7 +105,7 @@ def test_a_store_holds_what_the_engine_computes(tmp_path: Path) -> None:
     assert data.attrs["versions"]["numpy"] == np.__version__
     _codecs_are_declared(tmp_path / "run.zarr")
     diagram = as_diagram(tmp_path / "run.zarr")
-    assert (diagram.axis, diagram.values.tolist(), diagram.setting.slope) == ("width", [16.0, 48.0], 0.5)
+    assert (diagram.axis, diagram.values.tolist(), diagram.ensemble.slope) == ("width", [16.0, 48.0], 0.5)
     np.testing.assert_array_equal(diagram.phase[1], expected["phase"])
     _is_drawn(tmp_path)
 

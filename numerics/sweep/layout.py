@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from numerics.diagram import PER_INITIALISATION, VARIABLES
-from numerics.setting import AXES
+from numerics.ensemble import AXES
 from numerics.sweep.errors import StoreError
 from numerics.sweep.specification import Specification
 

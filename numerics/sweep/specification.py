@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from numpy import ndarray
 
-from numerics.setting import AXES, Setting
+from numerics.ensemble import AXES, Ensemble
 from numerics.sweep.errors import SpecificationError
 
 try:
@@ -58,7 +58,7 @@ class LearningRates(_Strict):
 
 
 class Specification(_Strict):
-    """A sweep: a setting, the axes varied over it, initialisations and learning rates.
+    """A sweep: an ensemble, the axes along which it varies, initialisations and learning rates.
 
     Attributes
     ----------
@@ -76,10 +76,10 @@ class Specification(_Strict):
         See `numerics.descent.simulate`.
     learning_rate
         See `LearningRates`.
-    setting
-        Fields of `numerics.setting.Setting`.
+    ensemble
+        Fields of `numerics.ensemble.Ensemble`.
     axes
-        Name in `numerics.setting.AXES` → values; every combination is run.
+        Name in `numerics.ensemble.AXES` → values; every combination is run.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=200)]
@@ -89,17 +89,17 @@ class Specification(_Strict):
     block: _Count = 64
     engine: Literal["auto", "numpy", "compiled"] = "auto"
     learning_rate: LearningRates
-    setting: dict[str, int | float | str | list[float]] = {}
+    ensemble: dict[str, int | float | str | list[float]] = {}
     axes: dict[str, Annotated[list[int | float], Field(min_length=1)]] = {}
 
     @model_validator(mode="after")
-    def _settings_exist(self) -> Specification:
-        known = Setting.__dataclass_fields__
-        for key, value in self.setting.items():
+    def _fields_exist(self) -> Specification:
+        known = Ensemble.__dataclass_fields__
+        for key, value in self.ensemble.items():
             if key not in known:
-                raise ValueError(f"setting.{key}: unknown key; known: {', '.join(known)}")
+                raise ValueError(f"ensemble.{key}: unknown key; known: {', '.join(known)}")
             if isinstance(value, bool) or not isinstance(value, _TYPES[str(known[key].type)]):
-                raise ValueError(f"setting.{key}: must be of type {known[key].type}, not {value!r}")
+                raise ValueError(f"ensemble.{key}: must be of type {known[key].type}, not {value!r}")
         for key, values in self.axes.items():
             if key not in AXES:
                 raise ValueError(f"axes.{key}: unknown axis; known: {', '.join(AXES)}")
@@ -107,10 +107,10 @@ class Specification(_Strict):
                 raise ValueError(f"axes.{key}: values must differ")
         for point in self.points():
             try:
-                self.setting_at(point)
+                self.ensemble_at(point)
             except ValueError as error:
                 where = ", ".join(f"{key} = {value:g}" for key, value in zip(self.axes, self.values_at(point), strict=True))
-                raise ValueError(f"setting{' at ' + where if where else ''}: {error}") from error
+                raise ValueError(f"ensemble{' at ' + where if where else ''}: {error}") from error
         return self
 
     def points(self) -> list[tuple[int, ...]]:
@@ -121,14 +121,14 @@ class Specification(_Strict):
         """The values of the axes at a point."""
         return [values[index] for values, index in zip(self.axes.values(), point, strict=True)]
 
-    def setting_at(self, point: tuple[int, ...]) -> Setting:
-        """The setting at a point of the axes."""
-        fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in self.setting.items()}
+    def ensemble_at(self, point: tuple[int, ...]) -> Ensemble:
+        """The ensemble at a point of the axes."""
+        fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in self.ensemble.items()}
         fields |= zip(self.axes, self.values_at(point), strict=True)
         for key in _INTEGERS & fields.keys():
             if fields[key] == int(fields[key]):
                 fields[key] = int(fields[key])
-        return Setting(**fields)
+        return Ensemble(**fields)
 
     def blocks(self) -> list[tuple[int, ...]]:
         """Index of every block: a point of the axes and the number of a group of initialisations.

@@ -186,7 +186,7 @@ def as_diagram(path: Path | str) -> Diagram:
         data = {name: dataset[name].values if chosen.axes else dataset[name].values[None] for name in names}
     axis = next(iter(chosen.axes), None)
     values = np.array(chosen.axes[axis] if axis else [np.nan], dtype=float)
-    first = chosen.setting_at((0,) * len(chosen.axes))
+    first = chosen.ensemble_at((0,) * len(chosen.axes))
     return Diagram(first, axis, values, chosen.learning_rate.array(), chosen.seed, chosen.replicates, chosen.steps, data)
 
 

@@ -14,7 +14,7 @@ from multiprocessing import get_context, parent_process
 from numpy import ndarray
 
 from numerics.diagram import measure
-from numerics.setting import problem
+from numerics.ensemble import problem
 from numerics.sweep.errors import WorkerError
 from numerics.sweep.provenance import provenance
 from numerics.sweep.specification import Specification
@@ -28,8 +28,8 @@ Result = tuple[tuple[int, ...], dict[str, ndarray], dict[str, str]]
 def compute_block(document: str, block: tuple[int, ...]) -> Result:
     """Compute one block of a sweep; ``document`` is the canonical specification."""
     specification = _specification(document)
-    setting = specification.setting_at(block[:-1])
-    drawn = problem(setting, specification.seed, list(specification.replicates_of(block)))
+    ensemble = specification.ensemble_at(block[:-1])
+    drawn = problem(ensemble, specification.seed, list(specification.replicates_of(block)))
     values = measure(drawn, specification.learning_rate.array(), specification.steps, engine=specification.engine)
     return block, values, provenance(specification.engine)
 

@@ -1,4 +1,4 @@
-"""A training problem as plain numbers: model, data, target and scale of the weights; what diagrams and sweeps vary."""
+"""Training problems as plain numbers: model, data, target and law of the weights; what diagrams and sweeps vary."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from numerics.models.smooth_net import SmoothNet
 from numerics.models.taylor import first_order, second_order
 from numerics.models.two_layer import TwoLayerNet
 
-__all__ = ["AXES", "DATA", "MODELS", "Problem", "Setting", "problem", "with_axis"]
+__all__ = ["AXES", "DATA", "MODELS", "Ensemble", "Problem", "problem", "with_axis"]
 
 MODELS = ("two_layer", "deep", "pure_quadratic", "biased_quadratic", "general_quadratic", "nqm", "linearised", "tanh", "swish")
 """Models by name; ``nqm`` and ``linearised`` are the expansions of ``two_layer`` at each initialisation."""
@@ -46,8 +46,8 @@ _FORMS, _POINTS = 2**40, 2**40 + 1
 
 
 @dataclass(frozen=True)
-class Setting:
-    """One training problem up to its random draws; weights ~ law × ``initial_scale``.
+class Ensemble:
+    """A training problem up to its random draws; weights ~ law × ``initial_scale``.
 
     Attributes
     ----------
@@ -119,12 +119,12 @@ class Setting:
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """A setting with its draws: the model on its data, targets (D,) and initial weights (B, P).
+    """An ensemble with its draws: the model on its data, targets (D,) and initial weights (B, P).
 
     ``model`` is a function of the row where the model is an expansion at the row's own weights, see `models`.
     """
 
-    setting: Setting
+    ensemble: Ensemble
     net: Model
     targets: ndarray
     weights: ndarray
@@ -132,18 +132,18 @@ class Problem:
     @property
     def per_row(self) -> bool:
         """Whether each initialisation has a model of its own."""
-        return self.setting.model in ("nqm", "linearised")
+        return self.ensemble.model in ("nqm", "linearised")
 
     def model(self, row: int) -> Model:
         """The model of initialisation ``row``."""
         if not self.per_row:
             return self.net
-        expand = second_order if self.setting.model == "nqm" else first_order
+        expand = second_order if self.ensemble.model == "nqm" else first_order
         return expand(self.net, self.weights[row])
 
 
-def with_axis(setting: Setting, axis: str, value: float) -> Setting:
-    """Return the setting with one of `AXES` at another value.
+def with_axis(ensemble: Ensemble, axis: str, value: float) -> Ensemble:
+    """Return the ensemble with one of `AXES` at another value.
 
     Raises
     ------
@@ -155,62 +155,64 @@ def with_axis(setting: Setting, axis: str, value: float) -> Setting:
     if axis in ("width", "depth") and value != int(value):
         raise ValueError(f"{axis} must be an integer, not {value!r}")
     chosen: Any = int(value) if axis in ("width", "depth") else float(value)
-    return replace(setting, **{axis: chosen})
+    return replace(ensemble, **{axis: chosen})
 
 
-def problem(setting: Setting, seed: int, indices: ndarray | list[int] | int) -> Problem:
+def problem(ensemble: Ensemble, seed: int, indices: ndarray | list[int] | int) -> Problem:
     """Draw the problem: its data and forms from the seed, its initial weights from the streams (seed, index).
 
     Neighbouring points of an axis share their streams, so that they are compared on common random numbers.
     """
-    net, targets = _net(setting, seed)
-    weights = initialise(setting.law, seed, indices, net.weight_count, setting.initial_scale)
-    return Problem(setting, net, targets, weights)
+    net, targets = _net(ensemble, seed)
+    weights = initialise(ensemble.law, seed, indices, net.weight_count, ensemble.initial_scale)
+    return Problem(ensemble, net, targets, weights)
 
 
 @cache
-def _net(setting: Setting, seed: int) -> tuple[Model, ndarray]:
+def _net(ensemble: Ensemble, seed: int) -> tuple[Model, ndarray]:
     """The model (for expansions: the net to expand) and the targets; cached, for the engine plans once a model."""
-    inputs, targets = _data(setting, seed)
-    targets = targets * setting.target
-    if setting.model == "deep":
-        widths = (setting.width,) * (setting.depth - 1)
-        return DeepNet(inputs, widths, (1.0, setting.slope), ntk_parameterisation=True), targets
-    if setting.model in ("tanh", "swish"):
-        return SmoothNet(inputs, setting.width, setting.model, ntk_parameterisation=True), targets
-    if setting.model in _SLOPED:
-        return TwoLayerNet(inputs, setting.width, (1.0, setting.slope), ntk_parameterisation=True), targets
-    rng, zeta = generator(seed, _FORMS), (setting.width / 2) ** -0.5
-    if setting.data == "points":
-        forms = np.stack([_random_form(setting, rng) for _ in range(setting.input_dimension)])
-        return PureQuadratic(np.tensordot(inputs * setting.input_dimension**-0.5, forms, 1), zeta), targets
-    half = rng.uniform(*setting.eigenvalues, setting.width // 2)
+    inputs, targets = _data(ensemble, seed)
+    targets = targets * ensemble.target
+    if ensemble.model == "deep":
+        widths = (ensemble.width,) * (ensemble.depth - 1)
+        return DeepNet(inputs, widths, (1.0, ensemble.slope), ntk_parameterisation=True), targets
+    if ensemble.model in ("tanh", "swish"):
+        return SmoothNet(inputs, ensemble.width, ensemble.model, ntk_parameterisation=True), targets
+    if ensemble.model in _SLOPED:
+        return TwoLayerNet(inputs, ensemble.width, (1.0, ensemble.slope), ntk_parameterisation=True), targets
+    rng, zeta = generator(seed, _FORMS), (ensemble.width / 2) ** -0.5
+    if ensemble.data == "points":
+        forms = np.stack([_random_form(ensemble, rng) for _ in range(ensemble.input_dimension)])
+        return PureQuadratic(np.tensordot(inputs * ensemble.input_dimension**-0.5, forms, 1), zeta), targets
+    half = rng.uniform(*ensemble.eigenvalues, ensemble.width // 2)
     psi = np.concatenate((half, -half))[None]
-    if setting.model == "pure_quadratic":
+    if ensemble.model == "pure_quadratic":
         return PureQuadratic(psi, zeta), targets
-    if setting.model == "biased_quadratic":
-        return BiasedQuadratic(rng.standard_normal((1, setting.features)) * setting.features**-0.5, psi, zeta), targets
-    linear, signs = rng.standard_normal((1, setting.width)), rng.choice(np.array([-1.0, 1.0]), (1, setting.width))
-    return GeneralQuadratic(np.zeros(1), linear / np.linalg.norm(linear), signs, 0.1 / setting.width), targets
+    if ensemble.model == "biased_quadratic":
+        return BiasedQuadratic(rng.standard_normal((1, ensemble.features)) * ensemble.features**-0.5, psi, zeta), targets
+    linear, signs = rng.standard_normal((1, ensemble.width)), rng.choice(np.array([-1.0, 1.0]), (1, ensemble.width))
+    return GeneralQuadratic(np.zeros(1), linear / np.linalg.norm(linear), signs, 0.1 / ensemble.width), targets
 
 
-def _random_form(setting: Setting, rng: Generator) -> ndarray:
+def _random_form(ensemble: Ensemble, rng: Generator) -> ndarray:
     """Qᵀ diag(±λ) Q, λ in ± pairs, Q = exp((B − Bᵀ)/√2), B Gaussian, (n, n)."""
-    half = rng.uniform(*setting.eigenvalues, setting.width // 2)
-    noise = rng.standard_normal((setting.width, setting.width))
+    half = rng.uniform(*ensemble.eigenvalues, ensemble.width // 2)
+    noise = rng.standard_normal((ensemble.width, ensemble.width))
     rotation = expm((noise - noise.T) / np.sqrt(2))
     form = rotation.T @ (np.concatenate((half, -half))[:, None] * rotation)
     return (form + form.T) / 2
 
 
-def _data(setting: Setting, seed: int) -> tuple[ndarray, ndarray]:
-    if setting.data == "toy":
+def _data(ensemble: Ensemble, seed: int) -> tuple[ndarray, ndarray]:
+    if ensemble.data == "toy":
         return np.ones((1, 1)), np.ones(1)
-    if setting.data == "points":
+    if ensemble.data == "points":
         rng = generator(seed, _POINTS)
-        inputs = rng.uniform(-0.5, 0.5, (setting.data_count, setting.input_dimension))
-        return inputs, rng.standard_normal(setting.data_count)
-    images = two_class(setting.data)
-    if setting.data_count > len(images.train_inputs):
-        raise ValueError(f"data_count must be at most {len(images.train_inputs)} for {setting.data!r}, not {setting.data_count}")
-    return images.train_inputs[: setting.data_count], images.train_targets[: setting.data_count]
+        inputs = rng.uniform(-0.5, 0.5, (ensemble.data_count, ensemble.input_dimension))
+        return inputs, rng.standard_normal(ensemble.data_count)
+    images = two_class(ensemble.data)
+    if ensemble.data_count > len(images.train_inputs):
+        raise ValueError(
+            f"data_count must be at most {len(images.train_inputs)} for {ensemble.data!r}, not {ensemble.data_count}"
+        )
+    return images.train_inputs[: ensemble.data_count], images.train_targets[: ensemble.data_count]
