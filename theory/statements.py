@@ -5,10 +5,12 @@ A claim does not know how it is checked; a prover or a check does not know which
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass, field
 from enum import Enum
 
 from sympy import Abs, Add, Basic, Eq, Float, Ge, Gt, Le, Lt, Max, Min, Mul, Ne, Pow, Rational, Symbol, nsimplify, oo
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Equivalent, Implies, Not, Or, false, true
 
 from theory.plain_text import to_text
@@ -37,6 +39,15 @@ _ROLES: dict[Quantifier, tuple[frozenset[str], frozenset[str]]] = {
 
 _READABLE = (Symbol, Rational, Add, Mul, Pow, Abs, Max, Min, Eq, Ne, Lt, Le, Gt, Ge, And, Or, Not, Implies, Equivalent)
 """What every check and every prover reads; infinity comes on top."""
+
+
+def _relation(kind: type[Relational], left: Basic, right: Basic) -> Relational:
+    return kind(left, right, evaluate=False)
+
+
+# SymPy evaluates a relation anew when it is unpickled: an identity that was kept as written would reach another process as True.
+for _kind in (Eq, Ne, Lt, Le, Gt, Ge):
+    copyreg.pickle(_kind, lambda relation: (_relation, (type(relation), *relation.args)))
 
 
 def _refuse_type(what: str, value: object, wanted: type) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from sympy import Dummy, Eq, Expr, Function, Piecewise, Symbol, exp, oo, pi, sign
 from sympy.logic.boolalg import Boolean
 
-from theory.claims import claim
+from theory.claims import all_claims, claim
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
@@ -59,6 +61,11 @@ def test_sympy_does_not_decide_that_a_peak_or_limit_is_finite(symbol: Symbol) ->
 def test_a_role_needs_its_quantifier(quantifier: Quantifier, hypothesis: Boolean, conclusion: Boolean, name: str) -> None:
     with pytest.raises(ValueError, match=f"'{name}': with {quantifier.name}"):
         Statement(NET, (hypothesis,), quantifier, conclusion)
+
+
+def test_a_claim_reaches_another_process_as_it_is_written() -> None:
+    for item in all_claims():
+        assert copy.deepcopy(item) == item  # by the same means as pickle
 
 
 def test_unknown_symbols_are_named() -> None:
