@@ -21,6 +21,7 @@ from checks.measure import unknown_names
 from checks.own_model import register, registry
 from checks.profiles import PROFILES, Profile
 from checks.provers import prove
+from checks.seeded import seed_alone
 from checks.tightness import Tightness, tightness
 from checks.verdict import Verdict, judge
 from theory.proofs.kernel import refresh
@@ -115,7 +116,8 @@ def search(claim: Claim, profile: Profile, seed: int = 0) -> list[Evidence]:
         if isinstance(exact, Counterexample):
             return evidence
     for index in range(len(claim.statements)):
-        sampled = fuzz(claim, index, profile, seed)
+        with seed_alone():
+            sampled = fuzz(claim, index, profile, seed)
         evidence.append(sampled)
         if isinstance(sampled, Counterexample):
             return evidence

@@ -62,6 +62,24 @@ def test_entries_do_not_depend_on_the_number_of_processes() -> None:
     assert alone == together
 
 
+def test_evidence_depends_on_the_seed_alone() -> None:
+    """Not on what the process judged before."""
+    claims = ["LW-1", "BIAS-GAP"]
+    code = "from checks.profiles import profile\nfrom checks.verification import search\nfrom theory import claim\n"
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", code + f"print([search(claim(item), profile('dev')) for item in {order}][{place}])"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=True,
+        ).stdout
+        for order, place in ((claims, 1), (claims[::-1], 0))
+    ]
+    assert found[0] == found[1]
+
+
 @pytest.mark.parametrize("extra", [(), ("-n", "2")])
 def test_a_session_prints_what_it_verified(extra: tuple[str, ...]) -> None:
     if extra:
