@@ -93,7 +93,7 @@ def test_a_trajectory_at_rest_is_not_stepped_but_recorded():
         np.testing.assert_allclose(getattr(two.summary, name), values, rtol=1e-9, atol=1e-30, err_msg=name)
 
 
-@pytest.mark.parametrize("kind", ["net", "pure diagonal", "pure dense", "biased", "general dense"])
+@pytest.mark.parametrize("kind", ["net", "quadratic net", "pure diagonal", "pure dense", "biased", "general dense"])
 def test_at_rest_on_several_data_the_last_state_is_repeated(kind):
     """Where no weight changes in its last bit, nothing more is computed: millions of steps are as good as thousands."""
     model = build(kind, 3, 3, 6, (1.0, 0.5), 1.0, 8)

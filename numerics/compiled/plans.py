@@ -13,16 +13,20 @@ from numpy import ndarray
 from numerics.blas import single_thread
 from numerics.compiled.scratch import LANES
 from numerics.compiled.tile import COLUMNS, ROWS
+from numerics.models.arrays import in_kind
 from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.general_quadratic import GeneralQuadratic
 from numerics.models.quadratic import PureQuadratic
+from numerics.models.taylor import TwoLayerTaylor
 from numerics.models.two_layer import TwoLayerNet
 
 __all__ = ["Plan", "plan_for"]
 
 # Up to this many units, eight trajectories on one datum fit into the fastest cache together.
 _NARROW = 256
+# Up to this many data, vectors that run over units are faster than vectors that run over data.
+_FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +82,18 @@ def _two_layer(model: TwoLayerNet, dtype: np.dtype) -> Plan:
     at_zero, scale = float(model.slope_at_zero), float(model.scale)
     inputs = model.inputs.astype(float)
     count, dimension = inputs.shape
+    if 1 < count <= _FEW:
+        return _two_layer_few(model, np.empty((0, 0)), dtype)
     if count > 1:
         from numerics.compiled.two_layer_many import two_layer_many
 
         flipped = _to_columns(np.ascontiguousarray(inputs.T))
         with single_thread():
             data = flipped.T @ flipped
-        slopes = np.array([plus, minus, at_zero, scale], dtype)
         outward = np.zeros((len(data), dimension))
         outward[:count] = inputs
         arrays = (
-            slopes,
+            _net_numbers(model, dtype),
             *(array.astype(dtype) for array in (data, _panels(data), _panels(flipped), _panels(_to_columns(outward)))),
         )
         return Plan(two_layer_many, arrays, 6.0 * model.width * count**2)
@@ -110,6 +115,31 @@ def _two_layer(model: TwoLayerNet, dtype: np.dtype) -> Plan:
     narrow = tie >= 0 and model.width <= _NARROW
     arrays = (mix, model.width, narrow, np.empty(0, dtype), numbers, direction)
     return Plan(one_datum, arrays, 15.0 * model.width, granule=LANES if narrow else 1)
+
+
+def _net_numbers(net: TwoLayerNet, dtype: np.dtype) -> ndarray:
+    """a₊, a₋, σ'(0) and s."""
+    return np.array([float(number) for number in (*net.slopes, net.slope_at_zero, net.scale)], dtype)
+
+
+def _two_layer_few(net: TwoLayerNet, gates: ndarray, dtype: np.dtype) -> Plan:
+    """A net, or with ``gates`` (D, width) the quadratic model whose slopes these are; (0, 0) is none."""
+    from numerics.compiled.two_layer_few import two_layer_few
+
+    inputs = net.inputs.astype(float)
+    with single_thread():
+        data = inputs @ inputs.T
+    arrays = (_net_numbers(net, dtype), data.astype(dtype), inputs.astype(dtype), gates.astype(dtype))
+    return Plan(two_layer_few, arrays, 2.0 * net.width * len(inputs) * (len(inputs) + 6))
+
+
+def _two_layer_taylor(model: TwoLayerTaylor, dtype: np.dtype) -> Plan | None:
+    net = model.net
+    if model.order != 2 or not isinstance(net, TwoLayerNet):
+        return None
+    with single_thread():
+        gates = net.gates(net.preactivations(in_kind(model.centre, np.empty(0, dtype))[None]))[0]
+    return _two_layer_few(net, gates, dtype)
 
 
 def _pure_quadratic(model: PureQuadratic, dtype: np.dtype) -> Plan:
@@ -160,8 +190,9 @@ def _forms(offset: ndarray, linear: ndarray, forms: ndarray, dtype: np.dtype) ->
     return Plan(quadratic_forms, arrays, 2.0 * count * weight_count * (weight_count + count), granule=ROWS)
 
 
-_MAKERS: dict[type, Callable[[Any, np.dtype], Plan]] = {
+_MAKERS: dict[type, Callable[[Any, np.dtype], Plan | None]] = {
     TwoLayerNet: _two_layer,
+    TwoLayerTaylor: _two_layer_taylor,
     PureQuadratic: _pure_quadratic,
     BiasedQuadratic: _biased_quadratic,
     GeneralQuadratic: _general_quadratic,
