@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from traceback import extract_tb
+from types import ModuleType
 
+from theory.claims import all_claims
 from theory.statements import Claim
 
-__all__ = ["user_claims"]
+__all__ = ["known_claims", "user_claims"]
 
 
 def user_claims(name: str) -> tuple[Claim, ...]:
@@ -19,20 +23,56 @@ def user_claims(name: str) -> tuple[Claim, ...]:
     ImportError
         If the module cannot be imported.
     ValueError
-        If it has no ``CLAIMS``, or something in them is not a `Claim`.
+        If it has no ``CLAIMS``, they are none, or something in them is not a `Claim`.
     """
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)
-    try:
-        module = import_module(name)
-    except (ImportError, TypeError) as error:
-        hint = f"; write {name.removesuffix('.py')!r}, without .py" if name.endswith(".py") else ""
-        raise ImportError(f"--module: cannot import {name!r}: {error}{hint}") from error
-    claims = getattr(module, "CLAIMS", None)
+    claims = getattr(_imported(name), "CLAIMS", None)
     if claims is None:
         raise ValueError(f"--module: {name!r} defines no CLAIMS")
-    for item in claims:
+    if not isinstance(claims, Iterable):
+        raise ValueError(f"--module: CLAIMS of {name!r} must be a tuple of claims, not a {type(claims).__name__}")
+    found = tuple(claims)
+    if not found:
+        raise ValueError(f"--module: CLAIMS of {name!r} is empty")
+    for item in found:
         if not isinstance(item, Claim):
             raise ValueError(f"--module: CLAIMS of {name!r} holds a {type(item).__name__}, not a Claim")
-    return tuple(claims)
+    return found
+
+
+def known_claims(modules: Iterable[str]) -> tuple[dict[str, Claim], dict[str, Claim]]:
+    """The project's claims and those of a user's modules, by id.
+
+    Raises
+    ------
+    ImportError, ValueError
+        As for `user_claims`; also if two claims have one id.
+    """
+    shipped = {claim.id: claim for claim in all_claims()}
+    own: dict[str, Claim] = {}
+    for claim in (item for name in modules for item in user_claims(name)):
+        if claim.id in shipped or claim.id in own:
+            raise ValueError(f"--module: the claim id {claim.id!r} is already taken")
+        own[claim.id] = claim
+    return shipped, own
+
+
+def _imported(name: str) -> ModuleType:
+    """Import a module; whatever goes wrong in the user's code becomes an ImportError of one line that says where."""
+    try:
+        return import_module(name)
+    except (Exception, SystemExit) as error:
+        plain = isinstance(error, ImportError) or (isinstance(error, TypeError) and name.startswith("."))
+        what = f"{error}" if plain else f"{type(error).__name__}: {error}"
+        hint = f"; write {name.removesuffix('.py')!r}, without .py" if name.endswith(".py") else ""
+        raise ImportError(f"--module: cannot import {name!r}: {what}{_place(error)}{hint}") from error
+
+
+def _place(error: BaseException) -> str:
+    """The line of the user's module that failed; empty if the error lies in no line of it."""
+    for frame in extract_tb(error.__traceback__):
+        if frame.filename != __file__ and "importlib" not in frame.filename:
+            return f" ({Path(frame.filename).name}, line {frame.lineno})"
+    return ""

@@ -24,6 +24,7 @@ from checks.provers import prove
 from checks.seeded import seed_alone
 from checks.tightness import Tightness, tightness
 from checks.verdict import Verdict, judge
+from theory.claims import all_claims
 from theory.proofs.kernel import refresh
 from theory.statements import Claim, Statement
 
@@ -31,7 +32,7 @@ __all__ = ["Entry", "Options", "UnmeasurableError", "has_trial", "search", "veri
 
 
 class UnmeasurableError(ValueError):
-    """A statement mentions something to which its model gives no value, so no trajectory can be held against it."""
+    """No trajectory can be held against a statement: its model is not known, or gives no value to what it mentions."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ class Entry:
 
 
 def has_trial(claim: Claim) -> bool:
-    """Whether the claim has its own trial, a module of ``checks.trials`` named after it."""
-    return find_spec(_trial_name(claim)) is not None
+    """Whether the claim has its own trial: a module of ``checks.trials`` that bears its name, if the claim is the project's."""
+    return claim in all_claims() and find_spec(_trial_name(claim)) is not None
 
 
 def _trial_name(claim: Claim) -> str:
@@ -126,12 +127,15 @@ def search(claim: Claim, profile: Profile, seed: int = 0) -> list[Evidence]:
 
 def _refuse_unmeasurable(claim: Claim, statement: Statement) -> None:
     """Raise `UnmeasurableError` if no scene of the setting gives a value to something that the statement mentions."""
-    setting, offered = statement.setting, family(statement.setting)
-    unknown = frozenset(symbol.name for symbol in statement.symbols)
-    for scene in chain(islice(offered.exact_scenes(setting), 8), islice(offered.typical_scenes(setting, 1, 0), 1)):
-        unknown &= unknown_names(statement, scene)
-        if not unknown:
-            return
+    setting, unknown = statement.setting, frozenset(symbol.name for symbol in statement.symbols)
+    try:
+        offered = family(setting)
+        for scene in chain(islice(offered.exact_scenes(setting), 8), islice(offered.typical_scenes(setting, 1, 0), 1)):
+            unknown &= unknown_names(statement, scene)
+            if not unknown:
+                return
+    except (KeyError, ValueError) as error:  # no such model, or no such variant of it
+        raise UnmeasurableError(f"{claim.id}: {error.args[0]}") from error
     raise UnmeasurableError(f"{claim.id}: nothing gives a value to {', '.join(sorted(unknown))} in the setting {setting}")
 
 
@@ -151,7 +155,7 @@ def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | 
     ------
     TypeError
         If ``claim`` is not a `Claim`, or ``profile`` not a `Profile`.
-    KeyError, ValueError
+    UnmeasurableError
         If a statement's setting names a model, or a variant of it, that is not known, or gives no value to one of its symbols.
     ContradictionError
         If a claim is both proved and refuted: then a prover or the engine is wrong.

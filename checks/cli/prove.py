@@ -28,13 +28,14 @@ def command(
     from checks.evidence import Proved
     from checks.ledger import scope
     from checks.provers import prove
-    from checks.user_claims import user_claims
-    from theory.claims import all_claims, unknown_claim
+    from checks.user_claims import known_claims
+    from theory.claims import unknown_claim
 
     try:
-        known = {claim.id: claim for claim in (*all_claims(), *(user_claims(module) if module else ()))}
+        shipped, own = known_claims([module] if module is not None else [])
     except (ImportError, ValueError) as error:
         fail(str(error))
+    known = shipped | own
     if claim_id not in known:
         fail(unknown_claim(claim_id, known))
     item = known[claim_id]

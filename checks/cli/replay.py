@@ -23,17 +23,16 @@ def command(
 
     from checks.cli.printing import fail
     from checks.replay import counterexample_from_json, replay_counterexample, snippet
-    from checks.user_claims import user_claims
-    from theory.claims import all_claims
+    from checks.user_claims import known_claims
     from theory.plain_text import to_text
 
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
-        own = user_claims(module) if module else ()
+        shipped, own = known_claims([module] if module is not None else [])
         found = [counterexample_from_json(item) for item in _counterexamples(document)]
     except (OSError, ValueError, ImportError) as error:
         fail(f"{file}: {error}")
-    claims = {claim.id: claim for claim in (*all_claims(), *own)}
+    claims = shipped | own
     confirmed = True
     for item in found:
         if item.claim not in claims:

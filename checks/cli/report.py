@@ -32,8 +32,7 @@ def command(
     from checks.cli.printing import fail
     from checks.ledger import read_ledger
     from checks.report import build_report
-    from checks.user_claims import user_claims
-    from theory.claims import all_claims
+    from checks.user_claims import known_claims
 
     if out.exists() and not out.is_dir():
         fail(f"--out: {out} is not a folder")
@@ -41,8 +40,8 @@ def command(
         if path is not None and not path.exists():
             fail(f"{option}: {path} does not exist")
     try:
-        own = tuple(item for name in module or [] for item in user_claims(name))
-        claims = (*all_claims(), *own)
+        shipped, own = known_claims(module or [])
+        claims = (*shipped.values(), *own.values())
         document = read_ledger(ledger) if ledger is not None else _verified(claims, profile, seed, jobs)
         pages = build_report(document, out, claims=claims, figures=figures, benchmarks=benchmarks or [])
     except (OSError, ValueError, ImportError) as error:

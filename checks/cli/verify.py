@@ -62,15 +62,10 @@ def command(
 
 
 def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
-    from checks.user_claims import user_claims
-    from theory.claims import all_claims, unknown_claim
+    from checks.user_claims import known_claims
+    from theory.claims import unknown_claim
 
-    known = {claim.id: claim for claim in all_claims()}
-    own: dict[str, Claim] = {}
-    for claim in (item for name in modules for item in user_claims(name)):
-        if claim.id in known or claim.id in own:
-            raise ValueError(f"--module: the claim id {claim.id!r} is already taken")
-        own[claim.id] = claim
+    known, own = known_claims(modules)
     if not only:
         return tuple(own.values()) if own else tuple(known.values())
     both = known | own
