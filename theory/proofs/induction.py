@@ -14,6 +14,7 @@ from sympy import Dummy, Expr, Symbol, together
 from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
 from sympy.logic.boolalg import And, Boolean
 
+from theory.plain_text import to_text
 from theory.proofs.abstraction import renamed_knowledge
 from theory.proofs.knowledge import Knowledge, at_role, knowledge
 from theory.proofs.smt import SmtResult, prove
@@ -94,7 +95,7 @@ def prove_inductive(region: Region, conclusion: Boolean, *, timeout: float = 5.0
     if not final.proved:
         return SmtResult("unknown", None, final.smt2, seconds)
     queries = (*(text for texts in kept.values() for text in texts), *(t for r in steps.values() for t in r.smt2), *final.smt2)
-    reasons = tuple(f"invariant, by induction over the steps: {candidate}" for candidate in kept)
+    reasons = tuple(f"invariant, by induction over the steps: {to_text(candidate)}" for candidate in kept)
     return SmtResult("unsat", None, queries, seconds, reasons)
 
 

@@ -20,6 +20,7 @@ from sympy import Expr, Integer, Symbol, expand, true
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
+from theory.plain_text import to_text
 from theory.proofs.smt import SmtResult, prove
 from theory.symbols import OBSERVABLES, PARAMETERS
 
@@ -161,8 +162,8 @@ def prove_sum(
             if not result.proved:
                 return None
             texts += result.smt2
-    given = f" if {' and '.join(map(str, hypotheses))}" if hypotheses else ""
-    return SmtResult("unsat", None, texts, seconds, (f"{model.name}, any number of units: {relation}{given}",))
+    given = f" if {' and '.join(map(to_text, hypotheses))}" if hypotheses else ""
+    return SmtResult("unsat", None, texts, seconds, (f"{model.name}, any number of units: {to_text(relation)}{given}",))
 
 
 def _with_root(formula: Boolean) -> Boolean:
