@@ -21,7 +21,7 @@ def top(matrix: np.ndarray, start: np.ndarray | None = None) -> float:
     return float(top_eigenvalue(full, count, vector, eigen_scratch(size, full)))
 
 
-@pytest.mark.parametrize("count", [2, 3, 16, 17, 60])
+@pytest.mark.parametrize("count", [2, 3, 5, 8, 9, 16, 17, 60])
 def test_top_eigenvalue_is_that_of_lapack(count):
     rng = np.random.default_rng(count)
     wide, thin = rng.standard_normal((count, count + 3)), rng.standard_normal((count, 1))
@@ -31,7 +31,7 @@ def test_top_eigenvalue_is_that_of_lapack(count):
         assert top(matrix) == pytest.approx(np.linalg.eigvalsh(matrix)[-1], rel=1e-12)
 
 
-@pytest.mark.parametrize("count", [2, 17, 60])
+@pytest.mark.parametrize("count", [2, 8, 17, 60])
 def test_a_start_orthogonal_to_the_top_eigenvector_is_found_out(count):
     """A plain warm-started iteration stays with the eigenvector that it starts from and reports 1 or 1.5."""
     matrix = np.diag(np.linspace(1, 2, count))

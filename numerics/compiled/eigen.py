@@ -14,11 +14,14 @@ from numpy import finfo, ndarray
 from numerics.compiled.jit import compiled, sweep
 from numerics.compiled.scratch import scratch
 from numerics.compiled.tile import COLUMNS, ROWS, tile
+from numerics.compiled.tridiagonal import top_of_tridiagonal, tridiagonalise
 
 __all__ = ["eigen_scratch", "top_eigenvalue"]
 
 # Lanczos vectors kept; a start that has not converged by then is abandoned.
 _BASIS = 48
+# Up to this many rows a matrix is made tridiagonal as a whole, which is cheaper than a certificate.
+_FEW = 8
 
 
 @compiled
@@ -88,43 +91,6 @@ def _bounds(matrix: ndarray, level: float, work: ndarray, scaled: ndarray) -> bo
 
 
 @compiled
-def _top_of_tridiagonal(diagonal: ndarray, off: ndarray, count: int, upper: float) -> float:
-    """Largest eigenvalue of a symmetric tridiagonal matrix, from an upper bound downwards by Laguerre's iteration."""
-    x = upper
-    for _ in range(60):
-        first = diagonal.dtype.type(0)
-        second = diagonal.dtype.type(0)
-        pivot = diagonal.dtype.type(1)
-        slope = diagonal.dtype.type(0)
-        bend = diagonal.dtype.type(0)
-        for i in range(count):
-            if i == 0:
-                new_pivot = diagonal[0] - x
-                new_slope = diagonal.dtype.type(-1)
-                new_bend = diagonal.dtype.type(0)
-            else:
-                square = off[i - 1] * off[i - 1] / pivot
-                ratio = slope / pivot
-                new_pivot = diagonal[i] - x - square
-                new_slope = -1 + square * ratio
-                new_bend = square * (bend / pivot - 2 * ratio * ratio)
-            pivot, slope, bend = new_pivot, new_slope, new_bend
-            if not pivot < 0:
-                return x
-            ratio = slope / pivot
-            first += ratio
-            second += ratio * ratio - bend / pivot
-        spread = (count - 1) * (count * second - first * first)
-        step = count / (first + sqrt(max(spread, diagonal.dtype.type(0))))
-        if not x - step < x:
-            return x
-        x -= step
-        if step < 4 * finfo(diagonal.dtype).eps * x:
-            return x
-    return x
-
-
-@compiled
 def _lanczos(matrix: ndarray, basis: ndarray, image: ndarray, work: ndarray, count: int) -> float:
     """Largest Ritz value from the start in ``basis[0]``; its vector replaces the start.
 
@@ -149,7 +115,7 @@ def _lanczos(matrix: ndarray, basis: ndarray, image: ndarray, work: ndarray, cou
             top = diagonal[0]
         else:
             upper = (max(top, diagonal[used]) + off[used - 1]) * (1 + 64 * eps)
-            top = _top_of_tridiagonal(diagonal, off, used + 1, upper)
+            top = top_of_tridiagonal(diagonal, off, used + 1, upper)
         # Ritz vector from the last component up: all its shares are positive, so nothing cancels.
         share[used] = 1
         pivot = diagonal[0] - top
@@ -169,6 +135,23 @@ def _lanczos(matrix: ndarray, basis: ndarray, image: ndarray, work: ndarray, cou
         _subtract(image, -share[i] / size, basis[i])
     basis[0] = image
     return top
+
+
+@compiled
+def _top_of_few(matrix: ndarray, count: int, factor: float, work: ndarray) -> float:
+    """Largest eigenvalue of factor · K, which has trace 1; 1 where it is not finite."""
+    kind = matrix.dtype.type
+    frobenius = kind(0)
+    for row in range(count):
+        for column in range(row, count):
+            value = factor * matrix[row, column]
+            work[row, column] = work[column, row] = value
+            frobenius += value * value if column == row else 2 * value * value
+    if not isfinite(frobenius):
+        return kind(1)
+    tridiagonalise(work, count)
+    upper = min(kind(1), kind(sqrt(frobenius))) * (1 + 64 * kind(finfo(matrix.dtype).eps))
+    return top_of_tridiagonal(work[_FEW], work[_FEW + 1], count, upper)
 
 
 @compiled
@@ -195,6 +178,11 @@ def top_eigenvalue(matrix: ndarray, count: int, start: ndarray, memory: ndarray)
         trace += matrix[i, i]
     if count == 1 or trace == 0 or not isfinite(trace):
         return trace
+    # Scaled to trace 1, unless the reciprocal of a denormal would overflow.
+    factor = 1 / max(trace, 16 * kind(finfo(matrix.dtype).tiny))
+    trace = 1 / factor
+    if count <= _FEW:
+        return _top_of_few(matrix, count, factor, memory[: (_FEW + 4) * _FEW].reshape(_FEW + 4, _FEW)) * trace
     size = matrix.shape[0]
     full = memory[: size * size].reshape(size, size)
     work = memory[size * size : 2 * size * size].reshape(size, size)
@@ -203,9 +191,6 @@ def top_eigenvalue(matrix: ndarray, count: int, start: ndarray, memory: ndarray)
     basis = memory[end : end + (_BASIS + 1) * size].reshape(_BASIS + 1, size)
     image = memory[end + (_BASIS + 1) * size : end + (_BASIS + 2) * size]
     small = memory[end + (_BASIS + 2) * size :].reshape(3, _BASIS + 2)
-    # Scaled to trace 1, unless the reciprocal of a denormal would overflow.
-    factor = 1 / max(trace, 16 * kind(finfo(matrix.dtype).tiny))
-    trace = 1 / factor
     full[:] = 0
     for row in range(count):
         _scale(full[row, row:count], factor, matrix[row, row:count])
