@@ -101,7 +101,7 @@ def _prefactor(unit: UnitModel) -> Fraction:
 def _denominator(unit: UnitModel) -> int:
     """The least common denominator of φ's rational coefficients."""
     coefficients = Poly(unit.output, *unit.coordinates).coeffs()
-    return int(ilcm(1, *(number.q for number in coefficients if isinstance(number, Rational))))
+    return int(ilcm(1, 1, *(number.q for number in coefficients if isinstance(number, Rational))))
 
 
 def twin(unit: UnitModel, width: int, scale: Number | None = None) -> UnitTwin:

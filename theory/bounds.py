@@ -273,6 +273,10 @@ def _norm_bracket(model: UnitModel, kernel: Bound) -> tuple[Expr, Derivation]:
     change = factor(update_maps(model, 0).weight_norm - THETA2)
     bracket = cancel(change / (_ETA * F**2))
     derivation = Derivation().then("With y = 0 one step changes the weight norm by", change)
+    ratio = cancel(model.kernel_polynomial / model.output_polynomial)
+    if bracket.has(F) and not ratio.has(*model.coordinates):
+        bracket = expand(bracket.subs(F, H / ratio))
+        derivation = derivation.then("in which the NTK is the output times", ratio)
     if bracket.has(F) or diff(bracket, H) != _ETA:
         raise NoBoundError(f"{model.name}: the weight norm's change has no sign of its own: {change}")
     bracket = bracket.subs(H, kernel.statement.rhs).subs(THETA2, _THETA2_0)

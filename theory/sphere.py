@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Add, Dummy, Expr, Integer, Matrix, Mul, Poly, Rational, Symbol, binomial, diff, hessian, real_roots, simplify
+from sympy import (
+    Add,
+    CRootOf,
+    Dummy,
+    Expr,
+    Integer,
+    Matrix,
+    Mul,
+    Poly,
+    Rational,
+    Symbol,
+    binomial,
+    ceiling,
+    diff,
+    hessian,
+    real_roots,
+    simplify,
+)
 
 __all__ = ["SphereMaximum", "sphere_maximum"]
 
@@ -22,8 +39,8 @@ def sphere_maximum(polynomial: Expr, coordinates: tuple[Symbol, ...]) -> SphereM
     """Return the maximum of a homogeneous polynomial with rational coefficients, of even degree, over |p| = 1.
 
     Quadratic forms (eigenvalues), one and two coordinates (critical points) and elementary symmetric polynomials of the
-    squares (Maclaurin) are exact; for more coordinates the bound
-    adds up the maxima of the monomials, which holds but is attained only by accident.
+    squares (Maclaurin) are exact, but for roots of equations of degree three and more, which are rounded up by 1e-12; for more
+    coordinates the bound adds up the maxima of the monomials, which holds but is attained only by accident.
 
     Raises
     ------
@@ -38,11 +55,11 @@ def sphere_maximum(polynomial: Expr, coordinates: tuple[Symbol, ...]) -> SphereM
         return SphereMaximum(polynomial, True, "the polynomial is constant")
     if degree == 2:
         form: Matrix = hessian(polynomial, coordinates) / 2
-        return SphereMaximum(_largest(list(form.eigenvals())), True, "the largest eigenvalue of the quadratic form")
+        return _largest(real_roots(form.charpoly().as_expr()), "the largest eigenvalue of the quadratic form")
     if len(coordinates) == 1:
         return SphereMaximum(poly.LC(), True, "one coordinate")
     if len(coordinates) == 2:
-        return SphereMaximum(_circle_maximum(poly, degree), True, "the largest value at a critical point on the circle")
+        return _circle_maximum(poly, degree)
     if _is_elementary(poly, degree):
         count, order = len(coordinates), degree // 2
         top = poly.coeffs()[0] * binomial(count, order) / Integer(count) ** order
@@ -60,11 +77,16 @@ def _is_elementary(poly: Poly, degree: int) -> bool:
     return complete and len(set(coefficients)) == 1 and coefficients[0] > 0 and all(set(p) <= {0, 2} for p in powers)
 
 
-def _largest(values: list[Expr]) -> Expr:
-    return max(values, key=lambda value: value.evalf(30))
+def _largest(values: list[Expr], reason: str) -> SphereMaximum:
+    """The largest of some real numbers; one that no roots of numbers can write is rounded up."""
+    top = max(values, key=lambda value: value.evalf(30))
+    if not top.has(CRootOf):
+        return SphereMaximum(top, True, reason)
+    grid = Integer(10) ** 12
+    return SphereMaximum(Rational(ceiling(top.evalf(40) * grid), grid), False, f"{reason}, rounded up")
 
 
-def _circle_maximum(poly: Poly, degree: int) -> Expr:
+def _circle_maximum(poly: Poly, degree: int) -> SphereMaximum:
     first, second = poly.gens
     t = Dummy("t", real=True)
     along = Poly(poly.as_expr().subs({first: 1, second: t}), t)
@@ -72,10 +94,11 @@ def _circle_maximum(poly: Poly, degree: int) -> Expr:
     slope = Poly(diff(along.as_expr(), t) * (1 + t**2) - degree * t * along.as_expr(), t)
     candidates = [poly.as_expr().subs({first: 0, second: 1})]
     for root in [] if slope.is_zero else dict.fromkeys(real_roots(slope)):
-        candidates.append(simplify(along.as_expr().subs(t, root) / (1 + root**2) ** Rational(degree, 2)))
+        value = along.as_expr().subs(t, root) / (1 + root**2) ** Rational(degree, 2)
+        candidates.append(value if value.has(CRootOf) else simplify(value))
     if slope.is_zero:
         candidates.append(along.as_expr().subs(t, 0))
-    return _largest(candidates)
+    return _largest(candidates, "the largest value at a critical point on the circle")
 
 
 def _monomial_maximum(powers: tuple[int, ...], degree: int) -> Expr:

@@ -54,6 +54,7 @@ KERNEL_CONSTANTS: list[tuple[UnitModel, Expr]] = [
     (QUADRATIC_ACTIVATION, Rational(4, 3) * s**2),
     (UnitModel("product", (u, v, w), u * v * w, scale=s), s**2 / 3),
     (UnitModel("cubic", (u,), u**3, scale=s), 9 * s**2),
+    (UnitModel("squares", (u, v), u**2 + v**2, scale=s), 4 * s**2),  # its NTK is a multiple of its output
     (chain_net(2), C_net),
     (chain_net(4), s**2 * x2 * Max(a_plus**2, a_minus**2) ** 3 / 16),
 ]
@@ -242,6 +243,16 @@ def test_report_of_an_own_matrix() -> None:
     assert same(report["NTK"].expression, (7 + sqrt(13)) / 2)
     with pytest.raises(ValueError, match="symmetric"):
         from_quadratic_form(Matrix([[0, 1], [2, 0]]))
+
+
+def test_an_eigenvalue_that_no_root_writes_is_rounded_up() -> None:
+    """Three real roots of an irreducible cubic: in radicals they are complex, and SymPy cannot order those."""
+    matrix = Matrix([[1, 2, 0], [2, -1, 3], [0, 3, 5]])
+    bound = derive(from_quadratic_form(matrix))["NTK"]
+    top = max(abs(complex(value)) for value in matrix.eigenvals(multiple=True)) ** 2
+    assert bound.expression.is_Rational
+    assert 0 < float(bound.expression) - top < 1e-10
+    assert not bound.sharp
 
 
 HOSTILE: Any = "__import__('os').system('exit 1')"

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Matrix, Rational, symbols
+from sympy import Matrix, Rational, sqrt, symbols
 
 from checks.evidence import Counterexample
 from checks.numbers import model_from_json
@@ -64,6 +64,8 @@ def test_models_that_are_not_functions_of_their_weights_are_refused():
         twin("v*u", 2)
     with pytest.raises(ValueError, match="prefactor"):
         own_claims(from_unit(v * u**2, name="symbolic prefactor", scale=symbols("s", positive=True)))
+    with pytest.raises(ValueError, match="must be rational"):
+        own_claims(from_unit(sqrt(2) * u * v, name="irrational"))
     with pytest.raises(ValueError, match="own name"):
         own_claims(from_unit(v**2 * u, name=QUADRATIC_ACTIVATION.name, scale=Rational(1, 3)))
 
