@@ -21,19 +21,21 @@ def edge_figure(title: str, lines: tuple[float, ...] = (2.0, 4.0)) -> Callable[[
         panel = figure.subplots()
         figure.suptitle(title)
         edges = results["main"]["edges"]
-        last = max(results.get("settings", {}).get("ratios", [np.inf]))
+        last, note = max(results.get("settings", {}).get("ratios", [np.inf])), "one mark an initialisation"
         for place, values in enumerate(edges.values()):
             shown = column(values)
             spread = np.linspace(-0.12, 0.12, len(shown)) if len(shown) > 1 else np.zeros(1)
             colour = COLOURS[place % len(COLOURS)]
             top = shown >= last
             panel.plot((place + spread)[~top], shown[~top], MARKERS[place % len(MARKERS)], color=colour, markersize=5)
-            panel.plot((place + spread)[top], shown[top], marker="$\\uparrow$", color=colour, markersize=8, linestyle="")
+            if top.any():
+                panel.plot((place + spread)[top], shown[top], marker="$\\uparrow$", color=colour, markersize=8, linestyle="")
+                note = "one mark an initialisation; arrow: the largest rate tried"
         for line in lines:
             panel.axhline(line, color="0.35", linestyle="--", linewidth=0.9)
         panel.set_xticks(range(len(edges)), [name.replace(", ", "\n") for name in edges])
         panel.set_ylabel(f"largest {AXIS} that trains")
-        panel.set_xlabel("one mark an initialisation; arrow: the largest rate tried" if np.isfinite(last) else "")
+        panel.set_xlabel(note)
         panel.set_yscale("log")
         low, high = panel.get_ylim()
         panel.set_ylim(min(low, min(lines) / 1.1), max(high, max(lines) * 1.1))

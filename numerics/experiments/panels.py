@@ -150,14 +150,14 @@ def sweep_figure(title: str, *, norm: str = "norm", third: str = "") -> Callable
         _traces(panels[0, 1], main, norm, r"$\theta^2$" if norm == "norm" else r"$N$", log=False)
         _traces(panels[0, 2], main, "ntk", r"$\eta\,\|H_t\|$", log=False)
         panels[0, 2].axhline(2, color="0.35", linewidth=0.9)
-        panels[0, 0].legend()
+        panels[0, 2].legend(*panels[0, 0].get_legend_handles_labels(), loc="upper right")  # its curves leave that corner
         ratios = column(main["ratios"])
         below = panels[1]
         below[0].plot(ratios, column(main["norm_ratio"]), "o", color=COLOURS[0])
         below[0].set_ylabel(r"$\theta^2_\infty/\theta^2_0$")
         below[1].plot(ratios, column(main["ntk"]), "s", color=COLOURS[1])
         below[1].axhline(2, color="0.35", linewidth=0.9)
-        below[1].plot(ratios, np.minimum(ratios, 2), color="0.6", linewidth=0.8)  # what a frozen kernel would give, up to 2
+        frozen = below[1].plot(ratios, np.minimum(ratios, 2), color="0.6", linewidth=0.8, label="frozen kernel, up to 2")
         below[1].set_ylabel(r"$\eta\,\|H_\infty\|$")
         if third:
             below[2].plot(ratios, column(main[third]), "^", color=COLOURS[2])
@@ -175,6 +175,7 @@ def sweep_figure(title: str, *, norm: str = "norm", third: str = "") -> Callable
             panel.set_xlim(0, ratios.max() * 1.03)
             mark_bounds(panel, bounds)
             shade_diverged(panel, ratios, np.asarray(main["diverged"], dtype=bool), "diverges")
-        below[2].legend(frameon=True, framealpha=0.8, edgecolor="none")
+        told = below[2].get_legend_handles_labels()[0]
+        figure.legend(handles=[*told, *frozen], loc="outside lower center", ncols=len(told) + 1)
 
     return draw_on

@@ -67,17 +67,20 @@ def quadratic_figure(title: str) -> Callable[[Results, Any], None]:
     """Make the drawing: peak loss and final kernel, against γ and against ηλ₀; all seeds and their median."""
 
     def draw_on(results: Results, figure: Any) -> None:
-        main = results["main"]
+        main, settings = results["main"], results.get("settings", {})
+        held = {"gammas": rf"{AXIS} = {settings.get('ratio')}", "ratios": rf"$\gamma$ = {settings.get('gamma')}"}
         panels = figure.subplots(2, 2)
         figure.suptitle(f"{title} (marks: initialisations; line: median)")
         for row, (axis, group) in enumerate((("gammas", "by_gamma"), ("ratios", "by_ratio"))):
             where = column(main[axis])
-            for number, (name, label) in enumerate((("peak", "peak loss"), ("final_kernel", "final kernel"))):
+            for number, (name, label) in enumerate((("peak", "peak loss"), ("final_kernel", r"$\|H_\infty\|$"))):
                 panel, values = panels[row, number], table(main[group][name])
                 panel.plot(where, values, MARKERS[number], color=COLOURS[number], alpha=0.4)
                 panel.plot(where, np.nanmedian(values, axis=1), color=COLOURS[number])
                 panel.set_ylabel(label)
                 panel.set_xlabel(r"$\gamma$" if axis == "gammas" else AXIS)
+                if settings:
+                    panel.set_title(held[axis], fontsize=8)
                 if axis == "gammas":
                     panel.set_xscale("log")
                 if name == "peak":
@@ -101,12 +104,12 @@ def generalisation_figure(title: str) -> Callable[[Results, Any], None]:
                 kept = np.isfinite(values).all(axis=0)
                 panel.plot(ratios, values.T, MARKERS[number], color=COLOURS[number], alpha=0.4)
                 panel.plot(ratios[kept], values[:, kept].mean(axis=0), color=COLOURS[number], label=name)
-            panel.axvline(1, color="0.35", linestyle="--", linewidth=0.9)
+            panel.axvline(1, color="0.35", linestyle="--", linewidth=0.9, label="critical rate at initialisation")
             panel.set_title(case["label"], fontsize=8)
             panel.set_xlabel(r"$\eta/\eta_{crit}$")
             panel.set_ylabel("best test loss")
         for panel in panels[len(cases) :]:
             panel.set_axis_off()
-        panels[0].legend()
+        figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4)
 
     return draw_on

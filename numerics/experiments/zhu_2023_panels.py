@@ -68,7 +68,7 @@ def raised_figure(title: str) -> Callable[[Results, Any], None]:
         for number, (panel, name, label) in enumerate(
             zip(panels, ("loss", "kernel", "rates"), ("loss", r"$\|K\|$", "learning rate"), strict=True)
         ):
-            panel.plot(column(trace[name]), color=COLOURS[number])
+            panel.plot(column(trace[name]), color=COLOURS[number], drawstyle="steps-post" if name == "rates" else "default")
             panel.set_ylabel(label)
         panels[0].set_yscale("log")
         panels[2].set_xlabel("step")
