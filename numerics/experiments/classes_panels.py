@@ -78,6 +78,7 @@ def classes_figure(title: str) -> Callable[[Results, Any], None]:
             panel.set_xlabel(AXIS)
             panel.set_ylabel(label)
         panels[2].axhline(2, color="0.35", linewidth=0.9)
-        panels[1].legend(title="four classes of images", title_fontsize=7)
+        told = panels[1].get_legend_handles_labels()
+        figure.legend(*told, title="four classes of images", title_fontsize=7, loc="outside lower center", ncols=4)
 
     return draw_on

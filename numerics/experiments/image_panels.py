@@ -59,7 +59,7 @@ def image_figure(title: str) -> Callable[[Results, Any], None]:
                 panel, ratios, np.any(gone, axis=0), f"a run diverges: {gone.sum(axis=0).max()} of {len(gone)} at most"
             )
         panels[2].axhline(2, color="0.35", linewidth=0.9)
-        panels[3].legend(loc="best", frameon=True, framealpha=0.8, edgecolor="none")
+        figure.legend(*panels[3].get_legend_handles_labels(), loc="outside lower center", ncols=4)
         sparsity, test = table(main["sparsity"]), table(main["test_loss"])
         shades = np.broadcast_to(ratios, test.shape)
         points = panels[5].scatter(sparsity.ravel(), test.ravel(), c=shades.ravel(), cmap="viridis", s=14)
