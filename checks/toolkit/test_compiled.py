@@ -84,7 +84,7 @@ def close(one: np.ndarray | None, two: np.ndarray | None, tolerance: np.ndarray)
 
 @pytest.mark.parametrize("kind", MODELS)
 @given(
-    data=st.sampled_from([1, 1, 2, 3, 5, 8, 9, 17]),
+    data=st.sampled_from([1, 1, 2, 3, 5, 8, 17, 33]),
     inputs=st.sampled_from([1, 2, 7]),
     width=st.sampled_from([1, 2, 3, 8, 9, 33]),
     slopes=st.sampled_from([(1.0, 0.0), (1.0, 1.0), (1.0, 0.5), (-0.5, 2.0), (0.0, 0.0)]),

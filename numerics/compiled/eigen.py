@@ -3,6 +3,7 @@
 A Lanczos iteration that starts from the last top eigenvector converges in a few steps, but would silently follow the wrong
 eigenvector after two eigenvalues cross. So every answer μ is certified: μ(1 + δ) I − K has a Cholesky factor exactly when no
 eigenvalue is above μ(1 + δ). Where it has none the iteration goes on, then starts afresh, and at last gives way to bisection.
+A matrix of a few rows is made tridiagonal instead, without a start: there is nothing to certify.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ __all__ = ["Plan", "plan_for"]
 # Up to this many units, eight trajectories on one datum fit into the fastest cache together.
 _NARROW = 256
 # Up to this many data, vectors that run over units are faster than vectors that run over data.
-_FEW = 16
+_FEW = 32
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,83 +12,35 @@ from math import nan
 from numpy import ndarray
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
+from numerics.compiled.few_pass import TURN, gated_step, net_step, products
 from numerics.compiled.jit import compiled, sweep
 from numerics.compiled.recording import broken, end, hold, store, summarise
-from numerics.compiled.scratch import padded, scratch
+from numerics.compiled.scratch import LANES, padded, scratch
 from numerics.compiled.tile import COLUMNS
 
 __all__ = ["two_layer_few"]
 
-# Units that are taken through a whole step at a time, so that their rows stay in the fastest cache.
-_BLOCK = 128
-# Units are filled up with zeros, which stay zeros, to whole turns of the loops over them.
-_TURN = 32
+
+@sweep
+def _first_outputs(hidden: ndarray, v: ndarray, outputs: ndarray) -> None:
+    """Σ v σ(z) of each datum."""
+    for a in range(hidden.shape[0]):
+        total = v.dtype.type(0)
+        for i in range(v.shape[0]):
+            total += v[i] * hidden[a, i]
+        outputs[a] = total
 
 
 @sweep
-def _open(z: ndarray, numbers: ndarray, slopes: ndarray) -> None:
-    """Slopes σ' of pre-activations."""
-    plus, minus, at_zero = numbers[0], numbers[1], numbers[2]
-    for i in range(z.shape[0]):
-        slopes[i] = plus if z[i] > 0 else (at_zero if z[i] == 0 else minus)
-
-
-@sweep
-def _move(z: ndarray, slopes: ndarray, v: ndarray, signal: ndarray, total: ndarray, moves: ndarray, unit: int, stop: int) -> None:
-    """Rows of M of the units from ``unit`` to ``stop``, also added to the sum of all moves; v takes its step."""
-    count = stop - unit
-    v, descent = v[unit:stop], moves[z.shape[0], :count]
-    descent[:] = 0
+def _rows_of_kernel(z: ndarray, slopes: ndarray, gated: bool, v: ndarray, hidden: ndarray, back: ndarray) -> None:
+    """σ'z and v σ' of each datum and unit."""
+    plus, minus, at_zero = slopes[0, 0], slopes[0, 1], slopes[0, 2]
     for a in range(z.shape[0]):
-        row, opened, sums, own, factor = z[a, unit:stop], slopes[a, unit:stop], total[a, unit:stop], moves[a, :count], signal[a]
-        for i in range(count):
-            share = factor * opened[i]
-            own[i] = -(share * v[i])
-            sums[i] += own[i]
-            descent[i] += share * row[i]
-    for i in range(count):
-        v[i] -= descent[i]
-
-
-@sweep
-def _shift(z: ndarray, data: ndarray, moves: ndarray, unit: int, stop: int) -> None:
-    """Z += XXᵀ·M for the units from ``unit`` to ``stop``, up to four data at a time."""
-    count = stop - unit
-    for a in range(z.shape[0]):
-        row = z[a, unit:stop]
-        b = 0
-        while b + 4 <= z.shape[0]:
-            x0, x1, x2, x3 = data[a, b], data[a, b + 1], data[a, b + 2], data[a, b + 3]
-            m0, m1, m2, m3 = moves[b], moves[b + 1], moves[b + 2], moves[b + 3]
-            for i in range(count):
-                row[i] += (x0 * m0[i] + x1 * m1[i]) + (x2 * m2[i] + x3 * m3[i])
-            b += 4
-        if b + 2 <= z.shape[0]:
-            x0, x1 = data[a, b], data[a, b + 1]
-            m0, m1 = moves[b], moves[b + 1]
-            for i in range(count):
-                row[i] += x0 * m0[i] + x1 * m1[i]
-            b += 2
-        if b < z.shape[0]:
-            x0, m0 = data[a, b], moves[b]
-            for i in range(count):
-                row[i] += x0 * m0[i]
-
-
-@sweep
-def _sums(z: ndarray, slopes: ndarray, v: ndarray, moves: ndarray, unit: int, stop: int, output: ndarray) -> float:
-    """Add Σ v σ'z to the outputs; return Σ m z over units and data."""
-    count = stop - unit
-    along = z.dtype.type(0)
-    v = v[unit:stop]
-    for a in range(z.shape[0]):
-        row, opened, own = z[a, unit:stop], slopes[a, unit:stop], moves[a, :count]
-        total = z.dtype.type(0)
-        for i in range(count):
-            total += v[i] * (opened[i] * row[i])
-            along += own[i] * row[i]
-        output[a] += total
-    return along
+        for i in range(z.shape[1]):
+            by_sign = plus if z[a, i] > 0 else (at_zero if z[a, i] == 0 else minus)
+            slope = slopes[a, i] if gated else by_sign
+            hidden[a, i] = slope * z[a, i]
+            back[a, i] = slope * v[i]
 
 
 @sweep
@@ -99,76 +51,15 @@ def _squares(values: ndarray) -> float:
     return total
 
 
-@sweep
-def _add_products(
-    z: ndarray, slopes: ndarray, v: ndarray, hidden: ndarray, back: ndarray, unit: int, stop: int, k: ndarray, other: ndarray
-) -> None:
-    """Add the inner products of the rows of σ'z, and of those of v σ', on and above the diagonals."""
-    count = stop - unit
-    v = v[unit:stop]
-    for a in range(z.shape[0]):
-        row, opened, h, b = z[a, unit:stop], slopes[a, unit:stop], hidden[a, :count], back[a, :count]
-        for i in range(count):
-            h[i] = opened[i] * row[i]
-            b[i] = opened[i] * v[i]
-        for c in range(a + 1):
-            h2, b2 = hidden[c, :count], back[c, :count]
-            one = z.dtype.type(0)
-            two = z.dtype.type(0)
-            for i in range(count):
-                one += h[i] * h2[i]
-                two += b[i] * b2[i]
-            k[c, a] += one
-            other[c, a] += two
-
-
 @compiled
-def _advance(
-    z: ndarray,
-    slopes: ndarray,
-    v: ndarray,
-    total: ndarray,
-    numbers: ndarray,
-    gated: bool,
-    signal: ndarray,
-    data: ndarray,
-    moves: ndarray,
-    output: ndarray,
-) -> float:
-    """One step of all units; fills the outputs of the new state, before their factor s; returns Σ m z' over data and units."""
-    along = z.dtype.type(0)
-    width = v.shape[0]
-    output[:] = 0
-    for unit in range(0, width, _BLOCK):
-        stop = min(unit + _BLOCK, width)
-        _move(z, slopes, v, signal, total, moves, unit, stop)
-        _shift(z, data, moves, unit, stop)
-        for a in range(0 if gated else z.shape[0]):
-            _open(z[a, unit:stop], numbers, slopes[a, unit:stop])
-        along += _sums(z, slopes, v, moves, unit, stop, output)
-    return along
-
-
-@compiled
-def _kernel(
-    z: ndarray,
-    slopes: ndarray,
-    v: ndarray,
-    data: ndarray,
-    factor: float,
-    hidden: ndarray,
-    back: ndarray,
-    k: ndarray,
-    other: ndarray,
-) -> None:
-    """The tangent kernel times a factor, on and above its diagonal, into k."""
-    k[:] = 0
-    other[:] = 0
-    for unit in range(0, v.shape[0], _BLOCK):
-        _add_products(z, slopes, v, hidden, back, unit, min(unit + _BLOCK, v.shape[0]), k, other)
-    for a in range(z.shape[0]):
+def _kernel(hidden: ndarray, back: ndarray, data: ndarray, factor: float, k: ndarray, pair: ndarray) -> None:
+    """The tangent kernel times a factor, on and above its diagonal, into k, from flat rows of σ'z and v σ'."""
+    count = data.shape[0]
+    rows = hidden.shape[0] // count
+    for a in range(count):
         for b in range(a + 1):
-            k[b, a] = factor * (k[b, a] + other[b, a] * data[b, a])
+            products(hidden, back, b * rows, a * rows, rows, pair)
+            k[b, a] = factor * (pair[0] + pair[1] * data[b, a])
 
 
 @sweep
@@ -219,25 +110,35 @@ def two_layer_few(
 ) -> None:
     """Simulate trajectories ``first`` … ``last`` from ``initial``, into ``weights``.
 
-    ``numbers`` holds a₊, a₋, σ'(0) and s; ``data`` is XXᵀ (its first D columns are read) and ``inputs`` X (D, d). ``gates``
-    (D, width) are the slopes at the centre of a neural quadratic model; a net has none (0, 0).
+    ``numbers`` holds a₊, a₋, σ'(0) and s; ``data`` is XXᵀ and ``inputs`` X (D, d). ``gates`` (D, width) are the slopes at the
+    centre of a neural quadratic model; a net has none (0, 0).
     """
     kind = weights.dtype.type
     count, dimension = inputs.shape
     cut = weights.shape[1] * dimension // (dimension + 1)
     width = weights.shape[1] - cut
-    rows = padded(width, _TURN)
+    rows = padded(width, TURN)
+    # Rows that lie half a page apart, or pages, would drive each other out of the fastest cache.
+    rows += TURN if rows % (8 * TURN) == 0 else 0
     columns = padded(count, COLUMNS)
     gated = gates.shape[0] > 0
     scale = numbers[3]
     half = kind(coefficient / 2)
-    layers = scratch(4 * count * rows, weights).reshape(4, count, rows)
-    z, slopes, total, old_z = layers[0], layers[1], layers[2], layers[3]
+    layers = scratch(6 * count * rows, weights).reshape(6, count, rows)
+    z, total, slopes, old_z, hidden, back = layers[0], layers[1], layers[2], layers[3], layers[4], layers[5]
+    flat_z, flat_total, flat_slopes, flat_data = z.ravel(), total.ravel(), slopes.ravel(), data.ravel()
+    flat_hidden, flat_back = hidden.ravel(), back.ravel()
+    for a in range(gates.shape[0]):
+        slopes[a, :width] = gates[a]
+    if not gated:
+        flat_slopes[:3] = numbers[:3]
     v, old_v = scratch(rows, weights), scratch(rows, weights)
-    blocks = scratch(2 * (count + 1) * _BLOCK, weights).reshape(2, count + 1, _BLOCK)
-    squares = scratch(2 * columns * columns, weights).reshape(2, columns, columns)
-    vectors = scratch(6 * columns, weights).reshape(6, columns)
-    output, raw, residuals, signal, before, start = vectors[0], vectors[1], vectors[2], vectors[3], vectors[4], vectors[5]
+    moves, sums, pair = scratch(TURN * count, weights), scratch(LANES * count, weights), scratch(2, weights)
+    # Outputs before their factor s, then Σ m z' and |v|².
+    results = scratch(count + 2, weights)
+    k = scratch(columns * columns, weights).reshape(columns, columns)
+    vectors = scratch(5 * columns, weights).reshape(5, columns)
+    output, residuals, signal, before, start = vectors[0], vectors[1], vectors[2], vectors[3], vectors[4]
     memory = eigen_scratch(columns, weights)
     for row in range(first, last):
         weights[row] = initial[row]
@@ -245,13 +146,9 @@ def two_layer_few(
         vectors[:] = 0
         v[:width] = weights[row, cut:]
         _project(weights[row], inputs, width, z)
-        for a in range(count):
-            if gated:
-                slopes[a, :width] = gates[a]
-            else:
-                _open(z[a], numbers, slopes[a])
-        _sums(z, slopes, v, z, 0, rows, raw)
-        first_norm = _squares(weights[row, :cut])
+        _rows_of_kernel(z, slopes, gated, v, hidden, back)
+        _first_outputs(hidden, v, results)
+        first_norm, results[count + 1] = _squares(weights[row, :cut]), _squares(v)
         rate = kind(rates[row] * kind(coefficient)) * scale
         column = 0
         step = 0
@@ -260,13 +157,13 @@ def two_layer_few(
         while True:
             same = step > 0
             for a in range(count):
-                output[a] = raw[a] * scale
+                output[a] = results[a] * scale
                 residuals[a] = output[a] - targets[row, a]
                 signal[a] = rate * residuals[a]
-                same = same and raw[a] == before[a]
-                before[a] = raw[a]
+                same = same and results[a] == before[a]
+                before[a] = results[a]
             loss = _squares(residuals[:count]) * half
-            weight_norm = first_norm + _squares(v)
+            weight_norm = first_norm + results[count + 1]
             frozen = broken(loss, weight_norm, limit)
             if summary.shape[0] > 0:
                 summarise(summary, marks, row, step, loss, weight_norm)
@@ -274,8 +171,9 @@ def two_layer_few(
             if ends or step == column * every:
                 ntk = kind(nan)
                 if ends or step % ntk_every == 0:
-                    _kernel(z, slopes, v, data, scale * scale, blocks[0], blocks[1], squares[0], squares[1])
-                    ntk = top_eigenvalue(squares[0], count, start, memory) * kind(coefficient)
+                    _rows_of_kernel(z, slopes, gated, v, hidden, back)
+                    _kernel(flat_hidden, flat_back, data, scale * scale, k, pair)
+                    ntk = top_eigenvalue(k, count, start, memory) * kind(coefficient)
                 if rests:
                     hold(records, outputs, summary, row, column, loss, ntk, weight_norm, output, 0)
                     column, step = records.shape[2], steps
@@ -291,8 +189,12 @@ def two_layer_few(
                 old_z[:] = z
                 old_v[:] = v
             for a in range(count):
-                first_norm -= signal[a] * raw[a]
-            first_norm += _advance(z, slopes, v, total, numbers, gated, signal, data, blocks[0], raw)
+                first_norm -= signal[a] * results[a]
+            if gated:
+                gated_step(flat_z, v, flat_total, flat_slopes, signal, flat_data, moves, sums, results, count, rows)
+            else:
+                net_step(flat_z, v, flat_total, flat_slopes, signal, flat_data, moves, sums, results, count, rows)
+            first_norm += results[count]
             rests = same and (z == old_z).all() and (v == old_v).all()
             step += 1
         _add_moves(weights[row, :cut], inputs, width, total)
