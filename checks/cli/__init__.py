@@ -50,4 +50,8 @@ def main() -> None:
         return
     from checks.cli.application import application
 
-    application(_COMMANDS, None if completing or not arguments else arguments[0])()
+    try:
+        application(_COMMANDS, None if completing or not arguments else arguments[0])()
+    except OSError as error:  # a disk that is full, a name that is too long: nothing a traceback would explain
+        print(f"catapult: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -29,13 +29,19 @@ def command(
 
     Exit status: 0 measured; 1 an implementation computes something else; 2 a package is missing or a file cannot be written.
     """
+    from checks.cli.printing import fail
+    from numerics.whole_file import write_whole
+
+    for option, path in (("--json", json_file), ("--plot", plot)):
+        if path is not None and (path.is_dir() or not path.parent.is_dir()):
+            fail(f"{option}: {path} is a folder, or in one that does not exist")
     try:
         from numerics.benchmarks.run import run
 
         result = run(rounds=rounds, quick=quick, only=only, say=typer.echo)
         _print(result)
         if json_file is not None:
-            json_file.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+            write_whole(json_file, json.dumps(result, indent=1) + "\n")
         if plot is not None:
             from numerics.benchmarks.plot import save_plot
 

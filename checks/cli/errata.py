@@ -31,6 +31,7 @@ def command(
     from checks.ledger import read_ledger
     from checks.profiles import profile as named_profile
     from checks.verification import Options
+    from numerics.whole_file import write_whole
 
     if form not in FORMATS:
         fail(f"--format must be one of {', '.join(FORMATS)}, not {form!r}")
@@ -47,4 +48,7 @@ def command(
     if out is None:
         typer.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
+        try:
+            write_whole(out, text)
+        except OSError as error:
+            fail(f"--out: cannot write {out}: {error}")

@@ -49,7 +49,10 @@ def command(
         typer.echo(f"statement {number + 1}: {statement}")
         _show([found for found in evidence if isinstance(found, Proved) and found.statement == number])
     if out is not None:
-        _write(out, item, evidence)
+        try:
+            _write(out, item, evidence)
+        except OSError as error:
+            fail(f"--out: cannot write {out}: {error}")
     covered = {found.statement for found in evidence if isinstance(found, Proved)}
     raise typer.Exit(0 if item.statements and len(covered) == len(item.statements) else 1)
 

@@ -87,15 +87,10 @@ def _verify(claims, effort, seed, jobs, recheck, progress) -> list[Entry]:  # ty
 
 def _write(path: Path, entries: list[Entry], seed: int, profile: str) -> None:
     import json
-    import os
 
     from checks.ledger import ledger_json, validate
+    from numerics.whole_file import write_whole
 
     document = ledger_json(entries, seed=seed, profile=profile)
     validate(document)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(path, json.dumps(document, indent=1, ensure_ascii=False) + "\n")

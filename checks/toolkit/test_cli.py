@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checks.cli.replay import _counterexamples
-from checks.ledger import validate
+from checks.ledger import ledger_json, validate
 
 OWN = """
 from sympy import Le
@@ -50,6 +50,29 @@ def test_verify_one_claim_writes_a_valid_ledger(tmp_path: Path) -> None:
     assert claim["latex"]
     assert claim["scope"]
     assert [path.name for path in tmp_path.iterdir()] == ["ledger.json"]
+
+
+@pytest.mark.parametrize("command", ["prove ML-1 --out file/below", "errata --from ledger.json --out folder"])
+def test_what_cannot_be_written_is_named(tmp_path: Path, command: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    (tmp_path / "ledger.json").write_text(json.dumps(ledger_json([], seed=0, profile="dev")), encoding="utf-8")
+    done = catapult(tmp_path, *command.split())
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"catapult: --out: cannot write {command.split()[-1]}: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+def test_a_full_disk_under_the_printed_table_is_said_in_one_line(tmp_path: Path) -> None:
+    code = "from checks.cli import main; main()"
+    command = [sys.executable, "-c", code, "verify", "--only", "SUM-1", "--jobs", "1"]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, timeout=300, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0].startswith("catapult: ")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

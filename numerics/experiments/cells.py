@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from numerics.experiments.plain import plain
+from numerics.whole_file import write_whole
 
 __all__ = ["Cells"]
 
@@ -47,7 +47,5 @@ class Cells:
         start = time.process_time()
         cell = {"result": plain(compute()), "seconds": time.process_time() - start}
         self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}.part")
-        unfinished.write_text(json.dumps(cell), encoding="utf-8")
-        unfinished.replace(path)
+        write_whole(path, json.dumps(cell))
         return cell["result"]

@@ -13,6 +13,7 @@ from numerics.experiments.base import Experiment
 from numerics.experiments.cells import Cells
 from numerics.experiments.engine_probe import engine_numbers
 from numerics.experiments.plain import plain
+from numerics.whole_file import write_whole
 
 __all__ = ["FRESH", "FRESH_SEEDS", "SUMMARIES", "load", "remake", "save"]
 
@@ -79,5 +80,5 @@ def save(summary: dict[str, Any], folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / _file_name(summary["name"])
     lines = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in summary.items())
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    write_whole(path, "{\n" + ",\n".join(lines) + "\n}\n")
     return path
