@@ -11,23 +11,29 @@ __all__ = ["check_model", "check_shapes"]
 
 
 def check_shapes(model: Model, weights: ndarray) -> None:
-    """Refuse a model whose outputs or pull-back have a wrong shape or are no real numbers, at weights (B, P).
+    """Refuse a model that returns a wrong shape or no real numbers, or writes to its weights, at weights (B, P).
 
     Raises
     ------
     TypeError
         If the numbers are not real.
     ValueError
-        If a shape is wrong.
+        If a shape is wrong, or the model changes the weights that it is given.
     """
     batch, count, size = len(weights), model.data_count, model.weight_count
-    outputs = model.outputs(weights)
+    rows = weights.view()
+    rows.flags.writeable = False  # a model that writes to its weights stops here, not later with wrong numbers
+    outputs = model.outputs(rows)
     _refuse(outputs, (batch, count), "outputs", "(B, D)")
-    _refuse(model.pullback(weights, outputs), (batch, size), "pullback", "(B, P)")
+    _refuse(model.pullback(rows, outputs), (batch, size), "pullback", "(B, P)")
+    if size < count:
+        _refuse(model.jacobian(rows), (batch, count, size), "jacobian", "(B, D, P)")
+    else:
+        _refuse(model.tangent_gram(rows), (batch, count, count), "tangent_gram", "(B, D, D)")
 
 
 def _refuse(found: ndarray, shape: tuple[int, ...], name: str, letters: str) -> None:
-    if np.asarray(found).dtype.kind not in "fO":
+    if np.asarray(found).dtype.kind != "f":
         raise TypeError(f"{name} of the model must be real floating-point numbers, not {np.asarray(found).dtype}")
     if np.shape(found) != shape:
         raise ValueError(f"{name} of the model must have shape {letters} = {shape}, not {np.shape(found)}")
@@ -79,7 +85,7 @@ def _differences(model: Model, rows: ndarray) -> ndarray:
     for position in range(rows.shape[1]):
         shift = np.zeros_like(rows)
         shift[:, position] = step[:, 0]
-        columns.append((model.outputs(rows + shift) - model.outputs(rows - shift)) / (2 * step))
+        columns.append(np.subtract(model.outputs(rows + shift), model.outputs(rows - shift)) / (2 * step))
     return np.stack(columns, axis=2)
 
 

@@ -159,8 +159,9 @@ def validated(
         weight_count, data_count = model.weight_count, model.data_count
     except AttributeError as error:
         raise TypeError(f"model must be a model of numerics.models, not {type(model).__name__}") from error
-    if not isinstance(weight_count, int):
-        raise TypeError(f"model must be a model of numerics.models on its data, not {model!r}")
+    if type(weight_count) is not int or type(data_count) is not int or not (weight_count > 0 < data_count):
+        weight_count = _integer(weight_count, f"weight_count of {model!r}", 1)
+        data_count = _integer(data_count, f"data_count of {model!r}", 1)
     start = np.asarray(weights)
     start = _floats(start, "weights", start.dtype if start.dtype in _FLOATS else _FLOATS[0])
     if start.ndim != 2 or start.shape[1] != weight_count:

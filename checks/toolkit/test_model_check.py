@@ -79,11 +79,34 @@ def test_the_wrong_method_is_named(name: str, change: Callable[[ndarray], ndarra
         check_model(changed(name, change), WEIGHTS)
 
 
-@pytest.mark.parametrize("name", ["outputs", "pullback"])
-@pytest.mark.parametrize("change", [lambda rows: rows[:, :1], lambda rows: rows * 1j, lambda rows: rows.astype(int)])
+@pytest.mark.parametrize("name", ["outputs", "pullback", "tangent_gram"])
+@pytest.mark.parametrize(
+    "change", [lambda rows: rows[:, :1], lambda rows: rows * 1j, lambda rows: rows.astype(int), lambda rows: rows.astype(object)]
+)
 def test_what_is_no_gradient_descent_is_not_simulated(name: str, change: Callable[[ndarray], ndarray]) -> None:
     with pytest.raises((TypeError, ValueError), match=f"{name} of the model"):
         simulate(changed(name, change), WEIGHTS, np.zeros(2), 0.1, 3)
+
+
+def test_a_model_that_writes_to_its_weights_is_stopped() -> None:
+    model, rows = Cubic(), WEIGHTS.copy()
+    right = model.outputs
+    object.__setattr__(model, "outputs", lambda weights: right(np.multiply(weights, 2, out=weights)))
+    with pytest.raises(ValueError, match="read-only"):
+        simulate(model, rows, np.zeros(2), 0.1, 3, engine="numpy")
+    assert (rows == WEIGHTS).all()
+
+
+@pytest.mark.parametrize(("name", "value"), [("data_count", 0), ("data_count", 2.0), ("weight_count", "4"), ("weight_count", -1)])
+def test_counts_are_numbers(name: str, value: object) -> None:
+    counted = type("Counted", (Cubic,), {name: value})()
+    with pytest.raises((TypeError, ValueError), match=name):
+        simulate(counted, WEIGHTS, 0.0, 0.1, 3)
+
+
+def test_a_count_may_be_an_integer_of_numpy() -> None:
+    counted = type("Counted", (Cubic,), {"weight_count": np.int64(Cubic().weight_count), "data_count": np.int64(2)})()
+    simulate(counted, WEIGHTS, 0.0, 0.1, 3)
 
 
 @pytest.mark.parametrize(
