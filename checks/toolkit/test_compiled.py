@@ -112,7 +112,7 @@ def test_one_step_is_the_reference_step(kind, data, inputs, width, slopes, at_ze
 
 
 @pytest.mark.parametrize("kind", MODELS)
-@pytest.mark.parametrize("data", [1, 3])
+@pytest.mark.parametrize("data", [1, 3, 33])
 def test_whole_trajectories_where_they_are_not_chaotic(kind, data):
     model = build(kind, data, 2, 9, (1.0, 0.5), 1.0, 5)
     weights = starts(model, 20, 6)
@@ -131,7 +131,7 @@ def test_whole_trajectories_where_they_are_not_chaotic(kind, data):
 
 
 @pytest.mark.parametrize("kind", MODELS)
-@pytest.mark.parametrize("data", [1, 3])
+@pytest.mark.parametrize("data", [1, 3, 33])
 @pytest.mark.parametrize("size", [1e60, 1e100, 1e155, 1e160, 1e300])
 def test_a_sum_that_overflows_is_recorded_alike(kind, data, size):
     """An overflowing sum is inf or NaN by its order; in the last state of a trajectory, and nowhere before."""

@@ -22,7 +22,7 @@ __all__ = ["eigen_scratch", "top_eigenvalue"]
 # Lanczos vectors kept; a start that has not converged by then is abandoned.
 _BASIS = 48
 # Up to this many rows a matrix is made tridiagonal as a whole, which is cheaper than a certificate.
-_FEW = 8
+_FEW = 16
 
 
 @compiled
