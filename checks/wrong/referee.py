@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Ne, oo, sqrt
+from sympy import And, Eq, Implies, Max, Min, Ne, oo, sqrt
 from sympy.logic.boolalg import Boolean
 
 from theory.claims.ours_bias import BIASED, N, phi2, phi_theta, theta_m2
@@ -147,6 +147,19 @@ CLAIMS = (
         STEP,
         f2.total <= theta2.now / (eta * (4 - eta * C_net * theta2.now)),
         eta * C_net * theta2.initial < 4,
+    ),
+    _wrong(
+        "SUM-NEXT",
+        "Where θ² has fallen by less than half, the output does not fall; what is added to it is true.",
+        LINEAR,
+        STEP,
+        And(
+            theta2.initial * f.next >= f.now * Min(Max(theta2.initial - theta2.now, 0), theta2.initial / 2),
+            Implies(And(theta2.now < theta2.initial, 2 * theta2.now >= theta2.initial), f.next >= f.now),
+            Implies(f.total > 2, f.total > 1),
+        ),
+        2 * eta * H.initial <= 1,
+        f.initial > 0,
     ),
     _wrong(
         "DIVERGES-ALWAYS",
