@@ -13,6 +13,7 @@ from typing import Any
 
 from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
 from checks.ledger_evidence import unfounded
+from checks.ledger_file import SCHEMA_VERSION, parse
 from checks.replay import counterexample_to_json
 from checks.verdict import Verdict
 from checks.verification import Entry
@@ -33,8 +34,6 @@ __all__ = [
     "table_rows",
     "validate",
 ]
-
-SCHEMA_VERSION = 1
 
 
 def schema() -> dict[str, Any]:
@@ -70,12 +69,12 @@ def read_ledger(file: Path) -> dict[str, Any]:
     import jsonschema
 
     try:
-        document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        document: dict[str, Any] = parse(file.read_text(encoding="utf-8"))
         validate(document)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ValueError(f"{file} is not a ledger: {error}") from error
     except jsonschema.ValidationError as error:
-        raise ValueError(f"{file} is not a ledger: {error.message}") from error
+        raise ValueError(f"{file} is not a ledger: {error.json_path.lstrip('$.') or 'the whole'}: {error.message}") from error
+    except ValueError as error:
+        raise ValueError(f"{file} is not a ledger: {error}") from error
     if changed := unfounded(document):
         raise ValueError(f"{file}: the verdict on {', '.join(changed)} does not follow from the evidence in the file")
     return document

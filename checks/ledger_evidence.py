@@ -17,6 +17,8 @@ def unfounded(document: Mapping[str, Any]) -> list[str]:
 
 def _follows(claim: Mapping[str, Any]) -> bool:
     verdict, evidence = Verdict(claim["verdict"]), claim["evidence"]
+    if not all(0 <= item.get("statement", 0) < max(len(claim["latex"]), 1) for item in evidence):
+        return False  # evidence on a statement that the claim does not make
     kinds = {item["kind"] for item in evidence}
     refuted = "counterexample" in kinds
     if verdict is Verdict.REFUTED or refuted:

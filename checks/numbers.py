@@ -15,7 +15,7 @@ from checks.own_model import UnitTwin, registered, twin
 from numerics import models
 from numerics.models.base import Model
 
-__all__ = ["decimal", "equation", "model_from_json", "model_to_json"]
+__all__ = ["decimal", "equation", "fraction", "model_from_json", "model_to_json"]
 
 _LEGIBLE = 16
 
@@ -66,7 +66,20 @@ def _plain(value: object) -> Any:
 def _numbers(value: Any) -> Any:
     if isinstance(value, list):
         return [_numbers(part) for part in value]
-    return Fraction(value) if isinstance(value, str) else value
+    return fraction(value) if isinstance(value, str) else value
+
+
+def fraction(value: Any) -> Fraction:
+    """The fraction that plain data hold.
+
+    Raises
+    ------
+    TypeError, ValueError, ZeroDivisionError
+        If they hold none. An exponent is refused: a few characters would be more digits than there is memory for.
+    """
+    if isinstance(value, str) and "e" in value.lower():
+        raise ValueError(f"{value!r} is not a fraction p/q")
+    return Fraction(value)
 
 
 def model_from_json(document: Mapping[str, Any]) -> Model:

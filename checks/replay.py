@@ -14,7 +14,7 @@ from checks.evidence import Counterexample
 from checks.families import family
 from checks.families._exact import fractions
 from checks.hunt import Failure, judge, shown_values
-from checks.numbers import model_from_json
+from checks.numbers import fraction, model_from_json
 from checks.scene import Scene
 from theory.statements import Claim, Statement
 from theory.symbols import PARAMETERS
@@ -81,16 +81,16 @@ def counterexample_from_json(document: Mapping[str, Any]) -> Counterexample:
             statement=int(document["statement"]),
             recipe=str(document["recipe"]),
             model=dict(document["model"]),
-            weights=tuple(Fraction(value) for value in document["weights"]),
-            targets=tuple(Fraction(value) for value in document["targets"]),
-            learning_rate=Fraction(document["learning_rate"]),
+            weights=tuple(fraction(value) for value in document["weights"]),
+            targets=tuple(fraction(value) for value in document["targets"]),
+            learning_rate=fraction(document["learning_rate"]),
             step=int(document["step"]),
-            values=dict(document["values"]),
+            values=dict(document["values"].items()),
             sentence=str(document["sentence"]),
         )
     except KeyError as error:
         raise ValueError(f"not a counterexample file: the field {error} is missing") from error
-    except (TypeError, ValueError, ZeroDivisionError) as error:
+    except (AttributeError, TypeError, ValueError, ZeroDivisionError) as error:
         raise ValueError(f"not a counterexample file: {error}") from error
 
 

@@ -19,15 +19,14 @@ def command(
 
     Exit status 0 if every counterexample is confirmed, 1 if one is not, 2 for wrong usage.
     """
-    import json
-
     from checks.cli.printing import fail
+    from checks.ledger_file import parse
     from checks.replay import counterexample_from_json, replay_counterexample, snippet
     from checks.user_claims import known_claims
     from theory.plain_text import to_text
 
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
+        document = parse(file.read_text(encoding="utf-8"))
         shipped, own = known_claims([module] if module is not None else [])
         found = [counterexample_from_json(item) for item in _counterexamples(document)]
     except (OSError, ValueError, ImportError) as error:

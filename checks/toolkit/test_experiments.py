@@ -128,6 +128,8 @@ def test_an_interrupted_run_resumes_and_ends_alike(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
     assert experiment.compute({"stop": -1}, Cells(tmp_path, "another key")) == resumed
     assert len(calls) == 5 + 4 + 4
+    next(tmp_path.glob("*.json")).write_text('{"result": 1', encoding="utf-8")
+    assert experiment.compute({"stop": -1}, Cells(tmp_path, "key")) == resumed
 
 
 def test_the_key_depends_on_settings_and_code() -> None:

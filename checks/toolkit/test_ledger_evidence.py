@@ -35,6 +35,29 @@ def test_a_verdict_put_in_by_hand_is_noticed(verdict: Verdict, tmp_path: Path) -
         claim["verdict"] = before
 
 
+@pytest.mark.parametrize("place", [-1, 99])
+def test_evidence_on_a_statement_that_is_not_made_is_noticed(place: int) -> None:
+    document = copy.deepcopy(small_ledger())
+    refuted = next(claim for claim in document["claims"] if claim["verdict"] == "refuted")
+    next(item for item in refuted["evidence"] if item["kind"] == "counterexample")["statement"] = place
+    assert unfounded(document) == [refuted["id"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[" * 100_000, "it is nested too deeply"),
+        ('{"claims": [], "schema_version": 99}', "schema_version is 99; 1 is the one"),
+        ('{"claims": []}', "schema_version is None"),
+        ('{"claims": [{}], "schema_version": 1, "version": "", "python": "", "seed": 0, "profile": ""}', r"claims\[0\]: 'id' is"),
+    ],
+)
+def test_what_is_no_ledger_of_this_version_is_refused_with_the_place(text: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=f"is not a ledger: {reason}"):
+        read_ledger(tmp_path / "other.json")
+
+
 def test_a_proof_taken_out_or_not_checked_again_is_noticed() -> None:
     document = copy.deepcopy(small_ledger())
     proved = next(claim for claim in document["claims"] if claim["verdict"] == "proved")

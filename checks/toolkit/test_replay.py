@@ -37,7 +37,16 @@ def test_missing_fields_are_named(field: str) -> None:
         counterexample_from_json({key: value for key, value in DOCUMENT.items() if key != field})
 
 
-@pytest.mark.parametrize(("field", "value"), [("learning_rate", "1/0"), ("weights", ["eggs"]), ("step", "x")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("learning_rate", "1/0"),
+        ("learning_rate", "1e999999999"),  # more digits than memory holds
+        ("weights", ["eggs"]),
+        ("step", "x"),
+        ("values", []),
+    ],
+)
 def test_hostile_values_are_refused(field: str, value: Any) -> None:
     with pytest.raises(ValueError, match="not a counterexample"):
         counterexample_from_json({**DOCUMENT, field: value})

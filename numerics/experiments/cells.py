@@ -41,9 +41,14 @@ class Cells:
         digest = hashlib.sha256(json.dumps([self.key, label], sort_keys=True).encode()).hexdigest()[:24]
         path = self.folder / f"{digest}.json"
         if path.exists():
-            stored = json.loads(path.read_text(encoding="utf-8"))
-            self.saved += stored["seconds"]
-            return stored["result"]
+            try:
+                stored = json.loads(path.read_text(encoding="utf-8"))
+                result, seconds = stored["result"], stored["seconds"]
+            except (ValueError, KeyError, TypeError):  # a damaged cell is computed again
+                pass
+            else:
+                self.saved += seconds
+                return result
         start = time.process_time()
         cell = {"result": plain(compute()), "seconds": time.process_time() - start}
         self.folder.mkdir(parents=True, exist_ok=True)
