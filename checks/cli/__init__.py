@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from os import environ
 
 __all__ = ["main"]
@@ -38,6 +39,9 @@ def _help() -> str:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without UTF-8 shows question marks
     arguments = sys.argv[1:]
     completing = any(name in environ for name in ("_CATAPULT_COMPLETE", "_TYPER_COMPLETE_ARGS"))
     if not completing and (not arguments or arguments[0] in ("--help", "-h")):

@@ -49,13 +49,13 @@ def command(
     except UnmeasurableError as error:
         fail(str(error))
     unexpected = surprises(entries)
-    if not quiet:
-        print_ledger(entries)
     if json_file is not None:
         try:
             _write(json_file, entries, seed, profile)
         except OSError as error:
             fail(f"--json: cannot write {json_file}: {error}")
+    if not quiet:
+        print_ledger(entries)
     for line in unexpected:
         typer.echo(line, err=True)
     raise typer.Exit(1 if unexpected else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,15 +65,25 @@ def test_what_cannot_be_written_is_named(tmp_path: Path, command: str) -> None:
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_terminal_without_unicode_shows_question_marks(tmp_path: Path) -> None:
+    code = "from checks.cli import main; main()"
+    command = [sys.executable, "-c", code, "verify", "--only", "SUM-1", "--jobs", "1"]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, env=ascii_only, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert b"theta2_next ? theta2 fails" in done.stdout
+
+
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
 def test_a_full_disk_under_the_printed_table_is_said_in_one_line(tmp_path: Path) -> None:
     code = "from checks.cli import main; main()"
-    command = [sys.executable, "-c", code, "verify", "--only", "SUM-1", "--jobs", "1"]
+    command = [sys.executable, "-c", code, "verify", "--only", "SUM-1", "--jobs", "1", "--json", "ledger.json"]
     with open("/dev/full", "w", encoding="utf-8") as full:
         done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, timeout=300, check=False)
     assert done.returncode == 2
     assert done.stderr.splitlines()[0].startswith("catapult: ")
     assert "Traceback" not in done.stderr
+    validate(json.loads((tmp_path / "ledger.json").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize(
@@ -96,6 +107,7 @@ def test_wrong_usage_exits_with_two_and_names_the_option(tmp_path: Path, argumen
     assert done.returncode == 2
     assert named in done.stderr
     assert "Traceback" not in done.stderr
+    validate(json.loads((tmp_path / "ledger.json").read_text(encoding="utf-8")))
 
 
 def test_a_false_claim_of_the_user_exits_with_one(tmp_path: Path) -> None:
