@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from math import isqrt
+from math import inf, isqrt
 from typing import TypeAlias
 
 from sympy import Abs, Add, Expr, Integer, Max, Min, Mul, Pow, Rational, Symbol, oo, sympify
@@ -18,18 +18,19 @@ Values: TypeAlias = Mapping[str, Fraction | float]
 
 
 class UndecidedError(Exception):
-    """The truth value cannot be had in exact arithmetic: a value is missing, or a divisor is zero."""
+    """The truth value cannot be had in exact arithmetic: a value is missing, a divisor is zero, or infinities cancel."""
 
 
 def exact_truth(sentence: Boolean, values: Values) -> bool:
     """Return the truth value of a Boolean combination of relations at rational values of its symbols.
 
-    Square roots are compared as algebraic numbers; infinity may occur as a whole side of a relation.
+    Square roots are compared as algebraic numbers. A side may be infinite; of two that are, only one that is written as
+    infinity is compared with the other.
 
     Raises
     ------
     UndecidedError
-        If a symbol has no value or a division by zero occurs.
+        If a symbol has no value, or by a division by zero or by infinity, ∞ − ∞, or a comparison of two infinite values.
     """
     if isinstance(sentence, BooleanTrue):
         return True
@@ -69,6 +70,8 @@ def _compare(relation: Relational, values: Values) -> bool:
         if truth in (True, False):
             return bool(truth)
         raise UndecidedError(f"SymPy cannot decide {truth}")
+    if left == right and left in (inf, -inf) and not {oo, -oo} & set(relation.args):
+        raise UndecidedError("both sides are infinite")
     if isinstance(relation, Eq):
         return left == right
     if isinstance(relation, Ne):
@@ -88,7 +91,12 @@ class _IrrationalError(Exception):
     """A square root left the rational numbers."""
 
 
-def _power(base: Fraction, exponent: Fraction) -> Fraction:
+def _power(base: Fraction | float, exponent: Fraction) -> Fraction | float:
+    if base in (inf, -inf):
+        if base < 0 or exponent < 0:
+            raise UndecidedError("a power of infinity")
+        return base
+    base = Fraction(base)
     if exponent.denominator == 1:
         if exponent < 0 and base == 0:
             raise UndecidedError("division by zero")
@@ -132,11 +140,11 @@ def _compiled(expression: Expr) -> Callable[[Values], Fraction | float]:
         return lambda values: number
     parts = tuple(_compiled(part) for part in expression.args)
     if isinstance(expression, Add):
-        return lambda values: sum((part(values) for part in parts), Fraction(0))
+        return lambda values: _sum([part(values) for part in parts])
     if isinstance(expression, Mul):
         return lambda values: _product([part(values) for part in parts])
     if isinstance(expression, Pow):
-        return lambda values: _power(Fraction(parts[0](values)), Fraction(parts[1](values)))
+        return lambda values: _power(parts[0](values), Fraction(parts[1](values)))
     if isinstance(expression, Max):
         return lambda values: max([part(values) for part in parts])
     if isinstance(expression, Min):
@@ -148,6 +156,13 @@ def _compiled(expression: Expr) -> Callable[[Values], Fraction | float]:
 
 def _magnitude(value: Fraction | float) -> Fraction | float:
     return -value if value < 0 else value
+
+
+def _sum(terms: list[Fraction | float]) -> Fraction | float:
+    total = sum(terms, Fraction(0))
+    if total != total:
+        raise UndecidedError("infinities of both signs are added")
+    return total
 
 
 def _product(factors: list[Fraction | float]) -> Fraction | float:

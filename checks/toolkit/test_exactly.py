@@ -63,6 +63,23 @@ def test_a_zero_factor_switches_an_infinite_ratio_off() -> None:
     assert exact_truth(x * flip < 1, {"x": Fraction(0), "flip": float("inf")})
 
 
+def test_infinite_values_are_neither_subtracted_nor_compared_with_each_other() -> None:
+    """What is decided where one of two is infinite is what holds whenever it is large enough."""
+    peak, other = Symbol("peak", extended_real=True), Symbol("other", extended_real=True)
+    values = {"peak": float("inf"), "other": float("inf"), "x": Fraction(1)}
+    for undecided in (
+        peak - other >= 0,
+        Not(peak - other >= 0),
+        peak + 1 > other,
+        Eq(peak, other),
+        x / peak < 1,
+        peak / other < 1,
+    ):
+        with pytest.raises(UndecidedError):
+            exact_truth(undecided, values)
+    assert exact_truth(And(peak**2 + x > 1, sqrt(peak) > x, Eq(2 * peak, oo)), values)
+
+
 @pytest.mark.parametrize("sentence", [1 / x > 0, x + y > 0, Eq(sqrt(p) + y, 0)], ids=str)
 def test_what_has_no_value_is_undecided(sentence: Any) -> None:
     with pytest.raises(UndecidedError):
