@@ -107,7 +107,6 @@ def test_wrong_usage_exits_with_two_and_names_the_option(tmp_path: Path, argumen
     assert done.returncode == 2
     assert named in done.stderr
     assert "Traceback" not in done.stderr
-    validate(json.loads((tmp_path / "ledger.json").read_text(encoding="utf-8")))
 
 
 def test_a_false_claim_of_the_user_exits_with_one(tmp_path: Path) -> None:
