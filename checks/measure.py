@@ -60,7 +60,9 @@ def _record_every(statement: Statement) -> int | None:
 
 def unknown_names(statement: Statement, scene: Scene) -> frozenset[str]:
     """Names of the symbols of a statement to which a scene gives no value."""
-    measured = FROM_OUTPUTS | {"theta2", "H", "rHr"} | _SEGMENT | scene.extras.keys()
+    # The second weight vector of a segment is drawn anew for each state, so that no step connects its losses.
+    segment = _SEGMENT if statement.quantifier is Quantifier.STATE else frozenset()
+    measured = FROM_OUTPUTS | {"theta2", "H", "rHr"} | segment | scene.extras.keys()
     found = {symbol.name: observable_of(symbol) for symbol in statement.symbols if symbol.name != "eta"}
     return frozenset(
         name for name, entry in found.items() if (entry[0].name not in measured if entry else name not in scene.parameters)
@@ -138,7 +140,7 @@ def run(
     weights = scene.weights if rows is None else scene.weights[rows]
     names = wanted_names(statement) - _at_start_only(statement)
     special = (names - FROM_OUTPUTS - {"H", "theta2"} - _SEGMENT) | _sized(scene, names)
-    watched = sorted(special - {"flip", "flip_mass"})
+    watched = sorted(special - {"flip_mass"})  # which depends on the learning rate
     runs = simulate(
         scene.model,
         weights,
@@ -184,6 +186,9 @@ def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: n
     now_cut, next_cut = (slice(0, 1), slice(1, 2)) if single else (slice(0, -1), slice(1, None))
     if statement.quantifier is Quantifier.STATE:
         series = {name: values_0[:, None] for name, values_0 in start.items()}
+    for name in wanted - series.keys():
+        later = np.full((len(rows), len(runs.steps) - 1), np.nan)
+        series[name] = np.concatenate((start[name][:, None], later), axis=1)
     for symbol in statement.symbols:
         entry = observable_of(symbol)
         if entry is None:
@@ -192,7 +197,7 @@ def _environment(scene: Scene, statement: Statement, runs: Trajectories, rows: n
         if role == "initial":
             values[symbol.name] = start[name][:, None]
         elif role == "now":
-            values[symbol.name] = (series[name] if name in series else start[name][:, None])[:, now_cut]
+            values[symbol.name] = series[name][:, now_cut]
         elif role == "next":
             values[symbol.name] = series[name][:, next_cut]
         elif role == "total":

@@ -68,6 +68,18 @@ def test_what_a_statement_mentions_at_the_start_alone_is_not_recorded() -> None:
     assert not run(scene, last, rates, 2).observed
 
 
+def test_what_says_when_units_flip_is_known_at_every_step_or_not_at_all() -> None:
+    """The mass of the units that flip depends on the learning rate, and is measured at the start only."""
+    statement = claim("CAT-STRICT").statements[0]
+    scene = next(family(statement.setting).typical_scenes(statement.setting, 2, 0))
+    flip, mass = OBSERVABLES["flip"], OBSERVABLES["flip_mass"]
+    asked = replace(statement, conclusion=Or(flip.now < flip.next, mass.now < mass.next))
+    runs = run(scene, asked, np.full(2, 1e-3), 3)
+    values = environment(scene, asked, runs, np.arange(2))
+    np.testing.assert_array_equal(np.asarray(values["flip"])[:, 1:], np.asarray(values["flip_next"])[:, :-1])
+    assert np.isnan(values["flip_mass_next"]).all()
+
+
 def test_where_the_loss_vanishes_the_output_tends_to_its_target() -> None:
     """Limits are read off converged runs: f → y and f² → y², not 0; with a record of every step or with a summary alone."""
     statement = claim("TARGET-CONV").statements[0]

@@ -80,6 +80,14 @@ def test_a_symbol_without_a_value_is_named() -> None:
             verify(Claim("OWN", Source("own"), "text", (statement,)))
 
 
+def test_no_step_connects_losses_on_a_segment() -> None:
+    """Its second weight vector is another one at each state: held to stay, it would refute what is true."""
+    there = OBSERVABLES["L_there"]
+    statement = Statement(Setting("two_layer"), (), Quantifier.STEP, there.now <= there.initial + 1)
+    with pytest.raises(UnmeasurableError, match="L_there, L_there_0"):
+        verify(Claim("OWN", Source("own"), "text", (statement,)))
+
+
 def test_surprises_excuse_only_what_could_not_be_decided() -> None:
     assert surprises([Entry(LW, Verdict.PROVED, (PROOF,))]) == []
     assert surprises([Entry(LW, Verdict.SUPPORTED, (SAMPLE,))]) != []
