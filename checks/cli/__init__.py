@@ -56,6 +56,6 @@ def main() -> None:
 
     try:
         application(_COMMANDS, None if completing or not arguments else arguments[0])()
-    except OSError as error:  # a disk that is full, a name that is too long: nothing a traceback would explain
+    except (OSError, ImportError) as error:  # a disk that is full, a package that is missing: nothing a traceback would explain
         print(f"catapult: {error}", file=sys.stderr)
         sys.exit(2)

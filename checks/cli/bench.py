@@ -39,6 +39,8 @@ def command(
         from numerics.benchmarks.run import run
 
         result = run(rounds=rounds, quick=quick, only=only, say=typer.echo)
+        if only is not None and not any(result.get(part) for part in ("workloads", "latency", "start_up", "growth")):
+            fail(f"--only: no workload has {only!r} in its name")
         _print(result)
         if json_file is not None:
             write_whole(json_file, json.dumps(result, indent=1) + "\n")

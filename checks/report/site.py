@@ -70,10 +70,10 @@ def build_report(
     if len({page_name(item["id"]) for item in items}) != len(items):
         raise ValueError("two claims of the ledger would share a page; their ids differ in punctuation only")
     views = [claim_view(item, known.get(item["id"])) for item in items]
+    environment = _environment()
     out.mkdir(parents=True, exist_ok=True)
     _downloads(views, document, out)
     shared = {"document": document, "verdict_class": verdict_class, "page_name": page_name, "ids": [item["id"] for item in items]}
-    environment = _environment()
 
     def write(name: str, template: str, **values: Any) -> Path:
         text = environment.get_template(template).render(**shared, **values)

@@ -65,6 +65,25 @@ def test_what_cannot_be_written_is_named(tmp_path: Path, command: str) -> None:
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_missing_package_is_said_in_one_line_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "ledger.json").write_text(json.dumps(ledger_json([], seed=0, profile="dev")), encoding="utf-8")
+    code = "import sys; sys.modules['jinja2'] = sys.modules['matplotlib'] = None; from checks.cli import main; main()"
+    for arguments in ("report --from ledger.json --out site", "reproduce meltzer-liu/fig5 --stored --out site"):
+        command = [sys.executable, "-c", code, *arguments.split()]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
+        assert done.returncode == 2
+        assert "pip install" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert not [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
+
+
+def test_a_benchmark_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    done = catapult(tmp_path, "bench", "--only", "NO-SUCH", "--quick")
+    assert done.returncode == 2
+    assert "'NO-SUCH'" in done.stderr
+
+
 def test_a_terminal_without_unicode_shows_question_marks(tmp_path: Path) -> None:
     code = "from checks.cli import main; main()"
     command = [sys.executable, "-c", code, "verify", "--only", "SUM-1", "--jobs", "1"]
