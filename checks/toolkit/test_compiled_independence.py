@@ -136,3 +136,20 @@ if __name__ == "__main__":
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("reach", [0.5, 3.0, 40.0])
+def test_two_threads_that_take_turns_with_the_ntk_give_the_bits_of_one(reach, monkeypatch):
+    model = build("net", 33, 3, 20, (1.0, 0.0), 0.0, 3)
+    weights = np.random.default_rng(4).standard_normal((1, model.weight_count))
+    rate = reach / simulate(model, weights, 0.5, 0.0, 0).ntk[:, 0]
+    runs = []
+    for threads in ("1", "2"):
+        monkeypatch.setenv("CATAPULT_THREADS", threads)
+        monkeypatch.setattr("numerics.compiled.engine._WORTH_SHARING", 0)
+        runs.append(simulate(model, weights, 0.5, rate, 51, engine="compiled"))
+    one, two = runs
+    identical(one, two, np.arange(1))
+    still = simulate(model, weights, 0.5, 0.0, 9, engine="compiled")
+    np.testing.assert_allclose(still.ntk, still.ntk[:, :1] * np.ones(10), rtol=1e-14)
+    assert runs[0].diverged.all() == (reach > 30)

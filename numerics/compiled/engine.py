@@ -17,7 +17,8 @@ from numpy import ndarray
 
 from numerics.compiled.plans import Plan, plan_for
 from numerics.compiled.recording import SUMMARY_COLUMNS
-from numerics.compiled.threads import share_out
+from numerics.compiled.threads import share_out, thread_count
+from numerics.compiled.turns import EVERY_TURN, in_turns
 from numerics.trajectories import Summary, Trajectories
 from numerics.validation import Request
 
@@ -46,27 +47,14 @@ def _run(plan: Plan, request: Request) -> Trajectories:
     summary = _unused(dtype, 2) if every == 1 else np.empty((batch, len(SUMMARY_COLUMNS)), dtype)
     marks = np.empty((3, batch), np.int64)
     frozen = np.empty(batch, np.bool_)
-    arguments = (
-        _writable(start),
-        weights,
-        _writable(request.targets),
-        _writable(request.learning_rates),
-        request.coefficient,
-        request.divergence_loss,
-        steps,
-        every,
-        request.ntk_every,
-        records,
-        _unused(dtype, 3) if outputs is None else outputs,
-        summary,
-        marks,
-        frozen,
-        *plan.arrays,
-    )
-    if batch <= plan.granule or batch * plan.flops * steps < _WORTH_SHARING:
-        plan.kernel(0, batch, *arguments)
+    results = (weights, records, _unused(dtype, 3) if outputs is None else outputs, summary, marks, frozen)
+    work = batch * plan.flops * steps
+    if plan.turns and batch == 1 and every == request.ntk_every == 1 and work >= _WORTH_SHARING and thread_count() > 1:
+        in_turns(plan.kernel, results, partial(_arguments, plan, request, every))
+    elif batch <= plan.granule or work < _WORTH_SHARING:
+        plan.kernel(0, batch, *_arguments(plan, request, every, *results))
     else:
-        share_out(partial(_run_rows, plan.kernel, arguments), batch, plan.granule)
+        share_out(partial(_run_rows, plan.kernel, _arguments(plan, request, every, *results)), batch, plan.granule)
     ntk = records[1]
     if request.ntk_every > 1:
         last_column = np.searchsorted(columns, marks[0])[:, None]
@@ -85,6 +73,38 @@ def _run(plan: Plan, request: Request) -> Trajectories:
         request.targets,
         request.normalisation,
         None if every == 1 else _summary(summary, marks, ntk, columns),
+    )
+
+
+def _arguments(
+    plan: Plan,
+    request: Request,
+    every: int,
+    weights: ndarray,
+    records: ndarray,
+    outputs: ndarray,
+    summary: ndarray,
+    marks: ndarray,
+    frozen: ndarray,
+) -> tuple[object, ...]:
+    """What every kernel takes after the rows, in its order."""
+    return (
+        _writable(request.weights),
+        weights,
+        _writable(request.targets),
+        _writable(request.learning_rates),
+        request.coefficient,
+        request.divergence_loss,
+        request.steps,
+        every,
+        request.ntk_every,
+        records,
+        outputs,
+        summary,
+        marks,
+        frozen,
+        *plan.arrays,
+        *((EVERY_TURN,) if plan.turns else ()),
     )
 
 

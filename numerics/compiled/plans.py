@@ -33,13 +33,15 @@ _FEW = 32
 class Plan:
     """A kernel with the arguments that follow the common ones, and the cost of one step of one trajectory.
 
-    ``granule`` is the number of trajectories that the kernel advances together.
+    ``granule`` is the number of trajectories that the kernel advances together. With ``turns``, a last argument says whose turn
+    with the NTK it is, see `turns`.
     """
 
     kernel: Callable[..., object]
     arrays: tuple[object, ...]
     flops: float
     granule: int = 1
+    turns: bool = False
 
 
 _plans: WeakKeyDictionary[Model, dict[np.dtype, Plan | None]] = WeakKeyDictionary()
@@ -96,7 +98,7 @@ def _two_layer(model: TwoLayerNet, dtype: np.dtype) -> Plan:
             _net_numbers(model, dtype),
             *(array.astype(dtype) for array in (data, _panels(data), _panels(flipped), _panels(_to_columns(outward)))),
         )
-        return Plan(two_layer_many, arrays, 6.0 * model.width * count**2)
+        return Plan(two_layer_many, arrays, 6.0 * model.width * count**2, turns=True)
     from numerics.compiled.one_datum import one_datum
 
     # The slope of larger size comes first; if that is a₋, all units are mirrored.

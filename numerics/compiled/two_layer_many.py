@@ -186,8 +186,12 @@ def two_layer_many(
     data_panels: ndarray,
     inward: ndarray,
     outward: ndarray,
+    turn: int,
 ) -> None:
     """Simulate trajectories ``first`` … ``last`` from ``initial``, into ``weights``.
+
+    If ``turn`` is 0 or 1, the NTK of odd or of even steps is left out, see `turns`; each kind has its own eigenvector to start
+    from, so that it makes no difference.
 
     ``slopes`` holds a₊, a₋, σ'(0) and s; ``data`` is XXᵀ with zero rows and columns up to a multiple of 16 (S, S). XXᵀ, Xᵀ
     (d, S) and X (S, T) follow in the order that `tile.multiply` reads.
@@ -204,7 +208,7 @@ def two_layer_many(
     total = scratch(rows * columns, weights).reshape(rows, columns)
     blocks = scratch(2 * _BLOCK * columns, weights).reshape(2, _BLOCK, columns)
     squares = scratch(2 * columns * columns, weights).reshape(2, columns, columns)
-    vectors = scratch(3 * columns, weights).reshape(3, columns)
+    vectors = scratch(4 * columns, weights).reshape(4, columns)
     v = scratch(rows, weights)
     block = scratch(ROWS * (outward.shape[0] // columns), weights).reshape(ROWS, outward.shape[0] // columns)
     memory = eigen_scratch(columns, weights)
@@ -213,7 +217,7 @@ def two_layer_many(
         u = weights[row, : width * dimension].reshape(width, dimension)
         total[:] = 0
         vectors[:] = 0
-        output, residuals, start = vectors[0], vectors[1], vectors[2]
+        output, residuals, starts = vectors[0], vectors[1], vectors[2:]
         v[:width] = weights[row, width * dimension :]
         _project(u, inward, z, block)
         first_norm = _squares(weights[row, : width * dimension])
@@ -237,9 +241,9 @@ def two_layer_many(
             ends = frozen or rests or step == steps
             if ends or step == column * every:
                 ntk = kind(nan)
-                if ends or step % ntk_every == 0:
+                if (ends or step % ntk_every == 0) and (turn < 0 or step % 2 == turn):
                     _kernel(z, v, slopes, data, scale * scale, blocks[0], blocks[1], squares[0], squares[1])
-                    ntk = top_eigenvalue(squares[0], count, start, memory) * kind(coefficient)
+                    ntk = top_eigenvalue(squares[0], count, starts[step % 2], memory) * kind(coefficient)
                 if rests:
                     hold(records, outputs, summary, row, column, loss, ntk, weight_norm, output, 0)
                     column, step = records.shape[2], steps
@@ -253,6 +257,7 @@ def two_layer_many(
             change, rests = _advance(z, v, total, rate, residuals, slopes, data_panels, blocks[0], blocks[1])
             first_norm += change
             step += 1
-        _move(u, total, outward, block)
+        if turn < 1:
+            _move(u, total, outward, block)
         weights[row, width * dimension :] = v[:width]
         end(records, outputs, marks, diverged, row, column, step, frozen)
