@@ -48,7 +48,7 @@ def scene(setting: Setting, model: GeneralQuadratic, initial: ndarray, goal: nda
     if count == 1:
         parameters |= {"y": goal[0], "y_norm": abs(goal[0])}
     if setting.variant == "isotropic":
-        parameters["x2"] = (model.quadratic[0] ** 2).max()
+        parameters["x2"] = (model.quadratic[0][:1] ** 2).sum()  # of Σ² = |x|²I, diagonal or dense
     extras: dict[str, Extra] = {**ENTRIES, **_CURVATURE} if not setting.variant else {**ENTRIES}
     if setting.variant == "linear net":
         net = _net_of(model)

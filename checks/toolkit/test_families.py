@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice
 
 import pytest
 
 from checks.families import family
+from checks.families._exact import fractions
+from numerics.models.general_quadratic import GeneralQuadratic
 from theory.claims import all_claims
 from theory.statements import Setting
 
@@ -35,3 +38,12 @@ def test_a_restriction_restricts(model: str, variant: str) -> None:
     """Among the scenes of the whole family some are outside of each variant."""
     offered = islice(family(Setting(model)).exact_scenes(Setting(model)), 60)
     assert not all(family(Setting(model)).fits(Setting(model, variant=variant), scene.model, scene.weights) for scene in offered)
+
+
+def test_a_dense_isotropic_form_has_the_constant_of_its_square() -> None:
+    """Σ² = |x|²I: the largest entry of Σ is |x| for a diagonal Σ only, and a smaller |x| would refute what is proved."""
+    setting = Setting("general_quadratic", variant="isotropic")
+    turned = fractions([[[Fraction(3, 5), Fraction(4, 5)], [Fraction(4, 5), Fraction(-3, 5)]]])
+    model, row = GeneralQuadratic(fractions([0]), fractions([[0, 0]]), turned, Fraction(1)), fractions([[1, 2]])
+    assert family(setting).fits(setting, model, row)
+    assert family(setting).scene(setting, model, row, fractions([0])).parameters["x2"] == 1
