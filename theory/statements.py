@@ -11,7 +11,7 @@ from enum import Enum
 
 from sympy import Abs, Add, Basic, Eq, Float, Ge, Gt, Le, Lt, Max, Min, Mul, Ne, Pow, Rational, Symbol, nsimplify, oo
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import And, Boolean, Equivalent, Implies, Not, Or, false, true
+from sympy.logic.boolalg import And, Boolean, BooleanFunction, Equivalent, Implies, Not, Or, false, true
 
 from theory.plain_text import to_text
 from theory.symbols import PARAMETERS, observable_of
@@ -81,6 +81,8 @@ def _refuse_unreadable(sentence: Boolean) -> None:
                 f"{type(part).__name__}, in {sentence}, cannot be checked: a statement is made of rational numbers, sums, "
                 "products, powers, Abs, Max and Min, in relations joined by And, Or, Not, Implies and Equivalent"
             )
+        if isinstance(part, Relational) and any(isinstance(side, (Relational, BooleanFunction)) for side in part.args):
+            raise ValueError(f"{part} compares sentences, not numbers: write Equivalent, or Not of it")
         stack += part.args
 
 

@@ -75,6 +75,12 @@ def test_unknown_symbols_are_named() -> None:
         Statement(NET, (), Quantifier.STATE, "f > 0")
 
 
+def test_sentences_are_not_compared_as_numbers_are() -> None:
+    f = OBSERVABLES["f"].now
+    with pytest.raises(ValueError, match="write Equivalent"):
+        Statement(NET, (), Quantifier.STATE, Eq(f > 0, f > 1, evaluate=False))
+
+
 @pytest.mark.parametrize(
     "term", [exp(f.now), sign(f.now), pi * f.now, Piecewise((f.now, f.now > 1), (0, True)), Function("g")(f.now)], ids=str
 )
