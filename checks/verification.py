@@ -231,8 +231,11 @@ def verify_all(
         return
     with ProcessPoolExecutor(jobs, get_context("spawn"), register, (registry(),)) as pool:
         futures = [pool.submit(verify, claim, profile, options) for claim in claims]
-        for claim, future in zip(claims, futures, strict=True):
-            entry = future.result()
-            if progress is not None:
-                progress(claim)
-            yield entry
+        try:
+            for claim, future in zip(claims, futures, strict=True):
+                entry = future.result()
+                if progress is not None:
+                    progress(claim)
+                yield entry
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # or an interrupt would wait for all claims in the queue
