@@ -1,9 +1,9 @@
 """Printing SymPy as Coq: what is printed keeps its meaning, and what has no counterpart is refused."""
 
 import pytest
-from sympy import Integer, Symbol, symbols
+from sympy import Equivalent, Integer, Symbol, symbols
 
-from theory.proofs.coq_printer import coq_term
+from theory.proofs.coq_printer import coq_prop, coq_term
 
 k = Symbol("k", integer=True, positive=True)
 x, p = Symbol("x", real=True), Symbol("p", positive=True)
@@ -35,3 +35,12 @@ def test_other_symbolic_powers_are_refused(power):
 def test_a_degree_that_coq_has_only_as_a_real_is_no_exponent():
     with pytest.raises(TypeError, match="no Coq term"):
         coq_term(x ** (k - 1), {"x": "x", "k": "degree"})
+
+
+def test_three_sentences_are_equivalent_if_all_agree():
+    """Coq reads A <-> B <-> C as A <-> (B <-> C), which holds where A alone does."""
+    below, above, other = x < 0, x > 1, x < p
+    assert coq_prop(Equivalent(below, above), NAMES).count("<->") == 1
+    first, second = coq_prop(Equivalent(below, above, other), NAMES).split(" /\\ ")
+    assert first.count("<->") == second.count("<->") == 1
+    assert first.split(" <-> ")[0] == second.split(" <-> ")[0]

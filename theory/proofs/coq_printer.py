@@ -167,7 +167,8 @@ def _prop(relation: Boolean, names: Mapping[str, str]) -> str:
     if isinstance(relation, Implies):
         return f"{parts[0]} -> {parts[1]}"
     if isinstance(relation, Equivalent):
-        return " <-> ".join(parts)
+        first, *others = parts  # a chain A <-> B <-> C would not say that all three agree
+        return f"{first} <-> {others[0]}" if len(others) == 1 else " /\\ ".join(f"({first} <-> {other})" for other in others)
     raise TypeError(f"no Coq proposition for {type(relation).__name__}: {relation}")
 
 
