@@ -197,7 +197,7 @@ def exact_scenes(setting: Setting) -> Iterator[Scene]:
 
 
 def boundary_scenes(setting: Setting) -> Iterator[Scene]:
-    """Balanced, nearly silent, overshooting, unflipped and silent nets of one unit, and nets on orthogonal data."""
+    """Balanced, nearly silent, overshooting, unflipped, silent and blind nets of one unit, and nets on orthogonal data."""
     plus, minus = (Fraction(slope) for slope in _PAIRS[setting.variant][0])
     one, half, zero = Fraction(1), Fraction(1, 2), Fraction(0)
     rows: list[tuple[int | Fraction, ...]] = [(1, 1), (1, Fraction(1, 10**6)), (1, 4), (6, 1), (1, 0)]
@@ -212,6 +212,10 @@ def boundary_scenes(setting: Setting) -> Iterator[Scene]:
         cases += [((turn, turn), one, turn**2 - 1 + 1 / turn**2)]
     for row, scale, goal in cases:
         yield scene(setting, TwoLayerNet(fractions([[1]]), 1, (plus, minus), scale, plus), fractions([row]), fractions([goal]))
+    # A datum that no weight sees, and a linear net that sees nothing: all weights are at rest.
+    yield scene(setting, TwoLayerNet(fractions([[0]]), 1, (plus, minus), one, plus), fractions([(1, 1)]), fractions([0]))
+    if setting.variant == "linear":
+        yield scene(setting, TwoLayerNet(fractions([[1]]), 1, (zero, zero), one, zero), fractions([(1, 1)]), fractions([0]))
     if setting.data == "many" and setting.variant != "standard":
         # Singular values in the ratio 7 : 2: then m_2 = (√(1 + 8·4/49) − 1)/2 = 1/7.
         for layout, row in ((((7, 0), (0, 2)), (1, 1, 1)), (((6, 28), (-8, 21)), (-2, -half, 1))):
