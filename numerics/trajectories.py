@@ -140,7 +140,7 @@ class SummaryBuilder:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Trajectories:
     """B gradient-descent trajectories, recorded at R + 1 steps; step 0 is the initialisation.
 
@@ -185,6 +185,27 @@ class Trajectories:
     normalisation: str
     # Filled by the engine when it did not record every step; see `summary`.
     measured_summary: Summary | None = None
+
+    def __init__(
+        self,
+        loss: ndarray,
+        ntk: ndarray,
+        weight_norm: ndarray,
+        outputs: ndarray | None,
+        observed: Mapping[str, ndarray],
+        steps: ndarray,
+        last_step: ndarray,
+        diverged: ndarray,
+        final_weights: ndarray,
+        learning_rates: ndarray,
+        targets: ndarray,
+        normalisation: str,
+        measured_summary: Summary | None = None,
+    ) -> None:
+        # At once: set one by one, as a frozen dataclass does, they would take a tenth of the time of a small simulation.
+        fields = locals()
+        del fields["self"]
+        self.__dict__.update(fields)
 
     def __repr__(self) -> str:
         batch, columns = self.loss.shape
