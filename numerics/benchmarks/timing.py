@@ -16,8 +16,8 @@ from numpy import ndarray
 
 __all__ = ["Timed", "assert_equal", "fma_peak", "interleaved", "machine", "summary_of"]
 
-# Seconds; the threads of PyTorch and XLA look for work for some milliseconds before they sleep.
-_PAUSE = 0.1
+# Seconds; the idle threads of PyTorch and XLA look for work for some time before they sleep.
+_PAUSE = 0.25
 
 
 @dataclass(frozen=True)
