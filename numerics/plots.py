@@ -69,6 +69,14 @@ def figure(rows: int = 1, columns: int = 1, **options: Any) -> Iterator[tuple[An
         yield canvas.figure, canvas.figure.subplots(rows, columns, **options)
 
 
+def _settle(picture: Any) -> None:
+    """Lay out a figure once and round the places of its axes: the solver's last digits are not the same in every process."""
+    picture.draw_without_rendering()
+    picture.set_layout_engine("none")
+    for axes in picture.axes:
+        axes.set_position([round(number, 6) for number in axes.get_position().bounds])
+
+
 def save(picture: Any, path: Path | str) -> Path:
     """Write a figure as PNG, SVG or PDF, by its ending; the same figure gives the same bytes.
 
@@ -81,6 +89,7 @@ def save(picture: Any, path: Path | str) -> Path:
     if target.suffix not in FORMATS:
         raise ValueError(f"a picture must end in {', '.join(FORMATS)}, not {target.suffix!r}")
     dates = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}[target.suffix]
+    _settle(picture)
     picture.savefig(target, metadata=dates, dpi=150)
     return target
 

@@ -36,7 +36,7 @@ def test_quadratic_edges_are_exact_only_if_rational(square: Fraction, edges: lis
 
 
 def test_a_tiny_leading_coefficient_does_not_stop_the_search() -> None:
-    bent = replace(STATEMENT, hypotheses=(eta**2 * H.initial + 1e8 * eta < 1,))
+    bent = replace(STATEMENT, hypotheses=(eta**2 * H.initial + 10**8 * eta < 1,))
     assert edges_float(bent, {"H_0": np.array([5e-324])}, 1).shape == (1, 2)
 
 
