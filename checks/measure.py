@@ -27,34 +27,28 @@ _SEGMENT = frozenset({"L_there", "L_middle", "L_third"})
 
 
 @lru_cache(maxsize=512)
-def wanted_names(statement: Statement) -> frozenset[str]:
-    """Names of the observables that a statement mentions."""
+def wanted_names(statement: Statement, *roles: str) -> frozenset[str]:
+    """Names of the observables that a statement mentions, in one of the roles if any are given."""
     found = (observable_of(symbol) for symbol in statement.symbols)
-    return frozenset(entry[0].name for entry in found if entry is not None)
+    return frozenset(entry[0].name for entry in found if entry is not None and (not roles or entry[1] in roles))
 
 
-@lru_cache(maxsize=512)
 def _at_start_only(statement: Statement) -> frozenset[str]:
     """Names of the observables of step 0 alone: not to be measured at every step, which no compiled engine does."""
-    entries = [entry for entry in map(observable_of, statement.symbols) if entry is not None]
-    later = {observable.name for observable, role in entries if role != "initial"}
+    later = wanted_names(statement, "now", "next", "total", "peak", "limit")
     return wanted_names(statement) - later - FROM_OUTPUTS - {"H"}
 
 
 def _ntk_every(statement: Statement, scene: Scene) -> int | None:
     """1 if the NTK matters between the first and the last step: as such, or as the size of what an output was added up from."""
     sized = {name for name in ("f", "r", "rf") if f"{name}__size" not in scene.extras}
-    entries = [entry for entry in map(observable_of, statement.symbols) if entry is not None]
-    stepwise = {observable.name for observable, role in entries if role in ("now", "next", "total")}
-    peaks = {observable.name for observable, role in entries if role == "peak"}
-    return 1 if stepwise & {"H", *sized} or "H" in peaks else None
+    stepwise = wanted_names(statement, "now", "next", "total")
+    return 1 if stepwise & {"H", *sized} or "H" in wanted_names(statement, "peak") else None
 
 
-@lru_cache(maxsize=512)
 def _record_every(statement: Statement) -> int | None:
     """None if a run's summary tells all that is asserted: limits, and peaks of the loss and of the weight norm."""
-    entries = [entry for entry in map(observable_of, statement.symbols) if entry is not None]
-    others = {observable.name for observable, role in entries if role == "peak"} - {"L", "theta2"}
+    others = wanted_names(statement, "peak") - {"L", "theta2"}
     return 1 if others or statement.quantifier is not Quantifier.TRAJECTORY else None
 
 

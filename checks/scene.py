@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias, TypeVar, cast
 
 import numpy as np
@@ -43,37 +44,25 @@ class Point:
             self.known[measure] = measure(self)
         return cast(Value, self.known[measure])
 
-    @property
+    @cached_property
     def outputs(self) -> ndarray:
         """Outputs of the model, (B, D)."""
-        return self.once(_outputs)
+        return self.model.outputs(self.weights)
 
-    @property
+    @cached_property
     def residuals(self) -> ndarray:
         """Outputs minus targets, (B, D)."""
         return self.outputs - self.targets
 
-    @property
+    @cached_property
     def gram(self) -> ndarray:
         """Tangent kernel ∇f_a·∇f_b, (B, D, D)."""
-        return self.once(_gram)
+        return self.model.tangent_gram(self.weights)
 
-    @property
+    @cached_property
     def pulled(self) -> ndarray:
         """Gradient Σ_a r_a ∇f_a, (B, P)."""
-        return self.once(_pulled)
-
-
-def _outputs(at: Point) -> ndarray:
-    return at.model.outputs(at.weights)
-
-
-def _gram(at: Point) -> ndarray:
-    return at.model.tangent_gram(at.weights)
-
-
-def _pulled(at: Point) -> ndarray:
-    return at.model.pullback(at.weights, at.residuals)
+        return self.model.pullback(self.weights, self.residuals)
 
 
 Extra: TypeAlias = Callable[[Point], ndarray]

@@ -33,6 +33,12 @@ def _opened(builder: Any, vectors: Vectors, slopes: Any, zero: Any, gated: bool)
     return opened
 
 
+def _total(builder: Any, vectors: Vectors, parts: list[Any]) -> Any:
+    """The sum of all numbers in four vectors of partial sums."""
+    one, two, three, four = (builder.load(part) for part in parts)
+    return vectors.sum(builder.fadd(builder.fadd(one, two), builder.fadd(three, four)))
+
+
 def _step(z: Any, gated: bool) -> Any:
     signature = types.void(z, z, z, z, z, z, z, z, z, _INDEX, _INDEX)
 
@@ -92,9 +98,7 @@ def _step(z: Any, gated: bool) -> Any:
             builder.store(vectors.sum(vectors.load(sums, at)), builder.gep(results, [datum.index]))
             vectors.store(vectors.zero, sums, at)
         for number, parts in enumerate((along, norms)):
-            one, two, three, four = (builder.load(part) for part in parts)
-            value = vectors.sum(builder.fadd(builder.fadd(one, two), builder.fadd(three, four)))
-            builder.store(value, builder.gep(results, [builder.add(count, whole(number))]))
+            builder.store(_total(builder, vectors, parts), builder.gep(results, [builder.add(count, whole(number))]))
         return context.get_dummy_value()
 
     return signature, generate
@@ -161,9 +165,7 @@ def products(typing_context: Any, one: Any, two: Any, left: Any, right: Any, row
                     builder.store(vectors.fused(a, b, builder.load(parts[j])), parts[j])
         target = vectors.data(signature.args[0], results)
         for number, parts in enumerate(sums):
-            first, second, third, fourth = (builder.load(part) for part in parts)
-            value = vectors.sum(builder.fadd(builder.fadd(first, second), builder.fadd(third, fourth)))
-            builder.store(value, builder.gep(target, [rows.type(number)]))
+            builder.store(_total(builder, vectors, parts), builder.gep(target, [rows.type(number)]))
         return context.get_dummy_value()
 
     return signature, generate

@@ -11,7 +11,7 @@ from numpy import bool_, int64, ndarray, zeros
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, hold, store, summarise
+from numerics.compiled.recording import broken, end, summarise, write
 from numerics.compiled.scratch import padded, scratch
 from numerics.compiled.tile import COLUMNS, ROWS, gram, multiply
 
@@ -154,19 +154,12 @@ def quadratic_forms(
                 ntk = kind(nan)
                 if ends or step % ntk_every == 0:
                     ntk = _top(rows[:, :weight_count], flipped, kernel, starts[slot], memory) * kind(coefficient)
-                if rests[slot]:
-                    hold(records, outputs, summary, here, column, loss, ntk, weight_norm, output, 0)
-                    column, step = records.shape[2], steps
-                else:
-                    store(records, here, column, loss, ntk, weight_norm)
-                    if outputs.shape[0] > 0:
-                        outputs[here, column] = output
-                    column += 1
+                column = write(records, outputs, summary, here, column, loss, ntk, weight_norm, output, rests[slot])
             if ends:
                 weights[here] = w[slot]
                 w[slot] = 0
                 place[_ROW, slot] = -1
-                end(records, outputs, marks, diverged, here, column, step, frozen)
+                end(records, outputs, marks, diverged, here, column, steps if rests[slot] else step, frozen)
             else:
                 before[:] = w[slot]
                 rate = kind(rates[here] * kind(coefficient))

@@ -8,7 +8,7 @@ from numpy import ndarray
 
 from numerics.compiled.jit import part
 
-__all__ = ["SUMMARY_COLUMNS", "broken", "end", "hold", "store", "summarise"]
+__all__ = ["SUMMARY_COLUMNS", "broken", "end", "hold", "store", "summarise", "write"]
 
 # Columns of the running summary, one row a trajectory.
 SUMMARY_COLUMNS = (
@@ -113,3 +113,26 @@ def hold(
         summary[row, 4] = 0
         summary[row, 3] = max(summary[row, 3], summary.dtype.type(0))
         summary[row, 5] = max(summary[row, 5], summary.dtype.type(0))
+
+
+@part
+def write(
+    records: ndarray,
+    outputs: ndarray,
+    summary: ndarray,
+    row: int,
+    column: int,
+    loss: float,
+    ntk: float,
+    weight_norm: float,
+    output: ndarray,
+    rests: bool,
+) -> int:
+    """Record a state in a column, or if it rests in all columns from there on; return the column after it."""
+    if rests:
+        hold(records, outputs, summary, row, column, loss, ntk, weight_norm, output, 0)
+        return records.shape[2]
+    store(records, row, column, loss, ntk, weight_norm)
+    for a in range(outputs.shape[2]):
+        outputs[row, column, a] = output[a]
+    return column + 1

@@ -14,7 +14,7 @@ from numpy import ndarray
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.few_pass import TURN, gated_step, net_step, products
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, hold, store, summarise
+from numerics.compiled.recording import broken, end, summarise, write
 from numerics.compiled.scratch import LANES, padded, scratch
 from numerics.compiled.tile import COLUMNS
 
@@ -174,14 +174,7 @@ def two_layer_few(
                     _rows_of_kernel(z, slopes, gated, v, hidden, back)
                     _kernel(flat_hidden, flat_back, data, scale * scale, k, pair)
                     ntk = top_eigenvalue(k, count, start, memory) * kind(coefficient)
-                if rests:
-                    hold(records, outputs, summary, row, column, loss, ntk, weight_norm, output, 0)
-                    column, step = records.shape[2], steps
-                else:
-                    store(records, row, column, loss, ntk, weight_norm)
-                    if outputs.shape[0] > 0:
-                        outputs[row, column] = output[:count]
-                    column += 1
+                column = write(records, outputs, summary, row, column, loss, ntk, weight_norm, output, rests)
             if ends:
                 break
             # Where no output changed, perhaps nothing moves any more.
@@ -199,4 +192,4 @@ def two_layer_few(
             step += 1
         _add_moves(weights[row, :cut], inputs, width, total)
         weights[row, cut:] = v[:width]
-        end(records, outputs, marks, diverged, row, column, step, frozen)
+        end(records, outputs, marks, diverged, row, column, steps if rests else step, frozen)

@@ -12,7 +12,7 @@ from numpy import ndarray
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, hold, store, summarise
+from numerics.compiled.recording import broken, end, summarise, write
 from numerics.compiled.scratch import padded, scratch
 from numerics.compiled.tile import ROWS, gram, multiply
 
@@ -244,14 +244,7 @@ def two_layer_many(
                 if (ends or step % ntk_every == 0) and (turn < 0 or step % 2 == turn):
                     _kernel(z, v, slopes, data, scale * scale, blocks[0], blocks[1], squares[0], squares[1])
                     ntk = top_eigenvalue(squares[0], count, starts[step % 2], memory) * kind(coefficient)
-                if rests:
-                    hold(records, outputs, summary, row, column, loss, ntk, weight_norm, output, 0)
-                    column, step = records.shape[2], steps
-                else:
-                    store(records, row, column, loss, ntk, weight_norm)
-                    if outputs.shape[0] > 0:
-                        outputs[row, column] = output[:count]
-                    column += 1
+                column = write(records, outputs, summary, row, column, loss, ntk, weight_norm, output, rests)
             if ends:
                 break
             change, rests = _advance(z, v, total, rate, residuals, slopes, data_panels, blocks[0], blocks[1])
@@ -260,4 +253,4 @@ def two_layer_many(
         if turn < 1:
             _move(u, total, outward, block)
         weights[row, width * dimension :] = v[:width]
-        end(records, outputs, marks, diverged, row, column, step, frozen)
+        end(records, outputs, marks, diverged, row, column, steps if rests else step, frozen)
