@@ -2,103 +2,53 @@
 
 >>> from checks import verify
 >>> from theory import claim
->>> verify(claim("SUM-1"))
-Entry(SUM-1: refuted, counterexample at step 0)
+>>> verify(claim("SUM-1"))  # doctest: +ELLIPSIS
+Entry(SUM-1: refuted, counterexample at step 0: TwoLayerNet: x = 1, n = 1, ... y = 1, w = (1, -1), η = 99999/200000)
 
-A map of the room:
+A map of the rooms, from what is held to what is told:
 
-- what is held: `scene`, `families` (scenes of each model), `strategies` (Hypothesis), `own_model` (your model);
-- how: `measure`, `exactly` (fractions), `robustly` (floats with their rounding), `hunt`, `fuzz`, `certify` (balls), `provers`,
-  `trials` (statistics), `tightness`;
-- what follows: `evidence`, `verdict` (the only judge), `verification` (all of it for one claim), `expected`;
-- what is told: `ledger`, `errata`, `replay`, `report`, `cli`;
-- what must fail: `wrong` (false claims), `mutate`; tests in `theorems` (one claim each) and `toolkit`.
+- `pairs`: each model of theory beside its numbers, how a setting gets its instances;
+- `instances`: what a statement is tried on (weights, rates, data, your own model), and `measure`, its symbols' values there;
+- `truth`: whether a sentence holds (`exactly` in fractions, `robustly` in floats with their rounding, `enclosures` in balls);
+- `search`: where it might not (`exact`, `fuzz`, `climb`, `solving`, `enclosed`); `mutations` spoils true statements to test that;
+- `evidence`: what was found (`kinds`), proofs, `statistical` measurements, `tightness`, counterexample files, `replay`;
+- `verdict`: `judge`, the only reader of evidence; `verification`, all of it for one claim; `profiles`, budgets; `expected`;
+- `ledger`: the table of all claims, its file, what it says is wrong in print (`errata`) and how numbers and claims are bound;
+- `experiments`: the papers' figures, judged by the `facts` that they must show;
+- `explain`: which proved statements speak of your net; `report`: the ledger as a site; `cli`: the commands;
+- `wrong`: false claims and attacks, which must fail; tests in `theorems` (one claim each) and `toolkit` (everything else).
 """
 
 from __future__ import annotations
 
+import ast
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checks.evidence import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
-    from checks.ledger import ledger_json, statement_latex, summary_line, table_rows
-    from checks.own_model import UnitTwin, check_twin, own_claims, twin
-    from checks.profiles import PROFILES, Profile, profile
-    from checks.replay import counterexample_from_json, counterexample_to_json, replay_counterexample, snippet
+    from checks.evidence.kinds import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
+    from checks.evidence.replay import counterexample_from_json, counterexample_to_json, replay_counterexample, snippet
+    from checks.instances.own_claims import own_claims
+    from checks.instances.own_model import UnitTwin, check_twin, twin
+    from checks.ledger.table import ledger_json, statement_latex, summary_line, table_rows
     from checks.report import build_report
-    from checks.verdict import ContradictionError, Verdict, judge
-    from checks.verification import Entry, Options, verify, verify_all
+    from checks.verdict.entry import Entry
+    from checks.verdict.judge import ContradictionError, Verdict, judge
+    from checks.verdict.profiles import PROFILES, Profile, profile
+    from checks.verdict.verification import Options, verify, verify_all
 
-_HOME = {
-    "ContradictionError": "checks.verdict",
-    "Counterexample": "checks.evidence",
-    "Enclosed": "checks.evidence",
-    "Entry": "checks.verification",
-    "Evidence": "checks.evidence",
-    "Fuzzed": "checks.evidence",
-    "Measured": "checks.evidence",
-    "Options": "checks.verification",
-    "PROFILES": "checks.profiles",
-    "Profile": "checks.profiles",
-    "Proved": "checks.evidence",
-    "Refused": "checks.evidence",
-    "Skipped": "checks.evidence",
-    "UnitTwin": "checks.own_model",
-    "Verdict": "checks.verdict",
-    "build_report": "checks.report",
-    "check_twin": "checks.own_model",
-    "counterexample_from_json": "checks.replay",
-    "counterexample_to_json": "checks.replay",
-    "judge": "checks.verdict",
-    "ledger_json": "checks.ledger",
-    "own_claims": "checks.own_model",
-    "profile": "checks.profiles",
-    "replay_counterexample": "checks.replay",
-    "snippet": "checks.replay",
-    "statement_latex": "checks.ledger",
-    "summary_line": "checks.ledger",
-    "table_rows": "checks.ledger",
-    "twin": "checks.own_model",
-    "verify": "checks.verification",
-    "verify_all": "checks.verification",
-}
 
-__all__ = [
-    "PROFILES",
-    "ContradictionError",
-    "Counterexample",
-    "Enclosed",
-    "Entry",
-    "Evidence",
-    "Fuzzed",
-    "Measured",
-    "Options",
-    "Profile",
-    "Proved",
-    "Refused",
-    "Skipped",
-    "UnitTwin",
-    "Verdict",
-    "build_report",
-    "check_twin",
-    "counterexample_from_json",
-    "counterexample_to_json",
-    "judge",
-    "ledger_json",
-    "own_claims",
-    "profile",
-    "replay_counterexample",
-    "snippet",
-    "statement_latex",
-    "summary_line",
-    "table_rows",
-    "twin",
-    "verify",
-    "verify_all",
-]
+def _home() -> dict[str, str]:
+    """Each public name → the module that holds it, as the imports above list them."""
+    body = ast.walk(ast.parse(Path(__file__).read_text(encoding="utf-8")))
+    imports = [node for node in body if isinstance(node, ast.ImportFrom) and str(node.module).startswith(f"{__name__}.")]
+    return {alias.name: str(node.module) for node in imports for alias in node.names}
+
+
+_HOME = _home()
+__all__ = sorted(_HOME)
 
 
 def _siblings() -> None:

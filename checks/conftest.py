@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from io import StringIO
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,6 +13,10 @@ settings.register_profile("ci", settings.get_profile("dev"), max_examples=60)
 settings.register_profile(
     "deep", max_examples=500, deadline=None, database=None, suppress_health_check=list(HealthCheck), print_blob=True
 )
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # which a shell says to what it starts in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+_COLUMNS = 132
 _DEEP = bool(os.environ.get("CI_DEEP"))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "deep" if _DEEP else "dev"))
 
@@ -34,17 +38,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not recorded:
         return
     # Only now, so that a session without theorems does not pay for these imports.
-    from rich.console import Console
-
-    from checks.cli.printing import ledger_table
-    from checks.ledger import summary_line
+    from checks.cli.ledger_lines import ledger_lines
+    from checks.ledger.table import summary_line
     from theory.claims import all_claims
 
     rows = [recorded[item.id]["row"] for item in all_claims() if item.id in recorded]
-    console = Console(file=StringIO(), width=132, highlight=False)
-    console.print(ledger_table(rows))
     terminalreporter.section("ledger")
-    terminalreporter.write(console.file.getvalue())
+    for line in ledger_lines(rows, _COLUMNS):
+        terminalreporter.write_line(line.plain)
     for reason in dict.fromkeys(reason for value in recorded.values() for reason in value["skipped"]):
         terminalreporter.write_line(f"not checked here: {reason}")
     terminalreporter.write_line(summary_line(rows))

@@ -15,18 +15,20 @@ from latex2mathml.converter import convert
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from reference_pages import write_reference  # noqa: E402  # found beside this file
+from coq_pages import write_coq_page, write_coqdoc  # noqa: E402  # found beside this file
+from reference_pages import write_reference  # noqa: E402
 
 project = "catapult-verify"
 author = "the authors of catapult-verify"
 version = release = installed("catapult-verify")
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.viewcode", "numpydoc"]
-exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
+exclude_patterns = ["_build", "_coqdoc", "**/.ipynb_checkpoints"]
 html_theme = "furo"
 html_title = "catapult-verify"
 html_show_copyright = False
 html_math_renderer = "mathml"
 html_static_path: list[str] = []
+html_extra_path = ["_coqdoc"] if write_coqdoc(HERE / "_coqdoc") else []
 templates_path: list[str] = []
 
 # The notebooks are executed once, by notebooks/build.py, which also compares their outputs with the committed ones.
@@ -86,6 +88,7 @@ def setup(app) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
     """Bring notebooks and reference pages into the source folder, and read docstrings as plain text first."""
     _copy_notebooks()
     write_reference(HERE / "reference")
+    write_coq_page(HERE / "reference" / "coq.md", sources=bool(html_extra_path))
     app.add_html_math_renderer("mathml", (_inline_mathematics, None), (_block_mathematics, None))
     app.connect("autodoc-process-docstring", _plain_text, priority=100)
     app.connect("autodoc-skip-member", _skip_aliases)

@@ -1,4 +1,4 @@
-"""Write the reference pages: every module that has public names, found and not listed anywhere."""
+"""Write the reference pages: every module that has public names, found and not listed anywhere; what evidence reaches what."""
 
 from __future__ import annotations
 
@@ -8,11 +8,23 @@ import shutil
 from importlib import import_module
 from pathlib import Path
 
+from checks.ledger.coverage import coverage_page
+from checks.ledger.which import theorem_page
+from checks.verdict.expected import expected_verdicts
+
 __all__ = ["write_reference"]
 
 PACKAGES = ("theory", "numerics", "checks")
 # Tests, commands and glue: documented by their own help, or not for use from outside.
-LEFT_OUT = ("checks.toolkit", "checks.theorems", "checks.trials", "checks.wrong", "checks.cli", "checks.facts", "checks.families")
+LEFT_OUT = (
+    "checks.toolkit",
+    "checks.theorems",
+    "checks.evidence.statistical",
+    "checks.wrong",
+    "checks.cli",
+    "checks.experiments.facts",
+    "checks.pairs",
+)
 LEFT_OUT += ("numerics.benchmarks", "numerics.compiled", "numerics.experiments", "theory.claims")
 
 
@@ -57,12 +69,14 @@ def write_reference(folder: Path) -> None:
     """Write one page a package and their index into a folder, which is emptied first."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    tree = "\n".join(PACKAGES)
+    tree = "\n".join(["which-theorem", *PACKAGES, "coverage", "coq"])
     index = (
         "# Reference\n\nMade from the docstrings. `theory` says what is true and why, `numerics` what happens, `checks` holds\n"
-        "one against the other. Most uses need only the names at the front doors.\n\n"
+        "one against the other. Most uses need only the names at the front doors. `coq` is the library of kernel proofs.\n\n"
         f"```{{toctree}}\n:maxdepth: 2\n\n{tree}\n```\n"
     )
     (folder / "index.md").write_text(index, encoding="utf-8")
+    (folder / "coverage.md").write_text(coverage_page(), encoding="utf-8")
+    (folder / "which-theorem.md").write_text(theorem_page(expected_verdicts()), encoding="utf-8")
     for package in PACKAGES:
         (folder / f"{package}.md").write_text(_page(package), encoding="utf-8")

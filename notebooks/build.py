@@ -57,6 +57,7 @@ def executed(source: Path) -> NotebookNode:
     """The notebook of a source with its outputs, in a fresh kernel, sliders at rest."""
     notebook = unexecuted(source)
     os.environ["CATAPULT_STATIC"] = "1"
+    os.environ["CATAPULT_PROGRESS"] = "0"
     os.environ["PYTHONWARNINGS"] = "ignore"  # the kernel's own remarks about its transport
     NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}).execute()
     for cell in notebook.cells:

@@ -9,20 +9,25 @@
 
 A map of the room:
 
-- what is trained: `models` (one a file), `initial`, `datasets`;
-- training: `descent` (`simulate`), `sgd`, `closed_map`; its engines `reference` and `compiled`, chosen by `engines`; its results
-  `trajectories`, and what else can be measured `observables`, `kernel`;
-- without rounding: `exact` (fractions), `enclosure`, `ball_models` and `certified` (balls);
+- what is trained: `models` (one a file), `losses`, `initial`, `datasets`;
+- how: `updates` (rules and learning rates), `batches`; all of it together is a `process`, and `driver` the one loop that runs it,
+  in any of the kinds of numbers of `arithmetic`;
+- many trajectories: `descent` (`simulate`), `sgd`, `closed_map`; its engines `reference` and `compiled`, chosen by `engines`; its
+  results `trajectories` (kept by `trajectory_files`), and what else can be measured `observables`, `kernel`;
+- without rounding: `exact` (fractions), `balls`, `enclosure` and `certified`;
 - what came of it: `phases`, `periods`, `boundary`, `diagram` (of an `ensemble`), `sweep` (of millions);
 - pictures: `plots`, `plots_html`, `plots_tightness`; the papers' own: `experiments`; the clock: `benchmarks`.
 """
 
 from __future__ import annotations
 
+import ast
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from numerics.batches import FullBatch, Independent, Listed, Shuffled, Weighted
     from numerics.closed_map import closed_map_step
     from numerics.descent import simulate
     from numerics.diagram import Diagram, phase_diagram
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from numerics.exact import ExactState, simulate_exact
     from numerics.initial import LAWS, initialise
     from numerics.kernel import ntk_spectrum, top_ntk
+    from numerics.losses import Huber, LogCosh, Logistic, Loss, Squared
     from numerics.model_check import check_model
     from numerics.models.base import Model
     from numerics.models.biased_quadratic import BiasedQuadratic
@@ -42,66 +48,31 @@ if TYPE_CHECKING:
     from numerics.phases import Phase, classify
     from numerics.sgd import spikes, stochastic_descent
     from numerics.trajectories import Summary, Trajectories
+    from numerics.updates import (
+        Adam,
+        CertifiedRate,
+        GradientDescent,
+        HeavyBall,
+        KernelRate,
+        Nesterov,
+        Piecewise,
+        PolyakRate,
+        State,
+        StepList,
+        UpdateRule,
+        WeightDecay,
+    )
 
-_HOME = {
-    "BiasedQuadratic": "numerics.models.biased_quadratic",
-    "DeepNet": "numerics.models.deep",
-    "Diagram": "numerics.diagram",
-    "Ensemble": "numerics.ensemble",
-    "ExactState": "numerics.exact",
-    "GeneralQuadratic": "numerics.models.general_quadratic",
-    "LAWS": "numerics.initial",
-    "Model": "numerics.models.base",
-    "Phase": "numerics.phases",
-    "PureQuadratic": "numerics.models.quadratic",
-    "SmoothNet": "numerics.models.smooth_net",
-    "Summary": "numerics.trajectories",
-    "Trajectories": "numerics.trajectories",
-    "TwoLayerNet": "numerics.models.two_layer",
-    "check_model": "numerics.model_check",
-    "classify": "numerics.phases",
-    "closed_map_step": "numerics.closed_map",
-    "first_order": "numerics.models.taylor",
-    "initialise": "numerics.initial",
-    "ntk_spectrum": "numerics.kernel",
-    "phase_diagram": "numerics.diagram",
-    "second_order": "numerics.models.taylor",
-    "simulate": "numerics.descent",
-    "simulate_exact": "numerics.exact",
-    "spikes": "numerics.sgd",
-    "stochastic_descent": "numerics.sgd",
-    "top_ntk": "numerics.kernel",
-}
 
-__all__ = [
-    "LAWS",
-    "BiasedQuadratic",
-    "DeepNet",
-    "Diagram",
-    "Ensemble",
-    "ExactState",
-    "GeneralQuadratic",
-    "Model",
-    "Phase",
-    "PureQuadratic",
-    "SmoothNet",
-    "Summary",
-    "Trajectories",
-    "TwoLayerNet",
-    "check_model",
-    "classify",
-    "closed_map_step",
-    "first_order",
-    "initialise",
-    "ntk_spectrum",
-    "phase_diagram",
-    "second_order",
-    "simulate",
-    "simulate_exact",
-    "spikes",
-    "stochastic_descent",
-    "top_ntk",
-]
+def _home() -> dict[str, str]:
+    """Each public name → the module that holds it, as the imports above list them."""
+    body = ast.walk(ast.parse(Path(__file__).read_text(encoding="utf-8")))
+    imports = [node for node in body if isinstance(node, ast.ImportFrom) and str(node.module).startswith(f"{__name__}.")]
+    return {alias.name: str(node.module) for node in imports for alias in node.names}
+
+
+_HOME = _home()
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> object:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
+from numerics.batches import Batches
 from numerics.descent import simulate
 from numerics.diagram import initial_ntk
 from numerics.ensemble import Problem
+from numerics.losses import Loss
 from numerics.phases import Phase, classify
+from numerics.process import RuleOfRates, rule_of_rates
 
 __all__ = ["Boundaries", "Piece", "boundaries", "labeller"]
 
@@ -76,7 +80,16 @@ class Boundaries:
         )
 
 
-def labeller(drawn: Problem, steps: int, *, engine: str = "auto", rise: float | None = None) -> Labeller:
+def labeller(
+    drawn: Problem,
+    steps: int,
+    *,
+    engine: str = "auto",
+    rise: float | None = None,
+    update: RuleOfRates | None = None,
+    loss: Loss | None = None,
+    batches: Batches | None = None,
+) -> Labeller:
     """A function that simulates rows of a problem at given learning rates and returns their phases.
 
     Parameters
@@ -87,7 +100,10 @@ def labeller(drawn: Problem, steps: int, *, engine: str = "auto", rise: float | 
         See `numerics.descent.simulate`.
     rise
         See `numerics.phases.classify`.
+    update, loss, batches
+        See `numerics.diagram.phase_diagram`.
     """
+    process: dict[str, Any] = {"engine": engine, "update": rule_of_rates(update), "loss": loss, "batches": batches}
     together = max(1, 2**22 // drawn.net.weight_count)
 
     def label(rows: ndarray, learning_rates: ndarray) -> ndarray:
@@ -105,7 +121,7 @@ def labeller(drawn: Problem, steps: int, *, engine: str = "auto", rise: float | 
                     steps,
                     record_every=None,
                     keep_outputs=False,
-                    engine=engine,
+                    **process,
                 )
                 codes[part] = classify(runs, rise=rise)
         return codes
@@ -121,6 +137,9 @@ def boundaries(
     tolerance: float = 1e-9,
     label: Labeller | None = None,
     engine: str = "auto",
+    update: RuleOfRates | None = None,
+    loss: Loss | None = None,
+    batches: Batches | None = None,
 ) -> Boundaries:
     """Find every edge between phases that a scan of learning rates brackets, for all initialisations at once.
 
@@ -139,6 +158,8 @@ def boundaries(
         Relative distance of the two learning rates that enclose an edge at the end.
     label
         How a trajectory is labelled; by default `labeller`.
+    update, loss, batches
+        See `numerics.diagram.phase_diagram`.
 
     Raises
     ------
@@ -150,8 +171,9 @@ def boundaries(
         raise ValueError("relative_rates must be positive and increasing")
     if not 0 < tolerance < 1:
         raise ValueError(f"tolerance must be between 0 and 1, not {tolerance}")
-    ntk = initial_ntk(drawn)
-    label = labeller(drawn, steps, engine=engine) if label is None else label
+    ntk = initial_ntk(drawn, loss)
+    if label is None:
+        label = labeller(drawn, steps, engine=engine, update=update, loss=loss, batches=batches)
     rates = scan[None] / ntk[:, None]
     batch, count = rates.shape
     codes = label(np.repeat(np.arange(batch), count), rates.ravel()).reshape(batch, count)

@@ -1,4 +1,4 @@
-"""Certified phase labels: a ball trajectory that has certainly entered a region in which a lemma decides the fate.
+"""Certified phase labels: a ball trajectory that has certainly entered a region in which a lemma decides the long-time behaviour.
 
 Nothing here knows why a region decides: a `Trap` arrives with its numbers, its label and the sentence of its lemma. What is
 certified is "this trajectory, started at exactly these numbers, is in that region at that step".
@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from numerics.ball_models import UndecidedGateError, ball, load_flint
-from numerics.enclosure import FIRST_PRECISION, BallPoint, Problem, precisions
-from numerics.models.arrays import Number, rational
+from numerics.arithmetic import Number, rational
+from numerics.balls import UndecidedError, ball, load_flint
+from numerics.enclosure import FIRST_PRECISION, BallPoint, ball_points, precisions
+from numerics.exact import exact_process
 from numerics.models.base import Model
+from numerics.process import Process
+from numerics.updates import State
 
 __all__ = ["CertifiedBoundary", "CertifiedPhase", "Trap", "certified_boundary", "certify"]
 
@@ -30,12 +33,12 @@ class Trap:
     name
         Short name.
     label
-        The fate: trajectories with the same label are in the same phase.
+        The long-time behaviour: trajectories with the same label are in the same phase.
     conditions
         Each maps features to exact coefficients and demands Σ coefficient · feature > 0. Features: ``one`` (the constant 1),
         ``output`` and ``output2`` (f and f² of a single datum), ``ntk``, ``weight_norm``.
     lemma
-        The sentence that decides the fate, with its exceptions.
+        The sentence that decides the long-time behaviour, with its exceptions.
     """
 
     name: str
@@ -57,15 +60,12 @@ class Trap:
 
 
 def _value(condition: Mapping[str, Fraction], point: BallPoint) -> Any:
-    total = ball(0)
-    for feature, coefficient in condition.items():
-        total += ball(coefficient) * _feature(feature, point)
-    return total
+    return sum(ball(coefficient).arb * _feature(feature, point) for feature, coefficient in condition.items())
 
 
 def _feature(name: str, point: BallPoint) -> Any:
     if name == "one":
-        return ball(1)
+        return 1
     if name in ("output", "output2"):
         if len(point.outputs) != 1:
             raise ValueError(f"feature {name!r} needs a single datum, not {len(point.outputs)}")
@@ -75,7 +75,7 @@ def _feature(name: str, point: BallPoint) -> Any:
 
 @dataclass(frozen=True)
 class CertifiedPhase:
-    """The fate of one trajectory.
+    """The long-time behaviour of one trajectory.
 
     Attributes
     ----------
@@ -100,25 +100,27 @@ def certify(
     model: Model,
     weights: object,
     targets: object,
-    learning_rate: Number,
+    learning_rate: Number | None,
     traps: Sequence[Trap],
     *,
     steps: int = 1000,
-    normalisation: str = "mean",
     precision: int = FIRST_PRECISION,
+    **process: Any,
 ) -> CertifiedPhase:
     """Follow a ball trajectory until it is certainly inside a trap; the precision is raised as long as that may help.
 
     Parameters
     ----------
-    model, weights, targets, learning_rate, normalisation
-        As for `numerics.enclosure.Problem`: exact numbers.
+    model, weights, targets, learning_rate
+        As for `numerics.exact.simulate_exact`: exact numbers.
     traps
-        Tried in order at every step, with coefficients made for this learning rate.
+        Tried in order at every step, with coefficients made for this process and learning rate.
     steps
         Give up after so many steps.
     precision
         Working precision in bits to begin with.
+    **process
+        ``normalisation``, ``update``, ``loss`` and ``batches``, as for `numerics.exact.simulate_exact`.
 
     Returns
     -------
@@ -130,15 +132,15 @@ def certify(
     ImportError
         If python-flint is missing.
     TypeError, ValueError
-        As for `numerics.enclosure.Problem`.
+        As for `numerics.exact.simulate_exact`.
     """
     flint = load_flint()
-    problem = Problem(model, weights, targets, learning_rate, normalisation)
+    run = exact_process(model, weights, targets, learning_rate, **process)
     last, used = 0, precision
     for bits in precisions(precision):
         used = bits
         with flint.ctx.workprec(bits):
-            caught, last, blurred = _follow(problem, traps, steps)
+            caught, last, blurred = _follow(*run, traps, steps)
         if caught is not None:
             return CertifiedPhase(caught.label, caught.name, caught.lemma, last, bits)
         if not blurred:
@@ -146,11 +148,11 @@ def certify(
     return CertifiedPhase("undecided", "", "", last, used)
 
 
-def _follow(problem: Problem, traps: Sequence[Trap], steps: int) -> tuple[Trap | None, int, bool]:
+def _follow(process: Process, start: State, traps: Sequence[Trap], steps: int) -> tuple[Trap | None, int, bool]:
     """The trap entered, the last step seen, and whether lost precision ended the search."""
     step = 0
     try:
-        for point in problem.trajectory():
+        for point in ball_points(process, start):
             step = point.step
             for trap in traps:
                 if trap.caught(point):
@@ -159,14 +161,14 @@ def _follow(problem: Problem, traps: Sequence[Trap], steps: int) -> tuple[Trap |
                 return None, step, True
             if step >= steps:
                 return None, step, False
-    except UndecidedGateError:
+    except UndecidedError:
         return None, step, True
     return None, step, False
 
 
 @dataclass(frozen=True)
 class CertifiedBoundary:
-    """Two learning rates with certified, different fates: at least one change of phase lies between them.
+    """Two learning rates with certified, different long-time behaviour: at least one change of phase lies between them.
 
     Attributes
     ----------
@@ -200,17 +202,17 @@ def certified_boundary(
     tolerance: Number,
     *,
     steps: int = 1000,
-    normalisation: str = "mean",
+    **process: Any,
 ) -> CertifiedBoundary:
-    """Bisect between two learning rates with different certified fates, for one initialisation.
+    """Bisect between two learning rates with different certified long-time behaviour, for one initialisation.
 
     Each midpoint is a dyadic or rational number and is certified itself. A midpoint that stays undecided (at the boundary
     exactly, it must) is replaced by points beside it before the search stops.
 
     Parameters
     ----------
-    model, weights, targets, normalisation
-        As for `certify`.
+    model, weights, targets, **process
+        As for `certify`; ``update`` must make the rule from the learning rate.
     traps
         From a learning rate to its traps.
     low, high
@@ -223,17 +225,17 @@ def certified_boundary(
     Raises
     ------
     ValueError
-        If an end is undecided or both have the same fate.
+        If an end is undecided or both behave alike in the long run.
     """
     ends = [rational(value).item() for value in (low, high)]
     width = rational(tolerance).item()
 
     def judge(rate: Fraction) -> CertifiedPhase:
-        return certify(model, weights, targets, rate, traps(rate), steps=steps, normalisation=normalisation)
+        return certify(model, weights, targets, rate, traps(rate), steps=steps, **process)
 
     below, above = judge(ends[0]), judge(ends[1])
     if "undecided" in (below.label, above.label) or below.label == above.label:
-        raise ValueError(f"the ends must have different certified fates, not {below.label!r} and {above.label!r}")
+        raise ValueError(f"the ends must have different certified long-time behaviour, not {below.label!r} and {above.label!r}")
     while ends[1] - ends[0] > width:
         for share in (Fraction(1, 2), Fraction(7, 16), Fraction(9, 16)):
             middle = ends[0] + share * (ends[1] - ends[0])

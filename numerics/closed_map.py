@@ -12,6 +12,7 @@ from importlib.util import find_spec
 import numpy as np
 from numpy import ndarray
 
+from numerics.arguments import choice, integer, real, reals
 from numerics.phases import Phase
 
 __all__ = ["ClosedMapRun", "closed_map", "closed_map_step"]
@@ -46,7 +47,12 @@ def closed_map_step(u: ndarray, v: ndarray) -> tuple[ndarray, ndarray]:
     Parameters
     ----------
     u, v
-        κη²f² and ηH, arrays of one shape.
+        κη²f² and ηH, arrays of one shape, or one number.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If they are not real numbers, or have two shapes.
 
     Examples
     --------
@@ -55,6 +61,14 @@ def closed_map_step(u: ndarray, v: ndarray) -> tuple[ndarray, ndarray]:
     >>> u.tolist(), v.tolist()
     ([1.125], [2.5])
     """
+    left, right = reals(u, "u", "(…)", infinite=True), reals(v, "v", "(…)", infinite=True)
+    if left.ndim and right.ndim and left.shape != right.shape:
+        raise ValueError(f"u and v must have one shape, not {left.shape} and {right.shape}")
+    with np.errstate(all="ignore"):
+        return _step(left, right)
+
+
+def _step(u: ndarray, v: ndarray) -> tuple[ndarray, ndarray]:
     shrink = 1 - v + u
     return u * shrink * shrink, v - u * (4 - v)
 
@@ -88,10 +102,8 @@ def closed_map(
         raise ValueError(f"u and v must have one shape, not {start_u.shape} and {start_v.shape}")
     if start_u.size and not start_u.min() >= 0:
         raise ValueError("u must not be negative")
-    if isinstance(steps, bool) or not isinstance(steps, (int, np.integer)) or steps < 0:
-        raise ValueError(f"steps must be an integer that is not negative, not {steps!r}")
-    if engine not in ("auto", "numpy", "compiled"):
-        raise ValueError(f"engine must be auto, numpy or compiled, not {engine!r}")
+    steps, small, limit = integer(steps, "steps"), real(small, "small", least=0), real(limit, "limit", above=0, infinite=True)
+    choice(engine, "engine", ("auto", "numpy", "compiled"))
     if engine != "numpy" and find_spec("numba") is not None:
         from numerics.compiled.closed_grid import iterate
     elif engine == "compiled":
@@ -99,15 +111,12 @@ def closed_map(
     else:
         iterate = _iterate
     shape = start_u.shape
-    arrays = iterate(start_u.reshape(-1), start_v.reshape(-1), int(steps), float(small), float(limit))
+    arrays = iterate(start_u.reshape(-1), start_v.reshape(-1), steps, small, limit)
     return ClosedMapRun(*(array.reshape(shape) for array in arrays))
 
 
 def _points(values: object, name: str) -> ndarray:
-    array = np.asarray(values)
-    if array.dtype.kind not in "fiu":
-        raise TypeError(f"{name} must be an array of real numbers, not of {array.dtype}")
-    return np.ascontiguousarray(array, np.float64)
+    return np.ascontiguousarray(reals(values, name, "that of the other", dtype=np.float64, missing=True))
 
 
 def _iterate(u: ndarray, v: ndarray, steps: int, small: float, limit: float) -> tuple[ndarray, ...]:
@@ -122,7 +131,7 @@ def _iterate(u: ndarray, v: ndarray, steps: int, small: float, limit: float) -> 
             if not len(alive):
                 break
             before = final_u[alive]
-            new_u, new_v = closed_map_step(before, final_v[alive])
+            new_u, new_v = _step(before, final_v[alive])
             final_u[alive], final_v[alive] = new_u, new_v
             peak[alive] = np.fmax(peak[alive], new_u)
             rose[alive] |= new_u > before

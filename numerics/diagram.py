@@ -1,22 +1,28 @@
-"""Phase diagrams: the fate of gradient descent over learning rate and one more axis."""
+"""Phase diagrams: what becomes of gradient descent over learning rate and one more axis."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
+from numerics.arguments import choice, instance, integer, reals, sequence, shown
+from numerics.batches import Batches
 from numerics.descent import simulate
-from numerics.ensemble import Ensemble, Problem, problem, with_axis
-from numerics.kernel import top_ntk
+from numerics.engines import ENGINES
+from numerics.ensemble import AXES, Ensemble, Problem, problem, with_axis
+from numerics.kernel import spectrum
+from numerics.losses import Loss
 from numerics.models.base import Model
 from numerics.phases import classify
+from numerics.process import RuleOfRates, chosen_batches, chosen_loss, described, rule_of_rates
+from numerics.progress import Progress
 from numerics.trajectories import Trajectories
-from numerics.validation import coefficient
 
-__all__ = ["PER_INITIALISATION", "VARIABLES", "Diagram", "initial_ntk", "measure", "phase_diagram"]
+__all__ = ["PER_INITIALISATION", "VARIABLES", "Diagram", "initial_ntk", "measure", "phase_diagram", "rows_together"]
 
 VARIABLES: dict[str, tuple[str, str, str]] = {
     "phase": ("int8", "1", "0 monotone, 1 catapult, 2 divergent, 3 undecided"),
@@ -55,6 +61,8 @@ class Diagram:
         Seed, number N of initialisations per value, number of steps.
     data
         `VARIABLES`, each (V, N, R), and `PER_INITIALISATION`, each (V, N).
+    process
+        What was run instead of full-batch gradient descent on the squared loss, in words.
     """
 
     ensemble: Ensemble
@@ -65,11 +73,14 @@ class Diagram:
     replicates: int
     steps: int
     data: dict[str, ndarray]
+    process: str = ""
 
     def __repr__(self) -> str:
         axis = f"{len(self.values)} values of {self.axis} × " if self.axis else ""
         rates = f"{len(self.rates)} rates from {self.rates[0]:g} to {self.rates[-1]:g}"
-        return f"Diagram({self.ensemble.model}: {axis}{self.replicates} initialisations × {rates}, {self.steps} steps)"
+        other = f"; {self.process}" if self.process else ""
+        drawn = f"{axis}{self.replicates} initialisations × {rates}, {self.steps} steps"
+        return f"Diagram({self.ensemble.model_name}: {drawn}{other})"
 
     @property
     def phase(self) -> ndarray:
@@ -81,16 +92,37 @@ class Diagram:
         return (self.phase == phase).mean(axis=1)
 
 
-def initial_ntk(drawn: Problem, normalisation: str = "mean") -> ndarray:
-    """λ₀ = c · λmax(JJᵀ) of each initialisation, (B,); the expansions of a net share its NTK."""
-    scale = coefficient(normalisation, drawn.net.data_count)
+def initial_ntk(drawn: Problem, loss: Loss | None = None) -> ndarray:
+    """λ₀ = c · λmax(JJᵀ) of each initialisation, (B,), c the loss's; the expansions of a net share its NTK."""
+    scale = chosen_loss(loss, "mean").scale(drawn.weights, drawn.net.data_count)
     rows = max(1, 2**20 // (drawn.net.weight_count * drawn.net.data_count))
-    parts = [top_ntk(drawn.net, drawn.weights[start : start + rows]) for start in range(0, len(drawn.weights), rows)]
+    parts = [spectrum(drawn.net, drawn.weights[start : start + rows])[:, -1] for start in range(0, len(drawn.weights), rows)]
     return np.concatenate(parts) * scale if parts else np.zeros(0)
 
 
-def measure(drawn: Problem, rates: ndarray, steps: int, *, engine: str = "auto") -> dict[str, ndarray]:
+def rows_together(weight_count: int, rates: int, *, per_row: bool) -> int:
+    """How many initialisations are trained at once: enough to keep the engine busy, few enough to stay in memory."""
+    return 1 if per_row else max(1, 2**22 // (weight_count * max(1, rates)))
+
+
+def measure(
+    drawn: Problem,
+    rates: ndarray,
+    steps: int,
+    *,
+    engine: str = "auto",
+    update: RuleOfRates | None = None,
+    loss: Loss | None = None,
+    batches: Batches | None = None,
+) -> dict[str, ndarray]:
     """Run every initialisation at every learning rate, (R,) in units of its own 1/λ₀.
+
+    Parameters
+    ----------
+    drawn
+        Model, targets and initial weights.
+    rates, steps, engine, update, loss, batches
+        As for `phase_diagram`.
 
     Returns
     -------
@@ -98,16 +130,16 @@ def measure(drawn: Problem, rates: ndarray, steps: int, *, engine: str = "auto")
         `VARIABLES`, each (B, R), and `PER_INITIALISATION`, each (B,).
     """
     found: dict[str, ndarray] = {name: np.empty((len(drawn.weights), len(rates)), kind[0]) for name, kind in VARIABLES.items()}
-    ntk = initial_ntk(drawn)
+    ntk = initial_ntk(drawn, loss)
+    process: dict[str, Any] = {"engine": engine, "update": rule_of_rates(update), "loss": loss, "batches": batches}
     found |= {name: np.empty(len(drawn.weights)) for name in PER_INITIALISATION} | {"initial_ntk": ntk}
-    # Enough rows at once to keep the engine busy, few enough to stay in memory.
-    together = 1 if drawn.per_row else max(1, 2**22 // (drawn.net.weight_count * max(1, len(rates))))
+    together = rows_together(drawn.net.weight_count, len(rates), per_row=drawn.per_row)
     for start in range(0, len(drawn.weights), together):
         rows = slice(start, min(start + together, len(drawn.weights)))
         count = rows.stop - rows.start
         with np.errstate(divide="ignore", invalid="ignore"):
             learning_rates = np.nan_to_num(rates[None] / ntk[rows, None], nan=0.0, posinf=0.0).ravel()
-        runs = _run(drawn.model(start), drawn.weights[rows], drawn.targets, learning_rates, len(rates), steps, engine)
+        runs = _run(drawn.model(start), drawn.weights[rows], drawn.targets, learning_rates, len(rates), steps, process)
         summary = runs.summary
         found["phase"][rows] = classify(runs).reshape(count, -1)
         found["last_step"][rows] = runs.last_step.reshape(count, -1)
@@ -120,10 +152,16 @@ def measure(drawn: Problem, rates: ndarray, steps: int, *, engine: str = "auto")
 
 
 def _run(
-    model: Model, weights: ndarray, targets: ndarray, learning_rates: ndarray, repeats: int, steps: int, engine: str
+    model: Model,
+    weights: ndarray,
+    targets: ndarray,
+    learning_rates: ndarray,
+    repeats: int,
+    steps: int,
+    process: dict[str, Any],
 ) -> Trajectories:
     repeated = np.repeat(weights, repeats, axis=0)
-    return simulate(model, repeated, targets, learning_rates, steps, record_every=None, keep_outputs=False, engine=engine)
+    return simulate(model, repeated, targets, learning_rates, steps, record_every=None, keep_outputs=False, **process)
 
 
 def phase_diagram(
@@ -136,6 +174,9 @@ def phase_diagram(
     steps: int = 1000,
     seed: int = 0,
     engine: str = "auto",
+    update: RuleOfRates | None = None,
+    loss: Loss | None = None,
+    batches: Batches | None = None,
 ) -> Diagram:
     """Train draws of an ensemble over learning rates, initialisations and the values of one axis.
 
@@ -151,10 +192,14 @@ def phase_diagram(
         Initialisations per value.
     steps, seed, engine
         See `numerics.descent.simulate` and `numerics.ensemble.problem`.
+    update
+        What makes an update rule from learning rates: a rule's class, or ``partial(HeavyBall, momentum=0.9)``.
+    loss, batches
+        See `numerics.descent.simulate`; λ₀ is in the loss's normalisation.
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If rates or values are empty or out of range, or the model lacks the axis.
 
     Examples
@@ -163,15 +208,27 @@ def phase_diagram(
     >>> phase_diagram(Ensemble(width=16, slope=1.0), [1.0, 3.0, 5.0], steps=200).phase.tolist()
     [[[0, 1, 2]]]
     """
-    relative = np.asarray(rates, dtype=float)
-    if relative.ndim != 1 or not relative.size or not (np.isfinite(relative) & (relative > 0)).all():
-        raise ValueError("rates must be a list of positive numbers")
-    if replicates < 1:
-        raise ValueError(f"replicates must be positive, not {replicates}")
+    instance(ensemble, "ensemble", Ensemble)
+    relative = reals(rates, "rates", "(R,)", shape=(None,), dtype=float)
+    if not relative.size or not (relative > 0).all():
+        raise ValueError(f"rates must be a list of positive numbers, not {shown(rates)}")
+    replicates, seed, steps = integer(replicates, "replicates", least=1), integer(seed, "seed"), integer(steps, "steps")
+    choice(engine, "engine", ("auto", *ENGINES))
+    rule_of_rates(update), chosen_loss(loss, "mean"), chosen_batches(batches)
+    axis = None if axis is None else choice(axis, "axis", AXES)
+    values = sequence(values, "values", "numbers")
+    if axis is None and values:
+        raise ValueError(f"values must be empty where axis is None, not {shown(values)}")
     if axis is not None and not len(values):
         raise ValueError(f"values of the axis {axis!r} must not be empty")
     ensembles = [ensemble] if axis is None else [with_axis(ensemble, axis, value) for value in values]
-    parts = [measure(problem(each, seed, replicates), relative, steps, engine=engine) for each in ensembles]
+    process: dict[str, Any] = {"update": update, "loss": loss, "batches": batches}
+    parts = []
+    with Progress("phase diagram", len(ensembles), "values") as progress:
+        for each in ensembles:
+            parts.append(measure(problem(each, seed, replicates), relative, steps, engine=engine, **process))
+            progress.update(len(parts))
     data = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
     grid = np.asarray(values if axis is not None else [np.nan], dtype=float)
-    return Diagram(ensemble, axis, grid, relative, seed, replicates, steps, data)
+    other = ", ".join(described(value) for value in process.values() if value is not None)
+    return Diagram(ensemble, axis, grid, relative, seed, replicates, steps, data, other)

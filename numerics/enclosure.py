@@ -1,7 +1,7 @@
-"""Rigorous enclosures of gradient descent: trajectories in ball arithmetic, with the precision raised until they are tight.
+"""Rigorous enclosures of training: trajectories in ball arithmetic, with the precision raised until they are tight.
 
-Weights, data, targets, learning rate and the model's constants are taken as the rational numbers they are, and every ball
-contains the true value of *that* trajectory. Squared loss, L = (c/2) Σ r_a², NTK = c · λmax(J Jᵀ), c by normalisation.
+Weights, data, targets, learning rate and all constants are taken as the rational numbers they are, and every ball contains the
+true value of *that* trajectory.
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
-from numerics.ball_models import UndecidedGateError, ball, ball_model, balls, dot, exact_weights, load_flint
-from numerics.models.arrays import Number, rational
+from numerics.arguments import integer
+from numerics.arithmetic import Number, balls
+from numerics.balls import Ball, UndecidedError, ball, load_flint
+from numerics.driver import Iterate, iterates
+from numerics.exact import exact_process
 from numerics.models.base import Model
-from numerics.validation import NORMALISATIONS
+from numerics.process import Process
+from numerics.updates import State
 
-__all__ = ["BallPoint", "Enclosure", "EnclosureError", "Problem", "enclose"]
+__all__ = ["BallPoint", "Enclosure", "EnclosureError", "ball_points", "enclose", "precisions", "top_eigenvalue"]
 
 FIRST_PRECISION, LAST_PRECISION = 96, 24576
 
@@ -83,75 +87,39 @@ def _outward(value: Any, direction: float) -> float:
     return math.nextafter(float(value), direction)
 
 
-@dataclass(frozen=True, init=False)
-class Problem:
-    """One trajectory, given exactly: model, weights, targets, learning rate and the normalisation of the loss.
+def ball_points(process: Process, start: State) -> Iterator[BallPoint]:
+    """The balls of step 0, 1, … without end, at the working precision of the caller.
 
     Parameters
     ----------
-    model
-        A `TwoLayerNet` or `PureQuadratic` on its data.
-    weights
-        P numbers.
-    targets
-        D numbers, or one for all.
-    learning_rate
-        η ≥ 0.
-    normalisation
-        ``"mean"``, ``"sum"`` or ``"mean_square"``.
+    process, start
+        One trajectory in fractions, see `numerics.exact.exact_process`.
 
     Raises
     ------
-    TypeError, ValueError
-        For text, non-finite numbers and wrong shapes.
+    UndecidedError
+        At the first step at which a gate, or another comparison, cannot be decided.
     """
+    enclosed = State(balls(start.weights), tuple(balls(part) for part in start.memory), start.step)
+    for here in iterates(process, enclosed):
+        yield _point(here)
 
-    model: Model
-    weights: tuple[Fraction, ...]
-    targets: tuple[Fraction, ...]
-    learning_rate: Fraction
-    coefficient: Fraction
 
-    def __init__(
-        self, model: Model, weights: object, targets: object, learning_rate: Number, normalisation: str = "mean"
-    ) -> None:
-        if normalisation not in NORMALISATIONS:
-            raise ValueError(f"normalisation must be one of {', '.join(NORMALISATIONS)}, not {normalisation!r}")
-        rate = rational(learning_rate).item()
-        if rate < 0:
-            raise ValueError(f"learning_rate must not be negative, not {learning_rate}")
-        count = model.data_count
-        values = rational(targets)
-        if values.ndim > 1 or values.size not in (1, count):
-            raise ValueError(f"targets must be {count} numbers or one, not of shape {values.shape}")
-        coefficients = {"mean": Fraction(1, count), "sum": Fraction(1), "mean_square": Fraction(2, count)}
-        object.__setattr__(self, "model", model)
-        object.__setattr__(self, "weights", tuple(exact_weights(weights, model.weight_count).tolist()))
-        object.__setattr__(self, "targets", tuple(np.broadcast_to(values.ravel(), (count,)).tolist()))
-        object.__setattr__(self, "learning_rate", rate)
-        object.__setattr__(self, "coefficient", coefficients[normalisation])
+def _point(here: Iterate) -> BallPoint:
+    model, weights = here.process.model, here.state.weights
+    gram = model.tangent_gram(weights)[0]
+    _check_balls(model, here.outputs, gram)
+    top = top_eigenvalue([[entry.arb for entry in row] for row in gram])
+    outputs = tuple(value.arb for value in here.outputs[0])
+    ntk = ball(here.process.loss.coefficient(model.data_count)).arb * top
+    return BallPoint(here.state.step, outputs, here.loss[0].arb, ntk, here.weight_norm[0].arb)
 
-    def trajectory(self) -> Iterator[BallPoint]:
-        """The balls of step 0, 1, … without end, at the working precision of the caller.
 
-        Raises
-        ------
-        UndecidedGateError
-            At the first step at which a gate cannot be decided.
-        """
-        twin = ball_model(self.model)
-        weights, targets = balls(rational(self.weights)), balls(rational(self.targets))
-        coefficient, rate = ball(self.coefficient), ball(self.learning_rate)
-        step = 0
-        while True:
-            state = twin.state(weights)
-            residuals = [f - y for f, y in zip(state.outputs, targets, strict=True)]
-            loss = coefficient * sum((r**2 for r in residuals), ball(0)) / 2
-            ntk = coefficient * top_eigenvalue(state.gram)
-            yield BallPoint(step, tuple(state.outputs), loss, ntk, sum((w**2 for w in weights), ball(0)))
-            move = state.pullback([rate * coefficient * r for r in residuals])
-            weights = [w - m for w, m in zip(weights, move, strict=True)]
-            step += 1
+def _check_balls(model: Model, *found: ndarray) -> None:
+    """Refuse a model that left ball arithmetic on the way: nothing would be enclosed."""
+    for values in found:
+        if any(type(value) is not Ball for value in values.flat):
+            raise TypeError(f"{type(model).__name__} does not compute in balls: its constants must be real numbers")
 
 
 def top_eigenvalue(gram: list[list[Any]]) -> Any:
@@ -167,7 +135,7 @@ def top_eigenvalue(gram: list[list[Any]]) -> Any:
     for level in range(doublings):
         trace = matrix.trace()
         if not trace > 0:
-            return flint.arb(0).union(dot([row[i] for i, row in enumerate(gram)], [flint.arb(1)] * size))
+            return flint.arb(0).union(sum((row[i] for i, row in enumerate(gram)), flint.arb(0)))
         matrix = matrix / trace
         scale *= trace ** (flint.arb(1) / 2**level)
         matrix = matrix * matrix
@@ -180,27 +148,27 @@ def enclose(
     model: Model,
     weights: object,
     targets: object,
-    learning_rate: Number,
-    steps: int,
+    learning_rate: Number | None = None,
+    steps: int | None = None,
     *,
-    normalisation: str = "mean",
     precision: int = FIRST_PRECISION,
     tightness: int = 24,
+    **process: Any,
 ) -> Enclosure:
     """Enclose a trajectory in balls; the precision is doubled until all gates are decided and all balls are tight.
 
     Parameters
     ----------
     model
-        A `TwoLayerNet` or `PureQuadratic` on its data.
-    weights, targets, learning_rate, normalisation
-        As for `Problem`: exact numbers.
-    steps
-        Number of steps.
+        A model on its data whose formulas are arithmetic, comparisons and elementary functions: any of `numerics.models`.
+    weights, targets, learning_rate, steps
+        As for `numerics.exact.simulate_exact`: exact numbers.
     precision
         Working precision in bits to begin with.
     tightness
         Bits b of the result: every radius is at most 2^(−b)(1 + |midpoint|). With several data the NTK is found to about 16.
+    **process
+        ``normalisation``, ``update``, ``loss`` and ``batches``, as for `numerics.exact.simulate_exact`.
 
     Returns
     -------
@@ -213,22 +181,21 @@ def enclose(
     ImportError
         If python-flint is missing.
     TypeError, ValueError
-        As for `Problem`, or if ``steps`` is not a nonnegative integer.
+        As for `numerics.exact.simulate_exact`.
     """
-    if isinstance(steps, bool) or not isinstance(steps, int) or steps < 0:
-        raise ValueError(f"steps must be a nonnegative integer, not {steps!r}")
+    count = integer(steps, "steps")
     flint = load_flint()
-    problem = Problem(model, weights, targets, learning_rate, normalisation)
+    run = exact_process(model, weights, targets, learning_rate, **process)
     asked = tightness if model.data_count == 1 else min(tightness, 11)
     for bits in precisions(precision):
         with flint.ctx.workprec(bits):
             try:
-                points = tuple(point for _, point in zip(range(steps + 1), problem.trajectory(), strict=False))
-            except UndecidedGateError:
+                points = tuple(islice(ball_points(*run), count + 1))
+            except UndecidedError:
                 continue
             if all(point.tight(asked) for point in points):
                 return Enclosure(points, bits)
-    raise EnclosureError(f"no enclosure of {steps} steps to {asked} bits with {LAST_PRECISION} bits")
+    raise EnclosureError(f"no enclosure of {count} steps to {asked} bits with {LAST_PRECISION} bits")
 
 
 def precisions(first: int) -> Iterator[int]:

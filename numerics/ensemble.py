@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
-from numpy.random import Generator
-from scipy.linalg import expm
 
-from numerics.datasets.bundled import BUNDLED, two_class
+from numerics.arguments import choice, positive_integer, real, shown
+from numerics.arguments import model as check_model
+from numerics.datasets.bundled import BUNDLED, TwoClass, two_class
 from numerics.initial import LAWS, generator, initialise
+from numerics.model_kinds import MODELS, Maker, ModelKind
 from numerics.models.base import Model
-from numerics.models.biased_quadratic import BiasedQuadratic
-from numerics.models.deep import DeepNet
-from numerics.models.general_quadratic import GeneralQuadratic
-from numerics.models.quadratic import PureQuadratic
-from numerics.models.smooth_net import SmoothNet
-from numerics.models.taylor import first_order, second_order
-from numerics.models.two_layer import TwoLayerNet
 
-__all__ = ["AXES", "DATA", "MODELS", "Ensemble", "Problem", "problem", "with_axis"]
-
-MODELS = ("two_layer", "deep", "pure_quadratic", "biased_quadratic", "general_quadratic", "nqm", "linearised", "tanh", "swish")
-"""Models by name; ``nqm`` and ``linearised`` are the expansions of ``two_layer`` at each initialisation."""
+__all__ = ["AXES", "DATA", "MODELS", "Ensemble", "ModelKind", "Problem", "problem", "with_axis"]
 
 DATA = ("toy", "points", *BUNDLED)
 """Data by name: one datum x = 1; points U[−½, ½]^d with targets N(0, 1); the bundled images with targets ∓1."""
@@ -40,7 +30,6 @@ AXES = {
 }
 """What a diagram may vary besides the learning rate, and what it means."""
 
-_SLOPED = ("two_layer", "deep", "nqm", "linearised")
 # Streams of the problem itself; trajectories count from 0 and never reach them.
 _FORMS, _POINTS = 2**40, 2**40 + 1
 
@@ -52,9 +41,10 @@ class Ensemble:
     Attributes
     ----------
     model
-        A name in `MODELS`. Nets have scale (d · widths)^(-1/2), slopes (1, ``slope``); quadratic forms ζ = (n/2)^(-1/2) and
-        eigenvalues in ± pairs ~ U[``eigenvalues``], on points ψ(x) = d^(-1/2) Σ x_i W_i with randomly rotated W_i; the
-        general quadratic model |φ| = 1, Σ = diag(±1) and γ = 1/(10 n).
+        A name in `MODELS`, or a model of one's own: a `ModelKind`, or just the function that makes it. Nets have scale
+        (d · widths)^(-1/2), slopes (1, ``slope``); quadratic forms ζ = (n/2)^(-1/2) and eigenvalues in ± pairs
+        ~ U[``eigenvalues``], on points ψ(x) = d^(-1/2) Σ x_i W_i with randomly rotated W_i; the general quadratic model
+        |φ| = 1, Σ = diag(±1) and γ = 1/(10 n).
     width, depth, slope, target, initial_scale
         See `AXES`.
     law
@@ -70,11 +60,11 @@ class Ensemble:
 
     Raises
     ------
-    ValueError
-        If a value is out of range; the message names the field.
+    TypeError, ValueError
+        If a value is of the wrong kind or out of range; the message names the field.
     """
 
-    model: str = "two_layer"
+    model: str | ModelKind | Maker = "two_layer"
     width: int = 1024
     depth: int = 2
     slope: float = 0.0
@@ -88,33 +78,59 @@ class Ensemble:
     features: int = 10
 
     def __post_init__(self) -> None:
-        for name, known in (("model", MODELS), ("law", tuple(LAWS)), ("data", DATA)):
-            if getattr(self, name) not in known:
-                raise ValueError(f"{name} must be one of {', '.join(known)}, not {getattr(self, name)!r}")
+        if not callable(self.model) and not isinstance(self.model, ModelKind):
+            choice(self.model, "model", MODELS)
+        for name, known in (("law", tuple(LAWS)), ("data", DATA)):
+            choice(getattr(self, name), name, known)
         for name in ("width", "depth", "data_count", "input_dimension", "features"):
-            value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-                raise ValueError(f"{name} must be a positive integer, not {value!r}")
-        for name in ("slope", "target", "initial_scale"):
-            if not isfinite(getattr(self, name)):
-                raise ValueError(f"{name} must be finite, not {getattr(self, name)!r}")
-        low, high = self.eigenvalues
-        if not 0 <= low <= high < float("inf"):
+            object.__setattr__(self, name, positive_integer(getattr(self, name), name))
+        for name in ("slope", "target"):
+            object.__setattr__(self, name, real(getattr(self, name), name))
+        object.__setattr__(self, "initial_scale", real(self.initial_scale, "initial_scale", above=0))
+        if not isinstance(self.eigenvalues, (tuple, list)) or len(self.eigenvalues) != 2:
+            raise TypeError(f"eigenvalues must be a range (low, high), not {shown(self.eigenvalues)}")
+        low, high = (real(value, "eigenvalues", least=0) for value in self.eigenvalues)
+        if low > high:
             raise ValueError(f"eigenvalues must be a range 0 ≤ low ≤ high, not {self.eigenvalues!r}")
-        if self.initial_scale <= 0:
-            raise ValueError(f"initial_scale must be positive, not {self.initial_scale!r}")
-        if self.model != "deep" and self.depth != 2:
-            raise ValueError(f"depth is an axis of the model 'deep' only, not of {self.model!r}")
-        if self.model not in _SLOPED and self.slope != 0:
-            raise ValueError(f"slope is an axis of {', '.join(_SLOPED)}, not of {self.model!r}")
+        object.__setattr__(self, "eigenvalues", (low, high))
+        kind = self.kind
+        for axis, usual in (("depth", 2), ("slope", 0)):
+            if axis not in kind.axes and getattr(self, axis) != usual:
+                having = [name for name, other in MODELS.items() if axis in other.axes]
+                models = f"the model {having[0]!r} only" if len(having) == 1 else ", ".join(having)
+                raise ValueError(f"{axis} is an axis of {models}, not of {self.model_name!r}")
         if self.data == "toy" and (self.data_count, self.input_dimension) != (1, 1):
             raise ValueError("data_count and input_dimension belong to data = 'points', not 'toy'")
-        if self.model == "pure_quadratic" and self.data not in ("toy", "points"):
-            raise ValueError(f"data must be 'toy' or 'points' for 'pure_quadratic', not {self.data!r}")
-        if self.data != "toy" and self.model in ("biased_quadratic", "general_quadratic"):
-            raise ValueError(f"data must be 'toy' for {self.model!r}, not {self.data!r}")
-        if self.model.endswith("quadratic") and self.width % 2:
-            raise ValueError(f"width must be even for {self.model!r} (eigenvalues come in ± pairs), not {self.width}")
+        if self.data in BUNDLED and self.data_count > (most := len(_images(self.data).train_inputs)):
+            raise ValueError(f"data_count must be at most {most} for {self.data!r}, not {self.data_count}")
+        if kind.data and self.data not in kind.data:
+            raise ValueError(f"data must be {' or '.join(map(repr, kind.data))} for {self.model_name!r}, not {self.data!r}")
+        if kind.even and self.width % 2:
+            raise ValueError(f"width must be even for {self.model_name!r} (eigenvalues come in ± pairs), not {self.width}")
+
+    @property
+    def kind(self) -> ModelKind:
+        """What is known of the model."""
+        if isinstance(self.model, ModelKind):
+            return self.model
+        return MODELS[self.model] if isinstance(self.model, str) else ModelKind(self.model, frozenset({"slope", "depth"}))
+
+    @property
+    def model_name(self) -> str:
+        """The name of the model, or of the function that makes it."""
+        maker = self.model.make if isinstance(self.model, ModelKind) else self.model
+        return maker if isinstance(maker, str) else getattr(maker, "__name__", type(maker).__name__)
+
+    @property
+    def dimension(self) -> int:
+        """Dimension d of the data."""
+        return 784 if self.data in BUNDLED else self.input_dimension
+
+    @property
+    def weight_count(self) -> int:
+        """P, the number of weights of the model."""
+        known = self.kind.weights
+        return _net(self, 0)[0].weight_count if known is None else known(self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,14 +148,12 @@ class Problem:
     @property
     def per_row(self) -> bool:
         """Whether each initialisation has a model of its own."""
-        return self.ensemble.model in ("nqm", "linearised")
+        return self.ensemble.kind.expand is not None
 
     def model(self, row: int) -> Model:
         """The model of initialisation ``row``."""
-        if not self.per_row:
-            return self.net
-        expand = second_order if self.ensemble.model == "nqm" else first_order
-        return expand(self.net, self.weights[row])
+        expand = self.ensemble.kind.expand
+        return self.net if expand is None else expand(self.net, self.weights[row])
 
 
 def with_axis(ensemble: Ensemble, axis: str, value: float) -> Ensemble:
@@ -150,11 +164,11 @@ def with_axis(ensemble: Ensemble, axis: str, value: float) -> Ensemble:
     ValueError
         If there is no such axis, the model has none of it, or the value is out of range.
     """
-    if axis not in AXES:
-        raise ValueError(f"axis must be one of {', '.join(AXES)}, not {axis!r}")
-    if axis in ("width", "depth") and value != int(value):
-        raise ValueError(f"{axis} must be an integer, not {value!r}")
-    chosen: Any = int(value) if axis in ("width", "depth") else float(value)
+    choice(axis, "axis", AXES)
+    number = real(value, axis)
+    if axis in ("width", "depth") and not number.is_integer():
+        raise ValueError(f"{axis} must be an integer, not {shown(value)}")
+    chosen: Any = int(value) if axis in ("width", "depth") else number
     return replace(ensemble, **{axis: chosen})
 
 
@@ -172,35 +186,12 @@ def problem(ensemble: Ensemble, seed: int, indices: ndarray | list[int] | int) -
 def _net(ensemble: Ensemble, seed: int) -> tuple[Model, ndarray]:
     """The model (for expansions: the net to expand) and the targets; cached, for the engine plans once a model."""
     inputs, targets = _data(ensemble, seed)
-    targets = targets * ensemble.target
-    if ensemble.model == "deep":
-        widths = (ensemble.width,) * (ensemble.depth - 1)
-        return DeepNet(inputs, widths, (1.0, ensemble.slope), ntk_parameterisation=True), targets
-    if ensemble.model in ("tanh", "swish"):
-        return SmoothNet(inputs, ensemble.width, ensemble.model, ntk_parameterisation=True), targets
-    if ensemble.model in _SLOPED:
-        return TwoLayerNet(inputs, ensemble.width, (1.0, ensemble.slope), ntk_parameterisation=True), targets
-    rng, zeta = generator(seed, _FORMS), (ensemble.width / 2) ** -0.5
-    if ensemble.data == "points":
-        forms = np.stack([_random_form(ensemble, rng) for _ in range(ensemble.input_dimension)])
-        return PureQuadratic(np.tensordot(inputs * ensemble.input_dimension**-0.5, forms, 1), zeta), targets
-    half = rng.uniform(*ensemble.eigenvalues, ensemble.width // 2)
-    psi = np.concatenate((half, -half))[None]
-    if ensemble.model == "pure_quadratic":
-        return PureQuadratic(psi, zeta), targets
-    if ensemble.model == "biased_quadratic":
-        return BiasedQuadratic(rng.standard_normal((1, ensemble.features)) * ensemble.features**-0.5, psi, zeta), targets
-    linear, signs = rng.standard_normal((1, ensemble.width)), rng.choice(np.array([-1.0, 1.0]), (1, ensemble.width))
-    return GeneralQuadratic(np.zeros(1), linear / np.linalg.norm(linear), signs, 0.1 / ensemble.width), targets
+    return check_model(ensemble.kind.make(ensemble, inputs, generator(seed, _FORMS))), targets * ensemble.target
 
 
-def _random_form(ensemble: Ensemble, rng: Generator) -> ndarray:
-    """Qᵀ diag(±λ) Q, λ in ± pairs, Q = exp((B − Bᵀ)/√2), B Gaussian, (n, n)."""
-    half = rng.uniform(*ensemble.eigenvalues, ensemble.width // 2)
-    noise = rng.standard_normal((ensemble.width, ensemble.width))
-    rotation = expm((noise - noise.T) / np.sqrt(2))
-    form = rotation.T @ (np.concatenate((half, -half))[:, None] * rotation)
-    return (form + form.T) / 2
+@cache
+def _images(name: str) -> TwoClass:
+    return two_class(name)
 
 
 def _data(ensemble: Ensemble, seed: int) -> tuple[ndarray, ndarray]:
@@ -210,9 +201,5 @@ def _data(ensemble: Ensemble, seed: int) -> tuple[ndarray, ndarray]:
         rng = generator(seed, _POINTS)
         inputs = rng.uniform(-0.5, 0.5, (ensemble.data_count, ensemble.input_dimension))
         return inputs, rng.standard_normal(ensemble.data_count)
-    images = two_class(ensemble.data)
-    if ensemble.data_count > len(images.train_inputs):
-        raise ValueError(
-            f"data_count must be at most {len(images.train_inputs)} for {ensemble.data!r}, not {ensemble.data_count}"
-        )
+    images = _images(ensemble.data)
     return images.train_inputs[: ensemble.data_count], images.train_targets[: ensemble.data_count]

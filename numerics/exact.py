@@ -1,18 +1,25 @@
-"""Gradient descent in exact rational arithmetic: the judge of every candidate counterexample."""
+"""Training in exact rational arithmetic: the judge of every candidate counterexample."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import rational
+from numerics.arguments import integer, shown
+from numerics.arguments import model as check_model
+from numerics.arithmetic import rational
+from numerics.batches import Batches
+from numerics.driver import Iterate, iterates
+from numerics.losses import Loss
 from numerics.models.base import Model
-from numerics.validation import NORMALISATIONS
+from numerics.process import Process, RuleOfRates, chosen_batches, chosen_loss, chosen_rule
+from numerics.updates import State, UpdateRule
 
-__all__ = ["ExactState", "rational", "simulate_exact"]
+__all__ = ["ExactState", "exact_process", "rational", "simulate_exact"]
 
 
 @dataclass(frozen=True)
@@ -28,11 +35,13 @@ class ExactState:
     outputs
         f_a, a tuple of D fractions.
     loss
-        L = (c/2) Σ r_a².
+        L = c Σ_a ℓ_a.
     gram
         c ∇f_a·∇f_b as D rows of D fractions.
     weight_norm
         Squared norm of all weights.
+    memory
+        What the update rule remembers, such as the velocity: tuples of P fractions.
     """
 
     step: int
@@ -41,6 +50,7 @@ class ExactState:
     loss: Fraction
     gram: tuple[tuple[Fraction, ...], ...]
     weight_norm: Fraction
+    memory: tuple[tuple[Fraction, ...], ...] = ()
 
     @property
     def ntk(self) -> Fraction:
@@ -58,16 +68,68 @@ class ExactState:
         return self.gram[0][0]
 
 
+def exact_process(
+    model: Model,
+    weights: object,
+    targets: object,
+    learning_rate: object,
+    *,
+    normalisation: str = "mean",
+    update: UpdateRule | RuleOfRates | None = None,
+    loss: Loss | None = None,
+    batches: Batches | None = None,
+) -> tuple[Process, State]:
+    """One trajectory, given exactly: the process in fractions, and its state at the start.
+
+    The parameters are those of `simulate_exact`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of the wrong kind, shape or range.
+    """
+    check_model(model)
+    goal = rational(targets, "targets")
+    if goal.shape not in ((), (model.data_count,)):
+        raise ValueError(f"targets must have shape (D,) with D = {model.data_count}, not {goal.shape}")
+    goal = np.array(np.broadcast_to(goal, (model.data_count,)))
+    if learning_rate is not None:
+        eta = rational(learning_rate, "learning_rate")
+        if eta.shape != () or eta[()] < 0:
+            raise ValueError(f"learning_rate must be one number, not negative: {shown(learning_rate)}")
+        learning_rate = eta[()]
+    rule, cost = chosen_rule(update, learning_rate, "learning_rate"), chosen_loss(loss, normalisation)
+    cost.check(goal)
+    process = Process(model, goal, rule, cost, chosen_batches(batches))
+    if not isinstance(weights, State):
+        return process, rule.init(_exact_row(weights, model.weight_count)[None])
+    memory = tuple(rational(part, "memory") for part in weights.memory)
+    return process, State(_exact_row(weights.weights, model.weight_count)[None], memory, weights.step)
+
+
+def _exact_row(weights: object, count: int) -> ndarray:
+    """One weight vector, (P,) or (1, P), as exact fractions (P,)."""
+    row = rational(weights, "weights")
+    if row.ndim == 2 and len(row) == 1:
+        row = row[0]
+    if row.shape != (count,):
+        raise ValueError(f"weights must have shape (P,) with P = {count}, not {row.shape}")
+    return row
+
+
 def simulate_exact(
     model: Model,
     weights: object,
     targets: object,
-    learning_rate: Fraction | float,
-    steps: int,
+    learning_rate: Fraction | float | None = None,
+    steps: int | None = None,
     *,
     normalisation: str = "mean",
+    update: UpdateRule | RuleOfRates | None = None,
+    loss: Loss | None = None,
+    batches: Batches | None = None,
 ) -> list[ExactState]:
-    """Step θ' = θ − η∇L without rounding; floats are taken as the rationals they are.
+    """Train without rounding, by default θ' = θ − η∇L; floats are taken as the rationals they are.
 
     The number of digits grows geometrically with the step, so about ten steps are practical. The model's constants, too, are
     taken as the rationals they are: a net whose scale is the double nearest n^(-1/2) is the net with *that* scale.
@@ -77,15 +139,17 @@ def simulate_exact(
     model
         A piecewise polynomial model of `numerics.models` (not tanh or swish).
     weights
-        P numbers.
+        P numbers, or a `State` with what the rule remembers.
     targets
         D numbers, or one for all.
     learning_rate
-        η ≥ 0.
+        η ≥ 0; None if ``update`` has its own.
     steps
         Number of steps.
     normalisation
-        ``"mean"``, ``"sum"`` or ``"mean_square"``, as in `numerics.descent.simulate`.
+        ``"mean"``, ``"sum"`` or ``"mean_square"``, of the squared loss.
+    update, loss, batches
+        As in `numerics.descent.simulate`; with rational constants.
 
     Returns
     -------
@@ -95,48 +159,35 @@ def simulate_exact(
     Raises
     ------
     TypeError, ValueError
-        If an argument is of the wrong kind, shape or range.
+        If an argument is of the wrong kind, shape or range, or something in the process has no exact arithmetic.
 
     Examples
     --------
     >>> from fractions import Fraction
-    >>> from numerics import PureQuadratic
+    >>> from numerics import HeavyBall, PureQuadratic
     >>> model = PureQuadratic([[Fraction(1), Fraction(-1)]], Fraction(1))
     >>> [str(state.loss) for state in simulate_exact(model, [Fraction(1), Fraction(0)], [Fraction(0)], Fraction(1), 2)]
     ['1/8', '1/128', '2401/524288']
+    >>> rule = HeavyBall(Fraction(1), Fraction(1, 2))
+    >>> [str(state.weights[0]) for state in simulate_exact(model, [1, 0], 0, steps=2, update=rule)]
+    ['1', '1/2', '3/16']
     """
-    state = rational(weights)
-    if state.shape != (model.weight_count,):
-        raise ValueError(f"weights must have shape (P,) with P = {model.weight_count}, not {state.shape}")
-    goal = rational(targets)
-    if goal.shape not in ((), (model.data_count,)):
-        raise ValueError(f"targets must have shape (D,) with D = {model.data_count}, not {goal.shape}")
-    eta = rational(learning_rate)
-    if eta.shape != () or eta[()] < 0:
-        raise ValueError(f"learning_rate must be one number, not negative: {learning_rate!r}")
-    if isinstance(steps, bool) or not isinstance(steps, int) or steps < 0:
-        raise ValueError(f"steps must be a nonnegative integer, not {steps!r}")
-    if normalisation not in NORMALISATIONS:
-        raise ValueError(f"normalisation must be one of {', '.join(NORMALISATIONS)}, not {normalisation!r}")
-    coefficient = Fraction(*{"mean": (1, model.data_count), "sum": (1, 1), "mean_square": (2, model.data_count)}[normalisation])
-    states = []
-    row = state[None]
-    for step in range(steps + 1):
-        outputs = model.outputs(row)
-        residuals = outputs - goal
-        states.append(_state(model, step, row, outputs, residuals, coefficient))
-        if step < steps:
-            row = row - eta[()] * coefficient * model.pullback(row, residuals)
-    return states
+    count = integer(steps, "steps")
+    process, start = exact_process(
+        model, weights, targets, learning_rate, normalisation=normalisation, update=update, loss=loss, batches=batches
+    )
+    return [_exact_state(here) for here in islice(iterates(process, start), count + 1)]
 
 
-def _state(model: Model, step: int, row: ndarray, outputs: ndarray, residuals: ndarray, coefficient: Fraction) -> ExactState:
-    gram = model.tangent_gram(row)[0] * coefficient
+def _exact_state(here: Iterate) -> ExactState:
+    model, (row,) = here.process.model, here.state.weights
+    gram = model.tangent_gram(here.state.weights)[0] * here.process.loss.coefficient(model.data_count)
     return ExactState(
-        step=step,
-        weights=tuple(row[0]),
-        outputs=tuple(outputs[0]),
-        loss=Fraction(np.sum(residuals * residuals) * coefficient / 2),
+        step=here.state.step,
+        weights=tuple(row),
+        outputs=tuple(here.outputs[0]),
+        loss=Fraction(here.loss[0]),
         gram=tuple(tuple(line) for line in gram),
-        weight_norm=Fraction(np.sum(row * row)),
+        weight_norm=Fraction(here.weight_norm[0]),
+        memory=tuple(tuple(part[0]) for part in here.state.memory),
     )

@@ -8,6 +8,8 @@ import numpy as np
 from numpy import ndarray
 from numpy.random import Generator, SeedSequence, default_rng
 
+from numerics.arguments import choice, integer, real, sequence
+
 __all__ = ["LAWS", "draw", "generator", "initialise"]
 
 
@@ -67,17 +69,7 @@ half of the weights at or next to 0; |second half| = |first half|."""
 
 def generator(seed: int, index: int) -> Generator:
     """Return the random stream (seed, index)."""
-    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0:
-        raise ValueError(f"seed must be a nonnegative integer, not {seed!r}")
-    if isinstance(index, bool) or not isinstance(index, (int, np.integer)) or index < 0:
-        raise ValueError(f"index must be a nonnegative integer, not {index!r}")
-    return default_rng(SeedSequence((int(seed), int(index))))
-
-
-def _checked(size: int) -> int:
-    if isinstance(size, bool) or not isinstance(size, (int, np.integer)) or size < 0:
-        raise ValueError(f"size must be a nonnegative integer, not {size!r}")
-    return int(size)
+    return default_rng(SeedSequence((integer(seed, "seed"), integer(index, "index"))))
 
 
 def draw(law: str, size: int, rng: int | Generator) -> ndarray:
@@ -85,18 +77,15 @@ def draw(law: str, size: int, rng: int | Generator) -> ndarray:
 
     Raises
     ------
-    ValueError
-        If the law is not one of `LAWS`, or the size is negative.
-    TypeError
-        If rng is neither an int nor a Generator.
+    TypeError, ValueError
+        If the law is not one of `LAWS`, the size is none, or rng is neither an int nor a Generator.
     """
-    if law not in LAWS:
-        raise ValueError(f"law must be one of {', '.join(LAWS)}, not {law!r}")
-    if isinstance(rng, (int, np.integer)) and not isinstance(rng, bool):
-        rng = default_rng(int(rng))
+    choice(law, "law", LAWS)
     if not isinstance(rng, Generator):
-        raise TypeError(f"rng must be an int or a numpy Generator, not {type(rng).__name__}")
-    return LAWS[law](rng, _checked(size))
+        if not isinstance(rng, (int, np.integer)):
+            raise TypeError(f"rng must be an int or a numpy Generator, not {type(rng).__name__}")
+        rng = default_rng(integer(rng, "rng"))
+    return LAWS[law](rng, integer(size, "size"))
 
 
 def initialise(law: str, seed: int, indices: int | Sequence[int] | ndarray, size: int, scale: float = 1.0) -> ndarray:
@@ -129,8 +118,14 @@ def initialise(law: str, seed: int, indices: int | Sequence[int] | ndarray, size
     >>> bool((initialise("sign", 0, [7], 4) == initialise("sign", 0, 9, 4)[7]).all())
     True
     """
-    chosen = range(indices) if isinstance(indices, (int, np.integer)) else np.asarray(indices).tolist()
-    weights = np.empty((len(chosen), _checked(size)))
+    single = isinstance(indices, (int, np.integer))
+    listed = range(integer(indices, "indices")) if single else sequence(indices, "indices", "the numbers of trajectories")
+    chosen = [integer(index, "each of indices") for index in listed]
+    choice(law, "law", LAWS)
+    integer(seed, "seed")
+    scale = real(scale, "scale")
+    weights = np.empty((len(chosen), integer(size, "size")))
     for row, index in enumerate(chosen):
         weights[row] = draw(law, size, generator(seed, index))
-    return weights * scale if scale != 1.0 else weights
+    with np.errstate(over="ignore"):
+        return weights * scale if scale != 1.0 else weights

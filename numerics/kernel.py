@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy import ndarray
 
+from numerics.arguments import model as check_model
+from numerics.arguments import reals
 from numerics.models.base import Model
 
-__all__ = ["ntk_spectrum", "top_ntk"]
+__all__ = ["ntk_spectrum", "spectrum", "top_ntk"]
 
 
 def ntk_spectrum(model: Model, weights: ndarray) -> ndarray:
@@ -24,8 +26,8 @@ def ntk_spectrum(model: Model, weights: ndarray) -> ndarray:
 
     Raises
     ------
-    ValueError
-        If the weights do not have that shape.
+    TypeError, ValueError
+        If the weights are not finite real numbers of that shape.
 
     Examples
     --------
@@ -35,8 +37,11 @@ def ntk_spectrum(model: Model, weights: ndarray) -> ndarray:
     >>> ntk_spectrum(net, np.array([[1.0, 2.0]])).round(12).tolist()
     [[0.0, 25.0]]
     """
-    if weights.ndim != 2 or weights.shape[1] != model.weight_count:
-        raise ValueError(f"weights must have shape (B, P) with P = {model.weight_count}, not {weights.shape}")
+    return spectrum(check_model(model), reals(weights, "weights", "(B, P)", shape=(None, model.weight_count)))
+
+
+def spectrum(model: Model, weights: ndarray) -> ndarray:
+    """The eigenvalues for weights (B, P) that are known to be such; they may have overflowed."""
     if model.weight_count < model.data_count:
         rows = model.jacobian(weights)
         gram = np.matmul(rows.swapaxes(1, 2), rows)

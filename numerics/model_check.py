@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy import ndarray
 
+from numerics.arguments import model as check_arguments
+from numerics.arguments import real, reals
 from numerics.models.base import Model
 
 __all__ = ["check_model", "check_shapes"]
@@ -62,9 +64,9 @@ def check_model(model: Model, weights: ndarray, *, tolerance: float = 1e-5) -> N
     >>> from numerics import TwoLayerNet
     >>> check_model(TwoLayerNet(np.ones((1, 1)), 2), np.array([[0.3, -0.2, 1.0, 2.0]]))
     """
-    rows = np.asarray(weights, dtype=np.float64)
-    if rows.ndim != 2 or rows.shape[1] != model.weight_count:
-        raise ValueError(f"weights must have shape (B, P) with P = {model.weight_count}, not {rows.shape}")
+    check_arguments(model)
+    rows = reals(weights, "weights", "(B, P)", shape=(None, model.weight_count), dtype=np.float64)
+    tolerance = real(tolerance, "tolerance", above=0)
     check_shapes(model, rows)
     batch, count, size = len(rows), model.data_count, model.weight_count
     jacobian, gram = model.jacobian(rows), model.tangent_gram(rows)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy import ndarray
 
-from numerics.kernel import ntk_spectrum
-from numerics.models.arrays import in_kind, scalar_in_kind
+from numerics.arithmetic import in_kind, scalar_in_kind
+from numerics.kernel import spectrum
 from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.deep import DeepNet
@@ -18,7 +18,8 @@ from numerics.models.quadratic import apply_forms
 from numerics.models.smooth_net import SmoothNet
 from numerics.models.two_layer import TwoLayerNet
 from numerics.models.units import TwoLayerForm
-from numerics.validation import Observable, coefficient
+from numerics.observing import Observable
+from numerics.validation import coefficient
 
 __all__ = [
     "active_norm",
@@ -57,7 +58,7 @@ def scaled_spectrum(normalisation: str = "mean") -> Observable:
     """Make the observable that gives all eigenvalues of c·JJᵀ in ascending order, (B, min(D, P))."""
 
     def measure(model: Model, weights: ndarray) -> ndarray:
-        return ntk_spectrum(model, weights) * coefficient(normalisation, model.data_count)
+        return spectrum(model, weights) * coefficient(normalisation, model.data_count)
 
     return measure
 

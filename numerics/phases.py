@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
 from numpy import ndarray
 
-if TYPE_CHECKING:
-    from numerics.trajectories import Trajectories
+from numerics.arguments import offers, real, shown
 
-__all__ = ["Phase", "classify", "settled"]
+__all__ = ["Phase", "Runs", "classify", "settled"]
 
 
 class Phase(IntEnum):
-    """The fate of a trajectory within the steps simulated."""
+    """What becomes of a trajectory within the steps simulated."""
 
     MONOTONE = 0
     """Settled, and no step raised the loss (the lazy regime of the literature)."""
@@ -27,26 +26,45 @@ class Phase(IntEnum):
     """Neither frozen nor settled within the steps simulated."""
 
 
-def settled(
-    trajectories: Trajectories, *, loss_ratio: float = 1e-4, loss_change: float = 1e-8, stability_slack: float = 0.05
-) -> ndarray:
+class Runs(Protocol):
+    """What is asked of trajectories: a `numerics.trajectories.Trajectories`, or anything like it."""
+
+    @property
+    def diverged(self) -> ndarray:
+        """Whether each was frozen, (B,)."""
+
+    @property
+    def learning_rates(self) -> ndarray:
+        """(B,)."""
+
+    @property
+    def edge(self) -> ndarray | float:
+        """η·NTK up to which the last state is linearly stable."""
+
+    @property
+    def summary(self) -> Any:
+        """A `numerics.trajectories.Summary`."""
+
+
+def settled(trajectories: Runs, *, loss_ratio: float = 1e-4, loss_change: float = 1e-8, stability_slack: float = 0.05) -> ndarray:
     """Whether each trajectory has come to rest at its last step, (B,) bool.
 
-    It has if its loss is exactly 0, or if it was not frozen, its NTK is linearly stable up to a slack,
-    η·NTK ≤ 2 (1 + ``stability_slack``), and its loss is at most ``loss_ratio`` times the initial one or changed over the
-    last step by at most ``loss_change`` times itself. The slack admits minima with a residual, whose stability the NTK
-    alone does not decide.
+    It has if its loss is exactly 0, or if it was not frozen, its last state is linearly stable up to a slack,
+    η·NTK ≤ (1 + ``stability_slack``) · edge (2 for gradient descent on the squared loss), and its loss is at most ``loss_ratio``
+    times the initial one or changed over the last step by at most ``loss_change`` times itself. The slack admits minima with a
+    residual, whose stability the NTK alone does not decide.
     """
     summary = trajectories.summary
     with np.errstate(all="ignore"):
-        stable = trajectories.learning_rates * summary.final_ntk <= 2 * (1 + stability_slack)
+        stable = trajectories.learning_rates * summary.final_ntk <= trajectories.edge * (1 + stability_slack)
+        stable = stable | np.isinf(trajectories.edge)
         small = summary.final_loss <= loss_ratio * summary.initial_loss
         at_rest = np.abs(summary.loss_change) <= loss_change * summary.final_loss
     return ~trajectories.diverged & ((summary.final_loss == 0) | (stable & (small | at_rest)))
 
 
 def classify(
-    trajectories: Trajectories,
+    trajectories: Runs,
     *,
     rise: float | None = None,
     loss_ratio: float = 1e-4,
@@ -67,6 +85,11 @@ def classify(
     loss_ratio, loss_change, stability_slack
         See `settled`.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If the trajectories are none, or a number is negative or not finite.
+
     Examples
     --------
     >>> import numpy as np
@@ -75,6 +98,11 @@ def classify(
     >>> Phase(classify(runs)[0]).name
     'CATAPULT'
     """
+    if not offers(trajectories, "summary", "diverged", "learning_rates", "edge"):
+        raise TypeError(f"trajectories must be what numerics.simulate returns, not {shown(trajectories)}")
+    loss_ratio, loss_change = real(loss_ratio, "loss_ratio", least=0), real(loss_change, "loss_change", least=0)
+    stability_slack = real(stability_slack, "stability_slack", least=0)
+    rise = None if rise is None else real(rise, "rise", least=0)
     summary = trajectories.summary
     tolerance = 64 * float(np.finfo(summary.initial_loss.dtype).eps) if rise is None else rise
     at_rest = settled(trajectories, loss_ratio=loss_ratio, loss_change=loss_change, stability_slack=stability_slack)

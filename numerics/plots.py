@@ -15,7 +15,7 @@ from numpy import ndarray
 from numerics.diagram import Diagram
 from numerics.phases import Phase
 
-__all__ = ["FORMATS", "PHASE_COLOURS", "Line", "fates", "figure", "phase_map", "save"]
+__all__ = ["FORMATS", "PHASE_COLOURS", "Line", "figure", "phase_curves", "phase_map", "save"]
 
 FORMATS = (".png", ".svg", ".pdf")
 """File endings that `save` knows."""
@@ -121,7 +121,7 @@ def _cell_sides(centres: ndarray) -> ndarray:
     return np.concatenate(([2 * centres[0] - inner[0]], inner, [2 * centres[-1] - inner[-1]]))
 
 
-def fates(diagram: Diagram, path: Path | str, *, lines: Sequence[Line] = (), value: int = 0, title: str = "") -> Path:
+def phase_curves(diagram: Diagram, path: Path | str, *, lines: Sequence[Line] = (), value: int = 0, title: str = "") -> Path:
     """Draw phases, losses, final NTK and final weight norm over the learning rate, for one value of the axis.
 
     Curves are medians over the initialisations, bands their range; divergent trajectories are left out.
@@ -194,7 +194,7 @@ def phase_map(diagram: Diagram, path: Path | str, *, lines: Sequence[Line] = (),
         If the diagram has no axis.
     """
     if diagram.axis is None:
-        raise ValueError("phase_map needs a diagram with an axis; fates draws one without")
+        raise ValueError("phase_map needs a diagram with an axis; phase_curves draws one without")
     from matplotlib.colors import to_rgb
 
     rows = len(diagram.values)

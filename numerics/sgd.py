@@ -1,21 +1,28 @@
-"""Mini-batch gradient descent on one trajectory, the critical learning rate of a batch, and what counts as a catapult."""
+"""Mini-batch training of one trajectory along given batches, and the critical learning rate of each batch."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import count
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
-from numpy.random import Generator
 
+from numerics.arguments import callable_or_none, flag, integer, real, reals
+from numerics.arguments import model as check_model
+from numerics.batches import Listed
+from numerics.batches import shuffled_epochs as batches
 from numerics.blas import single_thread
-from numerics.models.deep import DeepNet
-from numerics.models.taylor import TwoLayerTaylor
-from numerics.models.units import TwoLayerForm
-from numerics.validation import coefficient
+from numerics.driver import Iterate, iterates
+from numerics.losses import Loss, Squared
+from numerics.models.base import Model
+from numerics.models.rows import on_rows
+from numerics.process import RuleOfRates, chosen_rule
+from numerics.spikes import Spike, catapult_count, spikes
+from numerics.updates import Gradient, State, UpdateRule
+from numerics.validation import coefficient, validated
 
 __all__ = [
     "Spike",
@@ -28,43 +35,17 @@ __all__ = [
     "stochastic_descent",
 ]
 
-Net = TypeVar("Net", TwoLayerForm, DeepNet)
 
-
-def on_rows(model: Net, rows: ndarray) -> Net:
-    """The same net on some of its data; the weights are the same.
-
-    Raises
-    ------
-    TypeError
-        If the model keeps its data elsewhere than in ``inputs``.
-    """
-    if not isinstance(model, (TwoLayerForm, DeepNet)):
-        raise TypeError(f"on_rows is defined for nets, not {type(model).__name__}")
-    smaller = copy(model)
-    object.__setattr__(smaller, "inputs", np.ascontiguousarray(model.inputs[rows]))
-    if isinstance(model, TwoLayerTaylor):
-        # An expansion reads its data from the net that it expands, too.
-        object.__setattr__(smaller, "net", on_rows(model.net, rows))
-    return smaller
-
-
-def batch_critical_rate(model: Net, weights: ndarray, rows: ndarray, normalisation: str = "mean_square") -> float:
+def batch_critical_rate(model: Model, weights: ndarray, rows: ndarray, normalisation: str = "mean_square") -> float:
     """2/(c_b λmax(J_b J_bᵀ)) for the data ``rows``: the edge of linear stability of the batch loss, Gauss–Newton part.
 
     Above it the batch is called super-critical (Zhu et al. 2023). ``weights`` (P,); c_b = 2/b for ``"mean_square"``.
     """
-    gram = on_rows(model, rows).tangent_gram(weights[None])[0]
-    return float(2 / (coefficient(normalisation, len(rows)) * np.linalg.eigvalsh(gram)[-1]))
+    return _critical(on_rows(model, rows), weights[None], coefficient(normalisation, len(rows)))
 
 
-def batches(rng: Generator, count: int, size: int, steps: int) -> list[ndarray]:
-    """Row numbers for each step: shuffled epochs of ``count`` data in batches of ``size``; the last may be smaller."""
-    found: list[ndarray] = []
-    while len(found) < steps:
-        order = rng.permutation(count)
-        found += [np.sort(order[start : start + size]) for start in range(0, count, size)]
-    return found[:steps]
+def _critical(model: Model, weights: ndarray, share: float) -> float:
+    return float(2 / (share * np.linalg.eigvalsh(model.tangent_gram(weights)[0])[-1]))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -78,7 +59,8 @@ class StochasticRun:
     loss, kernel
         Full loss and c λmax(JJᵀ) at the recorded steps; NaN after divergence.
     parts
-        c/2·⟨u_j, r⟩² for the top s eigenvectors u_j of the *current* kernel, then the rest; (R + 1, s + 1).
+        c/2·⟨u_j, r⟩² for the s = min(``top``, D) top eigenvectors u_j of the *current* kernel, then the rest; (R + 1, s + 1).
+        For another than the squared loss they are NaN.
     observed
         What ``observe`` returned at the recorded steps, (R + 1, …), or None.
     rates, critical
@@ -106,34 +88,100 @@ class StochasticRun:
         return f"StochasticRun({len(self.rates)} steps, {len(self.loss)} recorded, diverged={self.diverged})"
 
 
+class _Rates:
+    """The learning rate of each step as a schedule that keeps what it was asked for: rates, and critical rates of the batches."""
+
+    def __init__(self, rates: object, steps: int, critical: bool) -> None:
+        self.follow: Callable[[float], float] | None = rates if callable(rates) else None
+        self.values, self.limits = np.full(steps, np.nan), np.full(steps, np.nan)
+        self.critical = critical or self.follow is not None
+        self.given: object = None if rates is None else self
+        """What a rule is made from: a number if there is one for all steps, which any rule takes."""
+        if self.follow is None and rates is not None:
+            found = reals(rates, "rates", "() or (S,)", dtype=float)
+            if (found < 0).any():
+                raise ValueError(f"rates must not be negative, but one is {found.min()}")
+            if found.shape not in ((), (steps,)):
+                raise ValueError(f"rates must have shape () or (S,), here {(steps,)}, not {found.shape}")
+            self.values[:] = found
+            self.given = self if found.ndim else float(found)
+
+    def measure(self, state: State, gradient: Gradient) -> None:
+        """Find the critical rate of the step's batch, if that is wanted."""
+        if self.critical:
+            self.limits[state.step] = _critical(gradient.model, state.weights, gradient.coefficient)
+
+    def __call__(self, state: State, gradient: Gradient) -> float:
+        """The rate of this step."""
+        if self.follow is not None:
+            limit = float(self.limits[state.step])
+            # A kernel that has overflowed has no critical rate; the run is about to diverge.
+            chosen = np.inf if np.isnan(limit) else real(self.follow(limit), "what rates returns", least=0, infinite=True)
+            self.values[state.step] = chosen
+        return float(self.values[state.step])
+
+
+class _Record:
+    """What is kept of the states at the recorded steps."""
+
+    def __init__(self, steps: ndarray, top: int, observe: Callable[[ndarray], ndarray] | None) -> None:
+        self.steps, self.top, self.observe = steps, top, observe
+        self.loss, self.kernel = np.full(len(steps), np.nan), np.full(len(steps), np.nan)
+        self.parts = np.full((len(steps), top + 1), np.nan)
+        self.observed: list[ndarray] = []
+        self.column = 0
+
+    def take(self, here: Iterate, limit: float) -> bool:
+        """Record a state, and say whether its loss is finite and at most the limit."""
+        model, loss = here.process.model, here.process.loss
+        scale = float(loss.scale(here.state.weights, model.data_count))
+        self.loss[self.column] = here.loss[0]
+        if not here.loss[0] <= limit:
+            return False
+        values, vectors = np.linalg.eigh(model.tangent_gram(here.state.weights)[0])
+        self.kernel[self.column] = scale * values[-1]
+        if isinstance(loss, Squared):
+            along = scale / 2 * (vectors[:, : -self.top - 1 : -1].T @ loss.slope(here.outputs, here.targets)[0]) ** 2
+            self.parts[self.column] = np.append(along, max(here.loss[0] - along.sum(), 0.0))
+        if self.observe is not None:
+            self.observed.append(np.asarray(self.observe(here.state.weights[0])))
+        self.column += 1
+        return True
+
+
 def stochastic_descent(
-    model: Net,
+    model: Model,
     weights: ndarray,
     targets: ndarray,
-    rates: float | Sequence[float] | ndarray | Callable[[float], float],
+    rates: float | Sequence[float] | ndarray | Callable[[float], float] | None,
     rows: Sequence[ndarray],
     *,
-    normalisation: str = "mean_square",
+    update: UpdateRule | RuleOfRates | None = None,
+    loss: Loss | None = None,
+    normalisation: str | None = None,
     top: int = 5,
     record_every: int = 1,
     critical: bool = False,
     observe: Callable[[ndarray], ndarray] | None = None,
     divergence_loss: float = 1e8,
 ) -> StochasticRun:
-    """Step θ' = θ − η∇L_b along given batches, L_b = (c_b/2) Σ_{a∈b} r_a².
+    """Train along given batches, by default θ' = θ − η∇L_b, L_b = (c_b/2) Σ_{a∈b} r_a².
 
     Parameters
     ----------
     model, weights, targets
-        A net on all its data, weights (P,), targets (D,).
+        A model on all its data, weights (P,), targets (D,).
     rates
-        Learning rate, or one for each step, or a function from the critical rate of the step's batch to the rate.
+        Learning rate, or one for each step, or a function from the critical rate of the step's batch to the rate; None if
+        ``update`` has its own.
     rows
         The batch of each step, see `batches`.
+    update, loss
+        As in `numerics.descent.simulate`.
     normalisation
-        Of the full and of the batch loss; c is 2/D and 2/b for ``"mean_square"``.
+        Of the squared loss, full and on a batch; c is 2/D and 2/b for ``"mean_square"``, which is the default.
     top
-        How many eigenvectors of the kernel the loss is resolved along.
+        How many eigenvectors of the kernel the loss is resolved along, at most D.
     record_every
         Record each k-th step and the last.
     critical
@@ -142,105 +190,59 @@ def stochastic_descent(
         A further measurement of the weights (P,).
     divergence_loss
         Stop at a larger loss.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of the wrong kind, shape or range; the message names it.
     """
-    count, steps = model.data_count, len(rows)
-    scale = coefficient(normalisation, count)
-    follow = rates if callable(rates) else None
-    schedule = np.full(steps, np.nan) if callable(rates) else np.array(np.broadcast_to(np.asarray(rates, dtype=float), (steps,)))
-    critical = critical or follow is not None
-    recorded = np.unique(np.append(np.arange(0, steps + 1, record_every), steps))
-    loss, kernel = np.full(len(recorded), np.nan), np.full(len(recorded), np.nan)
-    parts, limits, growth = np.full((len(recorded), top + 1), np.nan), np.full(steps, np.nan), np.full(steps, np.nan)
-    observed: list[ndarray] = []
-    state, diverged, column = np.array(weights, dtype=np.float64)[None], False, 0
+    check_model(model)
+    if isinstance(rates, type):
+        raise TypeError(f"rates must be numbers or a function, not the class {rates.__name__}")
+    listed = Listed(rows)
+    steps = len(listed.rows)
+    observe = callable_or_none(observe, "observe", "(weights) -> array")
+    limit = real(divergence_loss, "divergence_loss", above=0, infinite=True)
+    schedule = _Rates(rates, steps, flag(critical, "critical"))
+    rule = chosen_rule(update, schedule.given, "rates")
+    convention = normalisation if normalisation is not None else ("mean" if loss is not None else "mean_square")
+    start = reals(weights, "weights", "(P,)", shape=(model.weight_count,), dtype=float)[None]
+    request = validated(model, start, targets, None, steps, convention, rule, loss, listed)
+    every, most = integer(record_every, "record_every", least=1), min(integer(top, "top"), model.data_count)
+    record = _Record(np.unique(np.append(np.arange(0, steps + 1, every), steps)), most, observe)
+    growth, diverged = np.full(steps, np.nan), False
     with np.errstate(all="ignore"), single_thread():
-        for step in range(steps + 1):
-            if step == recorded[column]:
-                residuals = model.outputs(state)[0] - targets
-                loss[column] = scale / 2 * float(residuals @ residuals)
-                if not loss[column] <= divergence_loss:
-                    diverged = True
-                    break
-                values, vectors = np.linalg.eigh(model.tangent_gram(state)[0])
-                kernel[column] = scale * values[-1]
-                along = scale / 2 * (vectors[:, : -top - 1 : -1].T @ residuals) ** 2
-                parts[column] = np.append(along, max(loss[column] - along.sum(), 0.0))
-                if observe is not None:
-                    observed.append(np.asarray(observe(state[0])))
-                column += 1
-            if step < steps:
-                batch = rows[step]
-                part, share = on_rows(model, batch), coefficient(normalisation, len(batch))
-                if critical:
-                    limits[step] = 2 / (share * np.linalg.eigvalsh(part.tangent_gram(state)[0])[-1])
-                if follow is not None:
-                    schedule[step] = follow(float(limits[step]))
-                residuals = part.outputs(state) - targets[batch]
-                state = state - schedule[step] * share * part.pullback(state, residuals)
-                if critical:
-                    growth[step] = ((part.outputs(state) - targets[batch]) ** 2).sum() / (residuals**2).sum()
-                if not np.isfinite(state).all():
-                    diverged = True
-                    break
-    measured = np.array(observed) if observe is not None else None
-    return StochasticRun(recorded, loss, kernel, parts, measured, schedule, limits, growth, diverged, state[0])
+        walk = iterates(request.process, request.start)
+        here = next(walk)
+        for step in count():
+            if step == record.steps[record.column] and not record.take(here, limit):
+                diverged = True
+                break
+            if step == steps:
+                break
+            schedule.measure(here.state, here.gradient)
+            before, here = here, next(walk)
+            if schedule.critical:
+                growth[step] = _batch_loss(before, here.state.weights) / _batch_loss(before, before.state.weights)
+            if not np.isfinite(here.state.weights).all():
+                diverged = True
+                break
+    measured = np.array(record.observed) if observe is not None else None
+    return StochasticRun(
+        record.steps,
+        record.loss,
+        record.kernel,
+        record.parts,
+        measured,
+        schedule.values,
+        schedule.limits,
+        growth,
+        diverged,
+        here.state.weights[0],
+    )
 
 
-@dataclass(frozen=True)
-class Spike:
-    """One spike of the loss: the recorded states where it starts, peaks and ends, and the kernel's norm at start and end."""
-
-    start: int
-    peak: int
-    end: int
-    kernel_before: float
-    kernel_after: float
-
-    @property
-    def catapult(self) -> bool:
-        """Whether the norm of the tangent kernel is lower after the spike than before it."""
-        return self.kernel_after < self.kernel_before
-
-
-def spikes(loss: ndarray, kernel: ndarray, factor: float = 2.0, memory: int = 10) -> list[Spike]:
-    """Find the spikes of a run; our definition, as the literature gives no numeric criterion.
-
-    A spike starts at the smallest loss of the last ``memory`` recorded states (counted from the end of the spike before) when
-    the loss exceeds ``factor`` times that value, and ends when it is back below. It is a catapult if the norm of the kernel is
-    lower at its end than at its start.
-
-    Parameters
-    ----------
-    loss, kernel
-        Loss and norm of the tangent kernel at successive states, (R,).
-    factor, memory
-        See above; conclusions should not depend on them, which the caller should check.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> loss = np.array([1.0, 1.0, 5.0, 2.0, 0.5, 0.5])
-    >>> kernel = np.array([2.0, 2.0, 2.0, 1.5, 1.0, 1.0])
-    >>> len(spikes(loss, kernel))
-    1
-    """
-    found: list[Spike] = []
-    earliest, state = 0, 1
-    while state < len(loss):
-        window = max(earliest, state - memory)
-        base = window + int(np.argmin(loss[window:state]))
-        if not loss[state] > factor * loss[base]:
-            state += 1
-            continue
-        back = np.flatnonzero(loss[state:] <= factor * loss[base])
-        if not len(back):
-            break
-        end = state + int(back[0])
-        found.append(Spike(base, base + int(np.argmax(loss[base:end])), end, float(kernel[base]), float(kernel[end])))
-        earliest, state = end, end + 1
-    return found
-
-
-def catapult_count(loss: ndarray, kernel: ndarray, factor: float = 2.0, memory: int = 10) -> int:
-    """Number of catapults: spikes through which the norm of the kernel drops; see `spikes`."""
-    return sum(spike.catapult for spike in spikes(loss, kernel, factor, memory))
+def _batch_loss(here: Iterate, weights: ndarray) -> Any:
+    """The loss at other weights on the batch of the step made here, over its coefficient."""
+    gradient = here.gradient
+    return here.process.loss.term(gradient.model.outputs(weights), gradient.targets).sum()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
+
+from numerics.per_row import chosen_rows, rows_of, same
+from numerics.phases import classify
+from numerics.updates.base import State
 
 __all__ = ["Summary", "SummaryBuilder", "Trajectories"]
 
@@ -168,7 +172,11 @@ class Trajectories:
     final_weights
         Weights at ``last_step``, (B, P).
     learning_rates, targets, normalisation
-        As simulated; (B,), (B, D).
+        As simulated; (B,), (B, D), the loss's. Of a schedule the rate of the last step, and NaN where the rule has no rate.
+    edge
+        η·NTK up to which the last state is linearly stable: 2 for gradient descent on the squared loss; infinite if unknown.
+    final_memory
+        What the update rule remembers at ``last_step``, such as the velocity: arrays (B, P).
     """
 
     loss: ndarray
@@ -185,6 +193,8 @@ class Trajectories:
     normalisation: str
     # Filled by the engine when it did not record every step; see `summary`.
     measured_summary: Summary | None = None
+    edge: ndarray | float = 2.0
+    final_memory: tuple[ndarray, ...] = ()
 
     def __init__(
         self,
@@ -201,6 +211,8 @@ class Trajectories:
         targets: ndarray,
         normalisation: str,
         measured_summary: Summary | None = None,
+        edge: ndarray | float = 2.0,
+        final_memory: tuple[ndarray, ...] = (),
     ) -> None:
         # At once: set one by one, as a frozen dataclass does, they would take a tenth of the time of a small simulation.
         fields = locals()
@@ -211,6 +223,22 @@ class Trajectories:
         batch, columns = self.loss.shape
         last = int(self.steps[-1])
         return f"Trajectories({batch} trajectories, {last} steps, {columns} recorded, {int(self.diverged.sum())} diverged)"
+
+    def __len__(self) -> int:
+        return len(self.loss)
+
+    def __getitem__(self, chosen: int | slice | list[int] | ndarray) -> Trajectories:
+        """Some of the trajectories, by number, slice, numbers or a mask; a single one is still a batch, of one."""
+        rows = chosen_rows(chosen, len(self))
+        return replace(
+            self, **{name: rows_of(getattr(self, name), rows) for name in self.__dataclass_fields__ if name != "steps"}
+        )
+
+    def __eq__(self, other: object) -> bool:
+        """Whether everything that was recorded is the same, to the last bit; NaN equals NaN."""
+        if not isinstance(other, Trajectories):
+            return NotImplemented
+        return all(same(getattr(self, name), getattr(other, name)) for name in self.__dataclass_fields__)
 
     @cached_property
     def summary(self) -> Summary:
@@ -226,10 +254,13 @@ class Trajectories:
         final = self.ntk[np.arange(len(self.ntk)), np.searchsorted(self.steps, self.last_step)]
         return builder.finish(self.ntk[:, 0], final)
 
+    @property
+    def final_state(self) -> State:
+        """The state at the end, from which another run goes on."""
+        return State(self.final_weights, self.final_memory, int(self.steps[-1]))
+
     def phases(self) -> ndarray:
         """Phase of each trajectory, (B,) of `numerics.phases.Phase` codes; see `numerics.phases.classify`."""
-        from numerics.phases import classify
-
         return classify(self)
 
     def to_xarray(self) -> Any:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from math import inf, isfinite, isnan
+from collections.abc import Mapping
+from math import inf, isfinite
 from typing import NamedTuple
 
 import numpy as np
 from numpy import ndarray
 
+from numerics.arguments import LARGEST, flag, integer, real
+from numerics.arguments import array as as_array
+from numerics.arguments import model as check_model
+from numerics.batches import Batches, FullBatch
+from numerics.losses import Loss, Squared
 from numerics.models.base import Model
+from numerics.observing import Observable
+from numerics.process import Process, chosen_batches, chosen_loss, chosen_rule
+from numerics.updates import Constant, GradientDescent, State, UpdateRule
 
-__all__ = ["NORMALISATIONS", "Observable", "Request", "coefficient", "validated"]
+__all__ = ["Request", "coefficient", "validated"]
 
-Observable = Callable[[Model, ndarray], ndarray]
-NORMALISATIONS = ("mean", "sum", "mean_square")
-_LARGEST = 2**62
-"""Larger integers do not fit a machine word."""
+_USED = ("outputs", "pullback", "tangent_gram")
+_SEEN: set[type] = set()
 _FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
 
 
@@ -27,12 +33,14 @@ class Request(NamedTuple):
     ----------
     model
         The model on its data.
-    weights, targets, learning_rates
-        (B, P), (B, D) and (B,), of one float type, finite, C-contiguous; never written to.
+    weights, targets
+        (B, P) and (B, D), of one float type, finite, C-contiguous; never written to.
     steps
-        Number of gradient-descent steps.
-    normalisation, coefficient
-        Name of the loss convention and its c: L = (c/2) Σ r², θ' = θ − ηcJᵀr.
+        Number of steps.
+    update, loss, batches
+        What is run, see `numerics.process.Process`; no update rule means gradient descent at ``learning_rates``.
+    learning_rates
+        The constant rates of the update rule, (B,); NaN if it has none.
     record_every
         Record each k-th step (and the last); None records the first and the last state only.
     ntk_every
@@ -43,20 +51,48 @@ class Request(NamedTuple):
         Whether to record the outputs.
     divergence_loss
         A loss above this freezes a trajectory; infinite if there is no threshold.
+    memory, first_step
+        What the update rule remembers at the start, and the number of steps made before; None and 0 for a start at rest.
     """
 
     model: Model
     weights: ndarray
     targets: ndarray
-    learning_rates: ndarray
     steps: int
-    normalisation: str
-    coefficient: float
+    update: UpdateRule | None
+    loss: Loss
+    batches: Batches
+    learning_rates: ndarray
     record_every: int | None
     ntk_every: int
     observe: Mapping[str, Observable]
     keep_outputs: bool
     divergence_loss: float
+    memory: tuple[ndarray, ...] | None = None
+    first_step: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether this is full-batch gradient descent at constant rates on the squared loss."""
+        return self.update is None and type(self.loss) is Squared and type(self.batches) is FullBatch
+
+    @property
+    def coefficient(self) -> float:
+        """The c of the loss on all data."""
+        return self.loss.scale(self.weights, self.targets.shape[1])
+
+    @property
+    def process(self) -> Process:
+        """What is run."""
+        rule = GradientDescent(self.learning_rates) if self.update is None else self.update
+        return Process(self.model, self.targets, rule, self.loss, self.batches)
+
+    @property
+    def start(self) -> State:
+        """The first state."""
+        if self.memory is None and self.update is not None:
+            return self.update.init(self.weights)
+        return State(self.weights, self.memory or (), self.first_step)
 
     @property
     def recorded_steps(self) -> ndarray:
@@ -67,26 +103,8 @@ class Request(NamedTuple):
 
 
 def coefficient(normalisation: str, data_count: int) -> float:
-    """The c of the loss L = (c/2) Σ r_a²: 1/D for ``"mean"``, 1 for ``"sum"``, 2/D for ``"mean_square"``."""
-    if normalisation == "mean":
-        return 1.0 / data_count
-    if normalisation == "sum":
-        return 1.0
-    if normalisation == "mean_square":
-        return 2.0 / data_count
-    raise ValueError(f"normalisation must be one of {', '.join(NORMALISATIONS)}, not {normalisation!r}")
-
-
-def _integer(value: object, name: str, least: int) -> int:
-    if type(value) is int and least <= value < _LARGEST:
-        return value
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
-        raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
-    if value < least:
-        raise ValueError(f"{name} must be at least {least}, not {value}")
-    if value >= _LARGEST:
-        raise ValueError(f"{name} must be below 2**62, not {value}")
-    return int(value)
+    """The c of the squared loss in a convention, see `numerics.losses.base.Loss`."""
+    return float(chosen_loss(None, normalisation).coefficient(data_count))
 
 
 def _sum(array: ndarray) -> float:
@@ -95,7 +113,7 @@ def _sum(array: ndarray) -> float:
 
 
 def _floats(values: object, name: str, dtype: np.dtype) -> ndarray:
-    array = np.asarray(values)
+    array = values if type(values) is ndarray else as_array(values, name)
     if array.dtype != dtype:
         if array.dtype.kind not in "fiu":
             raise TypeError(f"{name} must be an array of real numbers, not of {array.dtype}")
@@ -123,14 +141,7 @@ def _spread(array: ndarray, shape: tuple[int, ...], name: str, expected: str) ->
 
 
 def _threshold(divergence_loss: object) -> float:
-    if divergence_loss is None:
-        return inf
-    if isinstance(divergence_loss, bool) or not isinstance(divergence_loss, (int, float, np.floating, np.integer)):
-        raise TypeError(f"divergence_loss must be a number or None, not {type(divergence_loss).__name__}")
-    threshold = float(divergence_loss)
-    if isnan(threshold) or threshold <= 0:
-        raise ValueError(f"divergence_loss must be positive, not {divergence_loss}")
-    return threshold
+    return inf if divergence_loss is None else real(divergence_loss, "divergence_loss", above=0, infinite=True)
 
 
 def validated(
@@ -138,13 +149,16 @@ def validated(
     weights: object,
     targets: object,
     learning_rates: object,
-    steps: int,
-    normalisation: str,
-    record_every: int | None,
-    ntk_every: int | None,
-    observe: Mapping[str, Observable] | None,
-    keep_outputs: bool,
-    divergence_loss: float | None,
+    steps: object,
+    normalisation: str = "mean",
+    update: object = None,
+    loss: object = None,
+    batches: object = None,
+    record_every: int | None = 1,
+    ntk_every: int | None = 1,
+    observe: Mapping[str, Observable] | None = None,
+    keep_outputs: bool = True,
+    divergence_loss: float | None = None,
 ) -> Request:
     """Return the request of a simulation, or raise an error that names the argument.
 
@@ -155,39 +169,79 @@ def validated(
     ValueError
         If a shape or a range is wrong, or a number is NaN or infinite.
     """
-    try:
-        weight_count, data_count = model.weight_count, model.data_count
-    except AttributeError as error:
-        raise TypeError(f"model must be a model of numerics.models, not {type(model).__name__}") from error
+    # A class that was seen once has the methods; looking for them again would be a tenth of a small simulation.
+    if type(model) not in _SEEN:
+        check_model(model, methods=_USED)
+        _SEEN.add(type(model))
+    weight_count, data_count = model.weight_count, model.data_count
     if type(weight_count) is not int or type(data_count) is not int or not (weight_count > 0 < data_count):
-        weight_count = _integer(weight_count, f"weight_count of {model!r}", 1)
-        data_count = _integer(data_count, f"data_count of {model!r}", 1)
-    start = np.asarray(weights)
+        check_model(model, methods=_USED)
+    given = weights if isinstance(weights, State) else None
+    start = as_array(weights if given is None else given.weights, "weights")
     start = _floats(start, "weights", start.dtype if start.dtype in _FLOATS else _FLOATS[0])
     if start.ndim != 2 or start.shape[1] != weight_count:
         raise ValueError(f"weights must have shape (B, P) with P = {weight_count}, not {start.shape}")
     dtype, batch = start.dtype, len(start)
-    rates = _spread(_floats(learning_rates, "learning_rates", dtype), (batch,), "learning_rates", "() or (B,)")
-    # For a few numbers a list is faster than a reduction.
-    if batch and (min(rates.tolist()) if batch <= 16 else rates.min()) < 0:
-        raise ValueError(f"learning_rates must not be negative, but one is {rates.min()}")
+    rates = None
+    if learning_rates is not None:
+        rates = _floats(learning_rates, "learning_rates", dtype)
+        if batch == 1 and given is None and rates.ndim == 1 and len(rates) > 1:  # one start, many rates
+            batch = len(rates)
+            start = np.repeat(start, batch, axis=0)
+        rates = _spread(rates, (batch,), "learning_rates", "() or (B,)")
+        # For a few numbers a list is faster than a reduction.
+        if batch and (min(rates.tolist()) if batch <= 16 else rates.min()) < 0:
+            raise ValueError(f"learning_rates must not be negative, but one is {rates.min()}")
+    rule = None
+    if update is not None or rates is None:
+        rule, rates = _rule(update, rates, batch, dtype)
     goal = _spread(_floats(targets, "targets", dtype), (batch, data_count), "targets", "(D,) or (B, D)")
+    cost = chosen_loss(loss, normalisation)
+    if loss is not None:
+        cost.check(goal)
     if observe is not None:
         _check_observables(observe)
     return Request(
         model,
         np.ascontiguousarray(start),
         goal,
+        integer(steps, "steps"),
+        rule,
+        cost,
+        chosen_batches(batches),
         rates,
-        _integer(steps, "steps", 0),
-        normalisation,
-        coefficient(normalisation, data_count),
-        None if record_every is None else _integer(record_every, "record_every", 1),
-        _LARGEST if ntk_every is None else _integer(ntk_every, "ntk_every", 1),
+        None if record_every is None else integer(record_every, "record_every", least=1),
+        LARGEST if ntk_every is None else integer(ntk_every, "ntk_every", least=1),
         observe or {},
-        bool(keep_outputs),
+        keep_outputs if keep_outputs is True else flag(keep_outputs, "keep_outputs"),
         _threshold(divergence_loss),
+        None if given is None else _memory(given, batch, dtype),
+        0 if given is None else given.step,
     )
+
+
+def _rule(update: object, rates: ndarray | None, batch: int, dtype: np.dtype) -> tuple[UpdateRule | None, ndarray]:
+    """The update rule, None for gradient descent at constant rates; and its constant rates (B,), NaN if it has none."""
+    rule = chosen_rule(update, rates, "learning_rates")
+    constant = getattr(rule, "rate", None)
+    if not isinstance(constant, Constant):
+        return rule, np.full(batch, np.nan)
+    found = constant.values.reshape(-1)
+    if found.dtype == object:
+        found = np.array([real(value, "rate") for value in found], dtype)
+    if len(found) not in (1, batch):
+        raise ValueError(f"rate of {type(rule).__name__} must have shape () or (B,), here {(batch,)}, not {found.shape}")
+    known = _spread(_floats(found if len(found) == batch else found[0], "rate", dtype), (batch,), "rate", "() or (B,)")
+    return None if type(rule) is GradientDescent else rule, known
+
+
+def _memory(state: State, batch: int, dtype: np.dtype) -> tuple[ndarray, ...]:
+    """What a rule remembers, as arrays with one row a trajectory."""
+    parts = tuple(_floats(part, "memory", dtype) for part in state.memory)
+    for part in parts:
+        if part.ndim != 2 or len(part) != batch:
+            raise ValueError(f"memory must hold arrays of shape (B, …) with B = {batch}, not {part.shape}")
+    return parts
 
 
 def _check_observables(observe: object) -> None:

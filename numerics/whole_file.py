@@ -8,15 +8,15 @@ from pathlib import Path
 __all__ = ["write_whole"]
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file under a temporary name beside it and rename it; a link is followed, a device or pipe is written to.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file under a temporary name beside it and rename it; a link is followed, a device or pipe is written to.
 
     Parameters
     ----------
     path
         Where to; what is there is replaced.
-    text
-        The content, written as UTF-8.
+    content
+        Text, written as UTF-8, or bytes.
 
     Raises
     ------
@@ -31,13 +31,14 @@ def write_whole(path: Path, text: str) -> None:
     ...     (Path(folder) / "a.txt").read_text()
     'text'
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     target = path.resolve()
     if path.exists() and not (path.is_file() and target.is_file()):
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)
         return
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_bytes(data)
         os.replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from sympy import Expr, Le, Poly, Symbol, cancel, expand, factor, solve
 
-from theory.bounds import Bound, kernel_bound, weight_norm_edge, weight_norm_total
+from theory.bound import Bound
+from theory.bounds import kernel_bound, weight_norm_edge, weight_norm_total
 from theory.derivation import Derivation
 from theory.descent import F, H, UpdateMaps, update_maps
 from theory.models.biased_quadratic import biased_quadratic

@@ -5,20 +5,19 @@ Every bound is found by solving or factoring what `theory.descent` derived; no b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import reduce
 
 from sympy import Basic, Expr, Le, Lt, Poly, cancel, diff, expand, factor, gcd
 
-from theory.derivation import Derivation, to_latex
+from theory.arguments import instance
+from theory.bound import Bound, NoBoundError
+from theory.derivation import Derivation
 from theory.descent import THETA2, F, H, R, UpdateMaps, update_maps
 from theory.models.unit import UnitModel
 from theory.sphere import sphere_maximum
 from theory.symbols import OBSERVABLES, PARAMETERS, Observable
 
 __all__ = [
-    "Bound",
-    "NoBoundError",
     "bounded_constants",
     "kernel_bound",
     "linear_stability_edge",
@@ -34,59 +33,6 @@ _F2_TOTAL = OBSERVABLES["f2"].total
 _THETA2_0, _H_0 = (OBSERVABLES[name].initial for name in ("theta2", "H"))
 
 
-class NoBoundError(ValueError):
-    """The model has no bound of the asked kind, or none that this method can find; the message says why."""
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A derived bound: its value, the sentence it belongs to, and how it was found.
-
-    Attributes
-    ----------
-    name
-        What it bounds.
-    expression
-        The bounding value (an edge in η, a constant, a right-hand side).
-    statement
-        The sentence as a relation.
-    hypotheses
-        What the sentence needs.
-    derivation
-        The steps.
-    sharp
-        Whether the constant is known to be best possible.
-    certificate
-        A polynomial that is nonnegative for all weights of one unit, from which the bound follows; or None.
-    validity
-        A condition in words under which the map behind the bound holds (gates that do not flip), or empty.
-    """
-
-    name: str
-    expression: Expr
-    statement: Basic
-    hypotheses: tuple[Basic, ...] = ()
-    derivation: Derivation = field(default_factory=Derivation)
-    sharp: bool = False
-    certificate: Expr | None = None
-    validity: str = ""
-
-    def __str__(self) -> str:
-        given = f"  if {', '.join(str(h) for h in self.hypotheses)}" if self.hypotheses else ""
-        return f"{self.name}: {self.statement}{given}{', as long as ' + self.validity if self.validity else ''}"
-
-    def __repr__(self) -> str:
-        return f"Bound({self})"
-
-    def latex(self) -> str:
-        """Return the statement, with its hypotheses, as LaTeX without delimiters."""
-        given = ",\\; ".join(to_latex(h) for h in self.hypotheses)
-        return (rf"{given} \;\Longrightarrow\; " if given else "") + to_latex(self.statement)
-
-    def _repr_latex_(self) -> str:
-        return f"$$ {self.latex()} $$"
-
-
 def kernel_bound(model: UnitModel) -> Bound:
     """Derive the constant C with H ≤ C θ^(2(k−1)), k the model's degree (one datum, H = |∇f|²).
 
@@ -99,7 +45,7 @@ def kernel_bound(model: UnitModel) -> Bound:
     --------
     >>> from theory import two_layer_net
     >>> kernel_bound(two_layer_net("relu"))
-    Bound(NTK: H <= a_plus**2*s**2*theta2*x2)
+    Bound(NTK: H <= a_plus**2*s**2*theta2*x2 (sharp: attained at p = 1, v = 0))
     """
     degree = _degree(model)
     per_unit = model.kernel_polynomial
@@ -115,10 +61,13 @@ def kernel_bound(model: UnitModel) -> Bound:
     try:
         top = sphere_maximum(shape, model.coordinates)
     except ValueError as error:
-        raise NoBoundError(f"{model.name}: the unit's NTK has no common factor of its constants: {factor(per_unit)}") from error
+        raise NoBoundError(
+            f"{model.name}: the unit's NTK is no multiple of a form whose coefficients are rational numbers or square roots of "
+            f"such: {factor(per_unit)}"
+        ) from error
     norm = model.norm_polynomial
     certificate = expand(top.value * norm ** (degree - 1) - shape)
-    constant = prefix * top.value
+    constant, attained = prefix * top.value, prefix * top.lower
     derivation = derivation.then("Its factor that does not depend on the weights is", factor(content))
     derivation = derivation.then("which is at most, over all units", prefix)
     derivation = derivation.then(f"The other factor is bounded on the unit sphere by ({top.reason})", top.value)
@@ -127,7 +76,18 @@ def kernel_bound(model: UnitModel) -> Bound:
     derivation = derivation.then(
         "Summed over units (a sum of powers is at most the power of the sum), H is at most", constant * THETA2 ** (degree - 1)
     )
-    return Bound("NTK", constant, Le(H, constant * THETA2 ** (degree - 1)), (), derivation, top.attained, certificate)
+    return Bound(
+        "NTK",
+        constant,
+        Le(H, constant * THETA2 ** (degree - 1)),
+        (),
+        derivation,
+        top.attained,
+        certificate,
+        squares=top.certificate,
+        attained=attained,
+        point=tuple(zip(model.coordinates, top.point, strict=True)),
+    )
 
 
 def weight_norm_bound(model: UnitModel) -> Bound:
@@ -197,7 +157,7 @@ def linear_stability_edge(maps: UpdateMaps) -> Bound:
     >>> linear_stability_edge(update_maps(two_layer_net("linear")))
     Bound(linear stability: H_0*eta <= 2)
     """
-    residual = F if maps.target == 0 else R
+    residual = F if instance(maps, "maps", UpdateMaps).target == 0 else R
     multiplier = diff(maps.residual.subs(F, residual + maps.target) if maps.target != 0 else maps.residual, residual).subs(
         residual, 0
     )
@@ -222,7 +182,7 @@ def upper_edge(maps: UpdateMaps) -> Bound:
     >>> upper_edge(update_maps(two_layer_net("linear"), 0))
     Bound(upper edge of the catapult window: H_0*eta < 4)
     """
-    change = factor(maps.ntk - H)
+    change = factor(instance(maps, "maps", UpdateMaps).ntk - H)
     if maps.target != 0:
         raise NoBoundError("the upper edge with a target is theory.normal_form.target_edge")
     if not maps.closed or change == 0:
@@ -241,11 +201,10 @@ def upper_edge(maps: UpdateMaps) -> Bound:
 
 
 def _degree(model: UnitModel) -> int:
-    if not isinstance(model, UnitModel):
-        raise TypeError(f"model must be a UnitModel, not {type(model).__name__}")
-    if model.degree is None:
+    degree: int | None = instance(model, "model", UnitModel).degree
+    if degree is None:
         raise NoBoundError(f"{model.name} is not homogeneous in its weights: p·∇φ is no multiple of φ")
-    return model.degree
+    return degree
 
 
 def bounded_constants(model: UnitModel, content: Expr) -> Expr:
@@ -277,11 +236,17 @@ def _norm_bracket(model: UnitModel, kernel: Bound) -> tuple[Expr, Derivation]:
     if bracket.has(F) and not ratio.has(*model.coordinates):
         bracket = expand(bracket.subs(F, H / ratio))
         derivation = derivation.then("in which the NTK is the output times", ratio)
-    if bracket.has(F) or diff(bracket, H) != _ETA:
+    if bracket.has(F) or (bracket.has(H) and diff(bracket, H) != _ETA) or not _rising(bracket):
         raise NoBoundError(f"{model.name}: the weight norm's change has no sign of its own: {change}")
     bracket = bracket.subs(H, kernel.statement.rhs).subs(THETA2, _THETA2_0)
     derivation = derivation.then("With the bound on the NTK, at the first step, the bracket is at most", bracket)
     return bracket, derivation
+
+
+def _rising(bracket: Expr) -> bool:
+    """Whether an expression in the NTK or, where that is a multiple of it, the weight norm is largest where these are."""
+    slopes = (diff(bracket, quantity) for quantity in (H, THETA2))
+    return bracket.has(H, THETA2, _N) and all(slope.is_nonnegative for slope in slopes)
 
 
 def _only_root(expression: Expr) -> Expr:

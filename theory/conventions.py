@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Rational
 
+from theory.arguments import shown, words
 from theory.symbols import PARAMETERS
 
 __all__ = ["CONVENTIONS", "Convention", "convert_kernel", "convert_learning_rate", "linear_stability_edge"]
@@ -49,9 +50,9 @@ CONVENTIONS: dict[str, Convention] = {
 }
 
 
-def _convention(key: str) -> Convention:
-    if key not in CONVENTIONS:
-        raise KeyError(f"no convention {key!r}; known: {', '.join(CONVENTIONS)}")
+def _convention(key: str, argument: str = "key") -> Convention:
+    if words(key, argument) not in CONVENTIONS:
+        raise KeyError(f"{argument} must be one of {', '.join(CONVENTIONS)}, not {shown(key)}")
     return CONVENTIONS[key]
 
 
@@ -73,7 +74,7 @@ def convert_learning_rate(source: str, target: str) -> Expr:
     >>> convert_learning_rate("ZQ", "ML")
     D
     """
-    return _convention(source).loss_factor / _convention(target).loss_factor
+    return _convention(source, "source").loss_factor / _convention(target, "target").loss_factor
 
 
 def convert_kernel(source: str, target: str) -> Expr:
@@ -94,7 +95,7 @@ def convert_kernel(source: str, target: str) -> Expr:
     >>> convert_kernel("ZQ", "ML")
     1/D
     """
-    return _convention(target).kernel_factor / _convention(source).kernel_factor
+    return _convention(target, "target").kernel_factor / _convention(source, "source").kernel_factor
 
 
 def linear_stability_edge(key: str, top_eigenvalue: Expr) -> Expr:

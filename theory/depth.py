@@ -10,8 +10,9 @@ from itertools import combinations
 
 from sympy import Add, Expr, Le, Max, Mul, Symbol, powsimp, simplify, symbols
 
-from theory.bounds import Bound
-from theory.derivation import Derivation, as_expression
+from theory.arguments import as_expression, count_or_symbol, positive_integer
+from theory.bound import Bound
+from theory.derivation import Derivation
 from theory.descent import THETA2, H
 from theory.symbols import PARAMETERS
 
@@ -22,8 +23,7 @@ _S, _A_PLUS, _A_MINUS, _X2, _K = (PARAMETERS[name].symbol for name in ("s", "a_p
 
 def layer_polynomial(depth: int) -> tuple[Expr, tuple[Symbol, ...]]:
     """Return Σ_j Π_{i≠j} t_i, what the layers' squared norms t_i contribute to the bound on the NTK, and its symbols."""
-    if isinstance(depth, bool) or not isinstance(depth, int) or depth < 1:
-        raise ValueError(f"depth must be a positive integer, not {depth!r}")
+    depth = positive_integer(depth, "depth")
     layers = symbols(f"t_1:{depth + 1}", nonnegative=True)
     return Add(*(Mul(*others) for others in combinations(layers, depth - 1))), layers
 
@@ -50,9 +50,7 @@ def depth_constant(depth: Expr | int = _K, *, input_norm2: Expr | int = _X2) -> 
     >>> depth_constant(3)
     Bound(NTK: H <= s**2*theta2**2*x2*Max(a_minus**2, a_plus**2)**2/3)
     """
-    depth, norm2 = as_expression(depth, "depth"), as_expression(input_norm2, "input_norm2")
-    if not (depth.is_positive and depth.is_integer):
-        raise ValueError(f"depth must be a positive integer, not {depth}")
+    depth, norm2 = count_or_symbol(depth, "depth"), as_expression(input_norm2, "input_norm2", nonnegative=True)
     slope2 = Max(_A_PLUS**2, _A_MINUS**2)
     prefix = _S**2 * slope2 ** (depth - 1) * norm2
     # Maclaurin: the mean of the k products of k − 1 numbers is at most the (k−1)-th power of the mean number.

@@ -4,47 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
-from sympy import Basic, Expr, Float, I, Integer, Rational, Symbol, latex, nan, oo, zoo
+from sympy import Basic, Symbol, latex
 
+from theory.arguments import instance, listed, shown, words
 from theory.symbols import OBSERVABLES, PARAMETERS
 
-__all__ = ["Derivation", "Step", "as_expression", "to_latex"]
-
-
-def as_expression(value: object, argument: str) -> Expr:
-    """Return ``value`` as an exact SymPy expression.
-
-    Parameters
-    ----------
-    value
-        A SymPy expression, an ``int`` or a ``Fraction``.
-    argument
-        Name of the argument, used in the error message.
-
-    Raises
-    ------
-    TypeError
-        For text (which is never evaluated), floats (which are not exact) and everything else.
-    ValueError
-        If it is not real or not finite.
-    """
-    if isinstance(value, bool | str | bytes):
-        raise TypeError(f"{argument} must be a SymPy expression or an exact number, not {type(value).__name__}: {value!r}")
-    if isinstance(value, Expr):
-        if value.has(Float):
-            raise TypeError(f"{argument} must be exact: write the floats in {value} as Rationals")
-        if value.has(I, oo, -oo, zoo, nan):
-            raise ValueError(f"{argument} must be real and finite, not {value}")
-        return value
-    if isinstance(value, int):
-        return Integer(value)
-    if isinstance(value, Fraction):
-        return Rational(value.numerator, value.denominator)
-    if isinstance(value, float):
-        raise TypeError(f"{argument} must be exact: pass a Fraction or a SymPy Rational instead of the float {value!r}")
-    raise TypeError(f"{argument} must be a SymPy expression or an exact number, not {type(value).__name__}")
+__all__ = ["Derivation", "Step", "to_latex"]
 
 
 def _symbol_names() -> dict[Symbol, str]:
@@ -77,8 +43,7 @@ def to_latex(expression: Basic) -> str:
     >>> to_latex(OBSERVABLES["H"].next)
     'H_{t+1}'
     """
-    if not isinstance(expression, Basic):
-        raise TypeError(f"expression must be a SymPy object, not {type(expression).__name__}")
+    instance(expression, "expression", Basic)
     return str(latex(expression, symbol_names=_NAMES))
 
 
@@ -96,8 +61,9 @@ class Step:
     expression: Basic
 
     def __post_init__(self) -> None:
-        if found := set(self.text) & set("_^%&#$\\{}~"):
-            raise ValueError(f"the text of a step must not contain {sorted(found)}: {self.text!r}")
+        instance(self.expression, "expression", Basic)
+        if found := set(words(self.text, "text")) & set("_^%&#$\\{}~"):
+            raise ValueError(f"the text of a step must not contain {sorted(found)}: {shown(self.text)}")
 
     def __str__(self) -> str:
         return f"{self.text}\n    {self.expression}"
@@ -112,6 +78,9 @@ class Derivation:
     """The steps that lead from a definition to a result; indexable, iterable, and printed as LaTeX in a notebook."""
 
     steps: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "steps", listed(self.steps, "steps", Step))
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps)

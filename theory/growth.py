@@ -10,7 +10,9 @@ from functools import reduce
 
 from sympy import Abs, Expr, Le, Lt, Ne, Poly, Symbol, cancel, expand, factor, gcd, sqrt
 
-from theory.bounds import Bound, NoBoundError, bounded_constants, upper_edge
+from theory.arguments import instance
+from theory.bound import Bound, NoBoundError
+from theory.bounds import bounded_constants, upper_edge
 from theory.derivation import Derivation
 from theory.descent import F, H, UpdateMaps, update_maps
 from theory.models.unit import UnitModel
@@ -56,7 +58,7 @@ def moment_bound(model: UnitModel) -> Bound:
     NoBoundError
         If the model is not homogeneous of degree 2, its maps close without a moment, or unit by unit no c exists.
     """
-    if model.degree != 2:
+    if instance(model, "model", UnitModel).degree != 2:
         raise NoBoundError(f"{model.name}: only models of degree 2 have a moment of the same degree as their NTK")
     moment = next((m for m in update_maps(model, 0).new_moments if m.symbol.name == "M_f2"), None)
     if moment is None:

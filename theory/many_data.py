@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sympy import Expr, ImmutableMatrix, Le, MatrixSymbol, Max, Symbol, diff, expand, factor, symbols
 
-from theory.bounds import Bound
+from theory.arguments import instance
+from theory.bound import Bound
 from theory.derivation import Derivation
 from theory.descent import THETA2, H
 from theory.homogeneous import master_bounds
@@ -150,6 +151,7 @@ def many_data_bounds(kernel: Bound, degree: int = 2) -> tuple[Bound, Bound]:
     >>> many_data_bounds(omega_bound())[0]
     Bound(weight norm nonincreasing: eta*omega_top*theta2_0 <= 4)
     """
+    instance(kernel, "kernel", Bound)
     edge, total = master_bounds(kernel.expression, degree)
     steps = (kernel.derivation + edge.derivation, kernel.derivation + total.derivation)
     return (

@@ -63,11 +63,12 @@ def stepped(model: UnitModel, polynomial: Expr, epsilon: Symbol, pull: tuple[Exp
 
 @dataclass
 class Ledger:
-    """The known unit sums of a model, and the new moments met so far."""
+    """The known unit sums of a model, and the new moments met so far; ``further`` are symbols of a unit besides the model's."""
 
     model: UnitModel
     known: list[UnitSum]
     new: list[NewMoment] = field(default_factory=list)
+    further: tuple[Symbol, ...] = ()
 
     def express(self, polynomial: Expr, name: str, quantity: UnitSum) -> Expr:
         """Return Σ_i q(p_i) in known symbols; what they do not determine becomes a new moment called ``name``.
@@ -85,7 +86,7 @@ class Ledger:
         return moment.symbol
 
     def _combination(self, polynomial: Expr) -> Expr | None:
-        generators = self.model.generators
+        generators = (*self.model.generators, *self.further)
         rational, radical = _without_radicals([self.model.reduce(q) for q in (*(k.polynomial for k in self.known), polynomial)])
         *columns, goal = (Poly(q, *generators).as_dict() for q in rational)
         if not goal:
@@ -102,7 +103,7 @@ class Ledger:
 
     def _conditions(self, polynomial: Expr, quantity: UnitSum) -> tuple[ClosureCondition, ...]:
         ratio = factor(cancel(polynomial / quantity.polynomial))
-        return () if ratio.has(*self.model.coordinates) else (ClosureCondition(ratio, quantity.symbol),)
+        return () if ratio.has(*self.model.coordinates, *self.further) else (ClosureCondition(ratio, quantity.symbol),)
 
 
 def _without_radicals(expressions: list[Expr]) -> tuple[list[Expr], dict[Expr, Expr]]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from sympy import Abs, Expr, Le, Lt, Matrix, Poly, Symbol, diff, discriminant, expand, factor, simplify, solve, sqrt, symbols
 
-from theory.bounds import Bound
-from theory.derivation import Derivation, as_expression
+from theory.arguments import as_expression, instance
+from theory.bound import Bound
+from theory.derivation import Derivation
 from theory.descent import THETA2, F, H, R, UpdateMaps, update_maps
 from theory.models.homogeneous import two_layer_net
 from theory.models.unit import UnitModel
@@ -95,7 +96,7 @@ def real_weights_certificate(model: UnitModel | None = None) -> tuple[Expr, Expr
 
 def _closed_step(model: UnitModel | None, scaled_residual: Expr, kernel: Expr, scaled_target: Expr) -> tuple[Expr, Expr]:
     """Return η√κ r' and η H' for given η√κ r, ηH and η√κ y, from the derived maps."""
-    maps = update_maps(two_layer_net("linear") if model is None else model)
+    maps = update_maps(two_layer_net("linear") if model is None else instance(model, "model", UnitModel))
     root = sqrt(closing_constant(maps))
     values = {R: scaled_residual / (_ETA * root), H: kernel / _ETA, F: (scaled_residual + scaled_target) / (_ETA * root)}
     residual = expand(_ETA * root * maps.residual.subs(values, simultaneous=True))
@@ -210,7 +211,9 @@ def target_edge(kappa: Expr | None = None) -> Bound:
     >>> target_edge().statement
     eta < 8/(H_0 + sqrt(H_0**2 - 16*a_plus**2*f_0*s**2*x2*y + 16*a_plus**2*s**2*x2*y**2))
     """
-    kappa = closing_constant(update_maps(two_layer_net("linear"))) if kappa is None else as_expression(kappa, "kappa")
+    kappa = (
+        closing_constant(update_maps(two_layer_net("linear"))) if kappa is None else as_expression(kappa, "kappa", positive=True)
+    )
     f0, h0 = OBSERVABLES["f"].initial, OBSERVABLES["H"].initial
     in_weights = {X: _ETA * sqrt(kappa) * (f0 - _Y), Y: _ETA * sqrt(kappa) * _Y}
     start = expand((_ETA * h0 - 4 - Y * X).subs(in_weights, simultaneous=True))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from theory.bounds import (
-    Bound,
-    NoBoundError,
-    kernel_bound,
-    linear_stability_edge,
-    output_sum_bound,
-    upper_edge,
-    weight_norm_bound,
-)
+from theory.arguments import instance
+from theory.bound import Bound, NoBoundError
+from theory.bounds import kernel_bound, linear_stability_edge, output_sum_bound, upper_edge, weight_norm_bound
 from theory.descent import UpdateMaps, update_maps
 from theory.growth import growth_condition, sufficient_growth_condition
 from theory.models.unit import UnitModel
+from theory.weighted_bounds import weighted_edge, weighted_kernel_bound, weighted_total
 
 __all__ = ["ModelReport", "derive"]
+
+_Wanted: TypeAlias = tuple[tuple[str, Callable[[], Bound]], ...]
 
 
 @dataclass(frozen=True)
@@ -30,15 +28,16 @@ class ModelReport:
     model
         The unit model.
     maps
-        Its update maps on one datum with symbolic target.
+        Its update maps on one datum with symbolic target; None if the output of a unit is no polynomial.
     bounds
-        The bounds that exist, in the order: NTK, weight norm, total output, linear stability, upper edge, growth.
+        The bounds that exist, in the order: NTK, weight norm, total output, linear stability, upper edge, growth; then
+        those in a weighted norm.
     missing
         (name, reason) of those that do not.
     """
 
     model: UnitModel
-    maps: UpdateMaps
+    maps: UpdateMaps | None
     bounds: tuple[Bound, ...]
     missing: tuple[tuple[str, str], ...]
 
@@ -60,12 +59,15 @@ class ModelReport:
         return f"ModelReport({self.model.name}: {', '.join(bound.name for bound in self.bounds) or 'no bounds'})"
 
     def __str__(self) -> str:
-        degree = f"homogeneous of degree {self.model.degree}" if self.model.degree else "not homogeneous"
-        lines = [str(self.maps), f"  {degree}", *(f"  {bound}" for bound in self.bounds)]
+        lines = [
+            str(self.model if self.maps is None else self.maps),
+            f"  {self.model.kind}",
+            *(f"  {bound}" for bound in self.bounds),
+        ]
         return "\n".join([*lines, *(f"  no bound ({name}): {reason}" for name, reason in self.missing)])
 
     def _repr_latex_(self) -> str:
-        parts = [self.maps._repr_latex_().strip("$ ")]
+        parts = [] if self.maps is None else [self.maps._repr_latex_().strip("$ ")]
         parts += [rf"\text{{{bound.name}: }} {bound.latex()}" for bound in self.bounds]
         return "$$ \\begin{gathered} " + r" \\ ".join(parts) + " \\end{gathered} $$"
 
@@ -86,8 +88,10 @@ def derive(model: UnitModel) -> ModelReport:
     >>> derive(two_layer_net("linear"))["weight norm nonincreasing"]
     Bound(weight norm nonincreasing: a_plus**2*eta*s**2*theta2_0*x2 <= 4)
     """
+    if not instance(model, "model", UnitModel).polynomial:
+        return ModelReport(model, None, *_found(_weighted(model), [("update maps", f"{model.name}: φ is no polynomial")]))
     maps, at_zero = update_maps(model), update_maps(model, 0)
-    wanted: tuple[tuple[str, Callable[[], Bound]], ...] = (
+    wanted: _Wanted = (
         ("NTK", lambda: kernel_bound(model)),
         ("weight norm nonincreasing", lambda: weight_norm_bound(model)),
         ("total squared output", lambda: output_sum_bound(model)),
@@ -98,10 +102,26 @@ def derive(model: UnitModel) -> ModelReport:
             lambda: growth_condition(at_zero) if at_zero.closed else sufficient_growth_condition(model),
         ),
     )
-    bounds, missing = [], []
+    if model.degree is None:
+        wanted += _weighted(model)
+    return ModelReport(model, maps, *_found(wanted))
+
+
+def _weighted(model: UnitModel) -> _Wanted:
+    """The bounds of a unit that is not homogeneous."""
+    return (
+        ("weighted NTK", lambda: weighted_kernel_bound(model)),
+        ("weighted norm nonincreasing", lambda: weighted_edge(model)),
+        ("total squared output, by the weighted norm", lambda: weighted_total(model)),
+    )
+
+
+def _found(wanted: _Wanted, known: Iterable[tuple[str, str]] = ()) -> tuple[tuple[Bound, ...], tuple[tuple[str, str], ...]]:
+    """The bounds that exist, and (name, reason) of those that do not."""
+    bounds, missing = [], list(known)
     for name, find in wanted:
         try:
             bounds.append(find())
         except NoBoundError as reason:
             missing.append((name, str(reason)))
-    return ModelReport(model, maps, tuple(bounds), tuple(missing))
+    return tuple(bounds), tuple(missing)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from sympy import Add, Expr, Poly, Symbol, diff, expand, factor, simplify, solve, symbols
 
-from theory.bounds import Bound, weight_norm_edge
+from theory.bound import Bound
+from theory.bounds import weight_norm_edge
 from theory.derivation import Derivation
 from theory.symbols import OBSERVABLES, PARAMETERS
 

@@ -1,8 +1,16 @@
-"""The maximum of a homogeneous polynomial on the unit sphere: exact where it can be, a safe upper bound elsewhere."""
+"""The maximum of a form on the unit sphere: an attained value, an upper bound, and what shows each.
+
+What is attained is evaluated at an exact point. What is an upper bound has a certificate, a sum of squares that adds up; without
+the solver that searches for one, the critical points of forms in two variables and inequalities for monomials are left.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import floor
 
 from sympy import (
     Add,
@@ -15,90 +23,227 @@ from sympy import (
     Poly,
     Rational,
     Symbol,
-    binomial,
     ceiling,
     diff,
+    expand,
     hessian,
     real_roots,
-    simplify,
 )
 
+from theory.certificates.certificate import Certificate
+from theory.certificates.points import fields_of, point_of
+from theory.certificates.polynomials import from_expression
+from theory.certificates.proposal import available
+from theory.certificates.search import sum_of_squares
+from theory.certificates.surds import primes_of, to_sympy
+from theory.climbing import Peak, climbed, exact_point
+
 __all__ = ["SphereMaximum", "sphere_maximum"]
+
+_GRID = Integer(10) ** 12
+_MULTIPLIERS = 3
+_SLACKS = (1e-6, 1e-4, 1e-2, 0.1, 0.5)
+"""How far above the attained value a certificate is looked for, relative to it."""
 
 
 @dataclass(frozen=True)
 class SphereMaximum:
-    """An upper bound of q(p) over |p| = 1, whether it is attained, and how it was found."""
+    """Bounds of the maximum of q(p) over |p| = 1.
+
+    Attributes
+    ----------
+    value
+        An upper bound.
+    lower
+        A value that is attained; the maximum itself where it equals ``value``.
+    point
+        Where it is attained, scaled to any length.
+    reason
+        What shows the upper bound.
+    certificate
+        That ``value`` · |p|^degree − q(p) is a sum of squares; None if the bound has another reason.
+    """
 
     value: Expr
-    attained: bool
+    lower: Expr
+    point: tuple[Expr, ...]
     reason: str
+    certificate: Certificate | None = None
+
+    @property
+    def attained(self) -> bool:
+        """Whether the upper bound is attained at the point."""
+        return bool(self.value == self.lower)
 
 
+@lru_cache(maxsize=256)
 def sphere_maximum(polynomial: Expr, coordinates: tuple[Symbol, ...]) -> SphereMaximum:
-    """Return the maximum of a homogeneous polynomial with rational coefficients, of even degree, over |p| = 1.
+    """Bound a form of even degree over |p| = 1 from both sides; exactly where exact numbers are found.
 
-    Quadratic forms (eigenvalues), one and two coordinates (critical points) and elementary symmetric polynomials of the
-    squares (Maclaurin) are exact, but for roots of equations of degree three and more, which are rounded up by 1e-12; for more
-    coordinates the bound adds up the maxima of the monomials, which holds but is attained only by accident.
+    Parameters
+    ----------
+    polynomial
+        The form; its coefficients are rational numbers and square roots of such.
+    coordinates
+        Its variables.
 
     Raises
     ------
     ValueError
-        If the polynomial is not homogeneous of even degree, or a coefficient is not rational.
+        If the polynomial is not homogeneous of even degree, or a coefficient is another number.
+
+    Examples
+    --------
+    >>> from sympy import symbols
+    >>> u, v = symbols("u v", real=True)
+    >>> found = sphere_maximum(4 * u**2 * v**2 + u**4, (u, v))
+    >>> found.value, found.point
+    (4/3, (1, sqrt(2)/2))
     """
-    poly = Poly(polynomial, *coordinates)
-    degree = poly.homogeneous_order()
-    if degree is None or degree % 2 or not all(c.is_Rational for c in poly.coeffs()):
-        raise ValueError(f"polynomial must be homogeneous of even degree with rational coefficients: {polynomial}")
+    form = Poly(polynomial, *coordinates)
+    degree = form.homogeneous_order()
+    if degree is None or degree % 2 or primes_of(form.coeffs()) is None:
+        raise ValueError(
+            "polynomial must be homogeneous of even degree, with rational coefficients or square roots of rational numbers: "
+            f"{polynomial}"
+        )
+    first = (Integer(1), *(Integer(0) for _ in coordinates[1:]))
     if degree == 0:
-        return SphereMaximum(polynomial, True, "the polynomial is constant")
-    if degree == 2:
-        form: Matrix = hessian(polynomial, coordinates) / 2
-        return _largest(real_roots(form.charpoly().as_expr()), "the largest eigenvalue of the quadratic form")
+        return SphereMaximum(form.as_expr(), form.as_expr(), first, "the polynomial is constant")
     if len(coordinates) == 1:
-        return SphereMaximum(poly.LC(), True, "one coordinate")
-    if len(coordinates) == 2:
-        return _circle_maximum(poly, degree)
-    if _is_elementary(poly, degree):
-        count, order = len(coordinates), degree // 2
-        top = poly.coeffs()[0] * binomial(count, order) / Integer(count) ** order
-        return SphereMaximum(top, True, "Maclaurin's inequality for the squares, attained where they are equal")
-    # A monomial with a negative coefficient and even powers only lowers the value.
-    rising = [(powers, c) for powers, c in poly.terms() if c > 0 or any(power % 2 for power in powers)]
-    value = Add(*(abs(c) * _monomial_maximum(powers, degree) for powers, c in rising))
-    return SphereMaximum(value, len(poly.terms()) == 1, "the sum of the maxima of the monomials")
+        return SphereMaximum(form.LC(), form.LC(), first, "one coordinate")
+    if degree == 2:
+        return _eigenvalue(form)
+    peaks = climbed(form.as_expr(), coordinates)
+    exact = _exactly(form, peaks)
+    found = None if exact is None else _sharp(form, *exact)
+    return found or _between(form, *(exact or _nearby(form, peaks[0])))
 
 
-def _is_elementary(poly: Poly, degree: int) -> bool:
-    """Whether the polynomial is a positive multiple of an elementary symmetric polynomial of the squares."""
-    powers, coefficients = poly.monoms(), poly.coeffs()
-    complete = len(powers) == binomial(len(poly.gens), degree // 2)
-    return complete and len(set(coefficients)) == 1 and coefficients[0] > 0 and all(set(p) <= {0, 2} for p in powers)
+def _gap(form: Poly, constant: Expr) -> Expr:
+    """constant · |p|^degree − q(p)."""
+    norm = Add(*(x**2 for x in form.gens))
+    return expand(constant * norm ** (form.total_degree() // 2) - form.as_expr())
 
 
-def _largest(values: list[Expr], reason: str) -> SphereMaximum:
-    """The largest of some real numbers; one that no roots of numbers can write is rounded up."""
-    top = max(values, key=lambda value: value.evalf(30))
-    if not top.has(CRootOf):
-        return SphereMaximum(top, True, reason)
-    grid = Integer(10) ** 12
-    return SphereMaximum(Rational(ceiling(top.evalf(40) * grid), grid), False, f"{reason}, rounded up")
+def _certified(form: Poly, constant: Expr, zeros: Sequence[tuple[Expr, ...]] = ()) -> Certificate | None:
+    """A certificate that a constant is an upper bound; None if none is found, or it takes a solver that is not installed."""
+    if form.total_degree() > 2 and not available():
+        return None
+    for power in range(_MULTIPLIERS if form.total_degree() > 2 else 1):
+        found = sum_of_squares(_gap(form, constant), form.gens, multiplier=(0, power), zeros=zeros)
+        if found is not None:
+            return found
+    return None
 
 
-def _circle_maximum(poly: Poly, degree: int) -> SphereMaximum:
-    first, second = poly.gens
+def _eigenvalue(form: Poly) -> SphereMaximum:
+    """Degree two: the largest eigenvalue; one that no square root writes is rounded up."""
+    matrix: Matrix = hessian(form.as_expr(), form.gens) / 2
+    top = max(real_roots(matrix.charpoly().as_expr()), key=lambda value: value.evalf(30))
+    reason = "the largest eigenvalue of the quadratic form"
+    if primes_of([top]) is not None and not top.has(CRootOf):
+        (vector, *_) = (matrix - top * Matrix.eye(len(form.gens))).nullspace(simplify=True)
+        return SphereMaximum(top, top, tuple(vector), reason, _certified(form, top))
+    value = Rational(ceiling(top.evalf(40) * _GRID), _GRID)
+    lower, point = _nearby(form, climbed(form.as_expr(), form.gens)[0])
+    return SphereMaximum(value, lower, point, f"{reason}, rounded up", _certified(form, value))
+
+
+def _exactly(form: Poly, peaks: Sequence[Peak]) -> tuple[Expr, tuple[Expr, ...]] | None:
+    """The highest value that was climbed to and where it is attained, in exact numbers; None if they are not recognised."""
+    point = exact_point(form.as_expr(), form.gens, peaks)
+    value = None if point is None else _value(form, point)
+    return None if point is None or value is None else (value, point)
+
+
+def _sharp(form: Poly, value: Expr, point: tuple[Expr, ...]) -> SphereMaximum | None:
+    """That nothing is larger than a value that is attained; None if it is not shown."""
+    certificate = _certified(form, value, (point,))
+    if certificate is not None:
+        return SphereMaximum(value, value, point, "a sum of squares", certificate)
+    if len(form.gens) == 2 and _largest_critical_value(form) == value:
+        return SphereMaximum(value, value, point, "the largest value at a critical point on the circle")
+    return None
+
+
+def _value(form: Poly, entries: Sequence[Expr]) -> Expr | None:
+    """The form at a point of norm 1 in a direction; None if it is no number of a field of square roots."""
+    fields = [primes_of(form.coeffs()), fields_of(entries)]
+    if None in fields:
+        return None
+    primes = tuple(sorted({prime for field in fields for prime in field or ()}))
+    point = point_of(entries, primes)
+    size = point.value(from_expression(Add(*(x**2 for x in form.gens)), form.gens, primes))
+    value = point.value(from_expression(form.as_expr(), form.gens, primes))
+    if value is None or size is None:
+        return None
+    for _ in range(form.total_degree() // 2):
+        value = value / size
+    return to_sympy(value)
+
+
+def _nearby(form: Poly, peak: Peak) -> tuple[Expr, tuple[Expr, ...]]:
+    """A value close to the highest, at a point with rational coordinates that are as small as that allows."""
+    largest = max(map(abs, peak.point))
+    best: tuple[Expr, tuple[Expr, ...]] | None = None
+    for power in range(9):
+        entries = [Fraction(x / largest).limit_denominator(10**power) for x in peak.point]
+        point = tuple(Rational(x.numerator, x.denominator) for x in entries)
+        value = _value(form, point)
+        if value is not None and (best is None or float(value) > float(best[0])):
+            best = value, point
+        if best is not None and peak.value - float(best[0]) <= 1e-9 * abs(peak.value):
+            break
+    assert best is not None  # a point of length zero does not occur: the largest coordinate is 1
+    return best
+
+
+def _between(form: Poly, lower: Expr, point: tuple[Expr, ...]) -> SphereMaximum:
+    """The smallest upper bound that is found above a value that is attained."""
+    size = abs(float(lower))
+    for slack in _SLACKS:
+        value = _simplest(float(lower) + slack * size / 2, float(lower) + slack * size)
+        certificate = _certified(form, value)
+        if certificate is not None:
+            return SphereMaximum(value, lower, point, "a sum of squares", certificate)
+    if len(form.gens) == 2:
+        top = _largest_critical_value(form)
+        if not top.has(CRootOf):
+            return SphereMaximum(top, lower, point, "the largest value at a critical point on the circle")
+        value = Rational(ceiling(top.evalf(40) * _GRID), _GRID)
+        return SphereMaximum(value, lower, point, "the largest value at a critical point on the circle, rounded up")
+    return SphereMaximum(_of_monomials(form), lower, point, "the sum of the maxima of the monomials")
+
+
+def _simplest(low: float, high: float) -> Rational:
+    """The fraction with the smallest denominator in an interval of floating-point numbers."""
+    denominator = 1
+    while floor(high * denominator) < low * denominator:
+        denominator += 1 if denominator < 10**4 else denominator // 10**3
+    return Rational(floor(high * denominator), denominator)
+
+
+def _largest_critical_value(form: Poly) -> Expr:
+    """Two variables: the largest value on the circle."""
+    first, second = form.gens
+    degree = form.total_degree()
     t = Dummy("t", real=True)
-    along = Poly(poly.as_expr().subs({first: 1, second: t}), t)
+    along = Poly(form.as_expr().subs({first: 1, second: t}), t)
     # d/dt of q(1, t)/(1 + t²)^(degree/2), without its positive denominator.
     slope = Poly(diff(along.as_expr(), t) * (1 + t**2) - degree * t * along.as_expr(), t)
-    candidates = [poly.as_expr().subs({first: 0, second: 1})]
+    candidates = [form.as_expr().subs({first: 0, second: 1}), along.as_expr().subs(t, 0)]
     for root in [] if slope.is_zero else dict.fromkeys(real_roots(slope)):
         value = along.as_expr().subs(t, root) / (1 + root**2) ** Rational(degree, 2)
-        candidates.append(value if value.has(CRootOf) else simplify(value))
-    if slope.is_zero:
-        candidates.append(along.as_expr().subs(t, 0))
-    return _largest(candidates, "the largest value at a critical point on the circle")
+        candidates.append(value if value.has(CRootOf) else value.simplify())
+    return max(candidates, key=lambda value: value.evalf(30))
+
+
+def _of_monomials(form: Poly) -> Expr:
+    """The sum of the maxima of the monomials; one with a negative coefficient and even powers only lowers the value."""
+    degree = form.total_degree()
+    rising = ((powers, c) for powers, c in form.terms() if c > 0 or any(power % 2 for power in powers))
+    return Add(*(abs(c) * _monomial_maximum(powers, degree) for powers, c in rising))
 
 
 def _monomial_maximum(powers: tuple[int, ...], degree: int) -> Expr:

@@ -6,15 +6,38 @@ A claim does not know how it is checked; a prover or a check does not know which
 from __future__ import annotations
 
 import copyreg
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from sympy import Abs, Add, Basic, Eq, Float, Ge, Gt, Le, Lt, Max, Min, Mul, Ne, Pow, Rational, Symbol, nsimplify, oo
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Eq,
+    Float,
+    Ge,
+    Gt,
+    Le,
+    Lt,
+    Max,
+    Min,
+    Mul,
+    Ne,
+    Pow,
+    Rational,
+    Symbol,
+    nsimplify,
+    oo,
+)
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, BooleanFunction, Equivalent, Implies, Not, Or, false, true
 
+from theory.added import Added
+from theory.arguments import choice, flag, instance, listed, shown, words
 from theory.plain_text import to_text
-from theory.symbols import PARAMETERS, observable_of
+from theory.settings import Setting
+from theory.symbols import Parameter, observable_of
 
 __all__ = ["Claim", "Quantifier", "Setting", "Source", "Statement"]
 
@@ -50,24 +73,6 @@ for _kind in (Eq, Ne, Lt, Le, Gt, Ge):
     copyreg.pickle(_kind, lambda relation: (_relation, (type(relation), *relation.args)))
 
 
-def _refuse_type(what: str, value: object, wanted: type) -> None:
-    if not isinstance(value, wanted):
-        raise TypeError(f"{what} must be a {wanted.__name__}, not {type(value).__name__}: {value!r}")
-
-
-def _tuple_of(what: str, values: object) -> tuple[object, ...]:
-    """A list as a tuple.
-
-    Raises
-    ------
-    TypeError
-        If it is neither, as when the comma of a tuple of one is missing.
-    """
-    if not isinstance(values, (tuple, list)):
-        raise TypeError(f"{what} must be a tuple, not {type(values).__name__}: {values!r}")
-    return tuple(values)
-
-
 def _refuse_unreadable(sentence: Boolean) -> None:
     """Raise ValueError if a sentence holds a number that is not exact, or something that no check or prover reads."""
     for part in sorted(sentence.atoms(Float), key=str):
@@ -86,13 +91,15 @@ def _refuse_unreadable(sentence: Boolean) -> None:
         stack += part.args
 
 
-def _refuse_symbol(symbol: Basic, roles: frozenset[str], quantifier: Quantifier) -> None:
-    """Raise ValueError unless the symbol is one of `theory.symbols`, with its assumptions, in a role that has a meaning here."""
+def _refuse_symbol(symbol: Basic, roles: frozenset[str], quantifier: Quantifier, parameters: Mapping[str, Parameter]) -> None:
+    """Raise ValueError unless the symbol is one of the alphabet, with its assumptions, in a role that has a meaning here."""
     entry = observable_of(symbol) if isinstance(symbol, Symbol) else None
-    if not isinstance(symbol, Symbol) or (entry is None and symbol.name not in PARAMETERS):
-        raise ValueError(f"unknown symbol {str(symbol)!r}: not a parameter or observable of theory.symbols")
+    if not isinstance(symbol, Symbol) or (entry is None and symbol.name not in parameters):
+        raise ValueError(
+            f"unknown symbol {str(symbol)!r} in hypotheses or conclusion: not a parameter or observable of theory.symbols"
+        )
     # An assumption is a hypothesis that nobody sees: a symbol declared positive would make "f > 0" true.
-    if symbol != (PARAMETERS[symbol.name].symbol if entry is None else getattr(*entry)):
+    if symbol != (parameters[symbol.name].symbol if entry is None else getattr(*entry)):
         raise ValueError(f"the symbol {symbol.name!r} has other assumptions than the one of theory.symbols: take that one")
     if entry is not None and entry[1] not in roles:
         allowed = ", ".join(sorted(roles))
@@ -101,9 +108,9 @@ def _refuse_symbol(symbol: Basic, roles: frozenset[str], quantifier: Quantifier)
 
 def _refuse_id(name: str) -> None:
     """Raise an error unless a claim's id can name files and be told apart in a table."""
-    _refuse_type("id", name, str)
-    if not name or name != name.strip() or not name.isprintable() or set(name) & set("/\\"):
-        raise ValueError(f"{name!r} cannot be the id of a claim: it names files, so use letters, digits, '-', '.' and '_'")
+    instance(name, "id", str)
+    if not 0 < len(name) <= 100 or name != name.strip() or not name.isprintable() or set(name) & set("/\\"):
+        raise ValueError(f"{shown(name)} cannot be the id of a claim: it names files, so use letters, digits, '-', '.' and '_'")
 
 
 @dataclass(frozen=True)
@@ -113,37 +120,9 @@ class Source:
     paper: str
     place: str = ""
 
-
-@dataclass(frozen=True)
-class Setting:
-    """The family of trajectories a statement speaks about.
-
-    Attributes
-    ----------
-    model
-        Name of a model family: a module of ``theory.models`` and, for the numeric side, of ``numerics.models``.
-    data
-        ``"one"`` datum or ``"many"`` (any number D of data).
-    targets
-        ``"zero"`` or ``"any"``.
-    variant
-        Restriction inside the family, such as ``"linear"`` or ``"relu"`` for the two-layer net; empty for the whole family.
-    """
-
-    model: str
-    data: str = "one"
-    targets: str = "zero"
-    variant: str = ""
-
     def __post_init__(self) -> None:
-        if self.data not in ("one", "many"):
-            raise ValueError(f"data must be 'one' or 'many', not {self.data!r}")
-        if self.targets not in ("zero", "any"):
-            raise ValueError(f"targets must be 'zero' or 'any', not {self.targets!r}")
-
-    def __str__(self) -> str:
-        model = f"{self.variant} {self.model}".strip().replace("_", " ")
-        return f"{model}, {'one datum' if self.data == 'one' else 'D data'}, {'y = 0' if self.targets == 'zero' else 'any y'}"
+        words(self.paper, "paper")
+        words(self.place, "place")
 
 
 @dataclass(frozen=True)
@@ -160,19 +139,18 @@ class Statement:
     conclusion: Boolean
 
     def __post_init__(self) -> None:
-        _refuse_type("setting", self.setting, Setting)
-        _refuse_type("quantifier", self.quantifier, Quantifier)
-        object.__setattr__(self, "hypotheses", _tuple_of("hypotheses", self.hypotheses))
+        instance(self.setting, "setting", Setting)
+        instance(self.quantifier, "quantifier", Quantifier)
+        object.__setattr__(self, "hypotheses", listed(self.hypotheses, "hypotheses", Boolean))
+        instance(self.conclusion, "conclusion", Boolean, "a SymPy relation")
         for number, part in enumerate((*self.hypotheses, self.conclusion), 1):
-            if not isinstance(part, Boolean):
-                raise TypeError(f"hypotheses and conclusion must be SymPy relations, not {type(part).__name__}: {part!r}")
             if part is true or part is false:
                 # SymPy has judged it from the assumptions of its symbols alone; nothing would be left to prove or to refute.
                 which = f"hypothesis {number}" if number <= len(self.hypotheses) else f"conclusion (if {self.hypotheses})"
                 raise ValueError(f"{self.setting.model}: the {which} is {part} before anything is checked: it says nothing")
         for parts, roles in zip((self.hypotheses, (self.conclusion,)), _ROLES[self.quantifier], strict=True):
             for symbol in sorted(set().union(*(part.free_symbols for part in parts)), key=str):
-                _refuse_symbol(symbol, roles, self.quantifier)
+                _refuse_symbol(symbol, roles, self.quantifier, self.setting.parameters)
         for part in (*self.hypotheses, self.conclusion):
             _refuse_unreadable(part)
 
@@ -208,12 +186,15 @@ class Claim:
         The formal reading: all of them must hold. Empty for an informal or experimental claim.
     reading
         How we read the print where it is silent.
+    added
+        The hypotheses of the statements that the print does not state.
     evidence
         What would count as evidence.
     sharp
         Whether the constants are best possible, so that any strengthening is false.
     kind
-        ``"theorem"``, ``"statistical"``, ``"scaling"`` or ``"empirical"``.
+        ``"theorem"``, ``"conjecture"`` (nobody asserts it: a search that breaks nothing leaves it open), ``"statistical"``,
+        ``"scaling"`` or ``"empirical"``.
     correction
         For a printed claim that fails: id of the nearest true claim, if any.
     experiment
@@ -233,18 +214,51 @@ class Claim:
     correction: str = ""
     experiment: str = ""
     tags: frozenset[str] = field(default_factory=frozenset)
+    added: tuple[Added, ...] = ()
 
     def __post_init__(self) -> None:
-        _refuse_type("source", self.source, Source)
-        _refuse_type("text", self.text, str)
+        instance(self.source, "source", Source)
         _refuse_id(self.id)
-        object.__setattr__(self, "statements", _tuple_of(f"claim {self.id}: statements", self.statements))
-        for statement in self.statements:
-            _refuse_type(f"claim {self.id}: each of its statements", statement, Statement)
-        if self.kind not in ("theorem", "statistical", "scaling", "empirical"):
-            raise ValueError(f"kind must be theorem, statistical, scaling or empirical, not {self.kind!r}")
-        if self.kind == "theorem" and not self.statements:
-            raise ValueError(f"claim {self.id}: a theorem needs at least one formal statement")
+        object.__setattr__(self, "statements", listed(self.statements, f"claim {self.id}: statements", Statement))
+        choice(self.kind, "kind", ("theorem", "conjecture", "statistical", "scaling", "empirical"))
+        flag(self.sharp, "sharp")
+        for name in ("text", "reading", "evidence", "correction", "experiment"):
+            words(getattr(self, name), name)
+        if not isinstance(self.tags, (frozenset, set)) or not all(isinstance(tag, str) for tag in self.tags):
+            raise TypeError(f"tags must be a frozenset of text, not {shown(self.tags)}")
+        object.__setattr__(self, "tags", frozenset(words(tag, "tags") for tag in self.tags))
+        if self.kind in ("theorem", "conjecture") and not self.statements:
+            raise ValueError(f"claim {self.id}: a {self.kind} needs at least one formal statement")
+        object.__setattr__(self, "added", listed(self.added, f"claim {self.id}: added", Added))
+        for added in self.added:
+            _refuse_id(added.name)
+            if all(added.without(statement) == statement for statement in self.statements):
+                raise ValueError(f"claim {self.id}: no statement has the hypothesis {added.name!r} that is said to be added")
+        if len({added.name for added in self.added}) < len(self.added):
+            raise ValueError(f"claim {self.id}: two of the added hypotheses have one name")
+
+    @property
+    def conjectured(self) -> bool:
+        """Whether nobody asserts the claim, so that it stays open until it is proved or refuted."""
+        return self.kind == "conjecture"
+
+    @property
+    def printed(self) -> tuple[Statement, ...]:
+        """The statements without anything that our reading adds."""
+        statements = self.statements
+        for added in self.added:
+            statements = tuple(map(added.without, statements))
+        return statements
+
+    @property
+    def wider(self) -> tuple[Claim, ...]:
+        """What the claim would say without each of the added hypotheses."""
+        return tuple(map(self.without, self.added))
+
+    def without(self, added: Added) -> Claim:
+        """What the claim would say without one of the added hypotheses: the statements that have it, without it."""
+        changed = tuple(wider for part in self.statements if (wider := added.without(part)) != part)
+        return replace(self, id=f"{self.id} without {added.name}", statements=changed, added=(), correction="", sharp=False)
 
     def __repr__(self) -> str:
         count = len(self.statements)

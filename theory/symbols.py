@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Symbol
+from sympy import Expr, Symbol
+from sympy.logic.boolalg import Boolean
 
 __all__ = [
     "OBSERVABLES",
@@ -23,11 +24,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number fixed along a trajectory: its symbol, how it is typeset, what it means."""
+    """A number fixed along a trajectory: its symbol, how it is typeset, what it means, its range beyond the symbol's signs."""
 
     symbol: Symbol
     latex: str
     meaning: str
+    within: tuple[Boolean, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,25 @@ class Observable:
         One sentence with the normalisation.
     nonnegative
         Whether the quantity is nonnegative by definition.
+    extended
+        Whether it may be infinite at a step.
+    one_datum
+        What it is on one datum in terms of other observables, whatever the model, the loss and the update rule; None if nothing.
+    of_rate
+        Whether it depends on the learning rate of the step, by more than a formula: then its edges cannot be solved for.
     """
 
     name: str
     latex: str
     meaning: str
     nonnegative: bool = False
+    extended: bool = False
+    one_datum: Expr | None = None
+    of_rate: bool = False
 
     def _symbol(self, suffix: str) -> Symbol:
-        if self.nonnegative:
-            return Symbol(self.name + suffix, nonnegative=True)
-        return Symbol(self.name + suffix, real=True)
+        sign = "nonnegative" if self.nonnegative else "real"
+        return Symbol(self.name + suffix, **{f"extended_{sign}" if self.extended else sign: True})
 
     @property
     def now(self) -> Symbol:
@@ -107,6 +117,7 @@ PARAMETERS: dict[str, Parameter] = {
         _parameter("s", "s", "prefactor of the network output, usually n^(-1/2)", positive=True),
         _parameter("a_plus", "a_+", "slope of the activation for z ≥ 0", real=True),
         _parameter("a_minus", "a_-", "slope of the activation for z < 0", real=True),
+        _parameter("a_zero", r"\sigma'(0)", "slope of the activation that the gradient uses at z = 0", real=True),
         _parameter("x2", r"|x|^2", "squared norm of the single input", nonnegative=True),
         _parameter(
             "gram_top", r"\lambda_{\max}(XX^\top\!/D)", "top eigenvalue of the input Gram matrix over D", nonnegative=True
@@ -124,43 +135,95 @@ PARAMETERS: dict[str, Parameter] = {
         _parameter("phi2", r"\phi^2", "squared norm of the feature vector φ", positive=True),
         _parameter("gamma", r"\gamma", "prefactor of the quadratic term of a general quadratic model", real=True),
         _parameter("m", "m", "width in the notation of Zhu et al.", integer=True, positive=True),
+        _parameter("C_u", "C_u", "any bound of m u(0), in the notation of Zhu et al.", nonnegative=True),
+        _parameter("x2_top", r"\max_a|x_a|^2", "largest squared norm of an input, or any bound of it", nonnegative=True),
+        _parameter("dial", "c", "dial of a certified learning rate", positive=True),
+        _parameter("polyak", r"\rho", "multiple of Polyak's learning rate L/|∇L|²", positive=True),
         _parameter("y", "y", "target of the single datum", real=True),
+        _parameter(
+            "w_star", "|w^*|", "norm of the smallest w with s a x_a·w = y_a on all data: a linear net that fits", nonnegative=True
+        ),
         _parameter("y_norm", "|y|", "Euclidean norm of the D targets", nonnegative=True),
         _parameter("x2_plus", r"\|p_1\|^2", "Σ x_i² over the nonnegative one-dimensional inputs", nonnegative=True),
         _parameter("x2_minus", r"\|p_2\|^2", "Σ x_i² over the negative one-dimensional inputs", nonnegative=True),
-        _parameter("p1_first", "p_{1,1}", "first entry of p₁ = (x_i 1[x_i ≥ 0])", real=True),
-        _parameter("p2_first", "p_{2,1}", "first entry of p₂ = (x_i 1[x_i < 0])", real=True),
-        _parameter("p1_last", "p_{1,D}", "last entry of p₁", real=True),
-        _parameter("p2_last", "p_{2,D}", "last entry of p₂", real=True),
+        _parameter("p1_z", r"p_1^\top z", "p₁·z for any vector z of D numbers, p₁ = (x_i 1[x_i ≥ 0])", real=True),
+        _parameter("p2_z", r"p_2^\top z", "p₂·z for the same z, p₂ = (x_i 1[x_i < 0])", real=True),
         _parameter("p1_y", r"p_1^\top y", "Σ x_i y_i over the nonnegative one-dimensional inputs", real=True),
+        _parameter("p2_y", r"p_2^\top y", "Σ x_i y_i over the negative one-dimensional inputs", real=True),
     )
 }
+
+_F, _R, _SLOPE, _F_AHEAD, _SLOPE_AHEAD = (Symbol(name, real=True) for name in ("f", "r", "slope", "f_ahead", "slope_ahead"))
+_ALONG, _H = Symbol("f_velocity", real=True), Symbol("H", nonnegative=True)
 
 OBSERVABLES: dict[str, Observable] = {
     o.name: o
     for o in (
         Observable("f", "f_t", "output on the single datum"),
-        Observable("r", "r_t", "residual f − y on the single datum"),
-        Observable("L", "L_t", "loss (1/2D) Σ r_a²", True),
-        Observable("f2", r"\tfrac1D |f_t|^2", "mean squared output (1/D) Σ f_a²", True),
-        Observable("r2", r"\tfrac1D |r_t|^2", "mean squared residual (1/D) Σ r_a²", True),
+        Observable("r", "r_t", "residual f − y on the single datum", one_datum=_F - PARAMETERS["y"].symbol),
+        Observable("L", "L_t", "loss (1/D) Σ ℓ(f_a, y_a), of the squared loss (1/2D) Σ r_a²", True),
+        Observable("f2", r"\tfrac1D |f_t|^2", "mean squared output (1/D) Σ f_a²", True, one_datum=_F**2),
+        Observable("r2", r"\tfrac1D |r_t|^2", "mean squared residual (1/D) Σ r_a²", True, one_datum=_R**2),
         Observable("H", "H_t", "NTK: |∇f|² for one datum, λmax of (1/D) ∇f_a·∇f_b for D data", True),
         Observable("theta2", r"\theta_t^2", "squared weight norm, all weights", True),
-        Observable("rf", r"\tfrac1D r_t\cdot f_t", "(1/D) Σ r_a f_a"),
-        Observable("rHr", r"\tfrac1D r_t^\top H_t r_t", "(1/D) rᵀHr", True),
+        Observable("rf", r"\tfrac1D r_t\cdot f_t", "(1/D) Σ r_a f_a", one_datum=_R * _F),
+        Observable("rHr", r"\tfrac1D r_t^\top H_t r_t", "(1/D) rᵀHr", True, one_datum=_R**2 * _H),
+        Observable("slope", r"\ell'_t", "slope ℓ'(f, y) of the loss on the single datum"),
+        Observable("slope_f", r"\tfrac1D \ell'_t\cdot f_t", "(1/D) Σ ℓ'_a f_a", one_datum=_SLOPE * _F),
+        Observable("slope_kernel", r"\tfrac1D \ell_t'^\top H_t \ell'_t", "(1/D) ℓ'ᵀHℓ' = |∇L|²", True, one_datum=_SLOPE**2 * _H),
+        Observable("velocity2", r"|m_t|^2", "squared norm of the velocity m", True),
+        Observable("theta_velocity", r"\theta_t\cdot m_t", "weights times velocity"),
+        Observable("f_velocity", r"\nabla f_t\cdot m_t", "derivative of the single output along the velocity"),
+        Observable(
+            "slope_velocity",
+            r"\tfrac1D \ell'_t\cdot J_t m_t",
+            "(1/D) Σ ℓ'_a ∇f_a·m = ∇L·m",
+            one_datum=_SLOPE * _ALONG,
+        ),
+        Observable("f_ahead", r"\tilde f_t", "output on the single datum where the update rule takes its gradient"),
+        Observable(
+            "slope_ahead", r"\tilde\ell'_t", "slope of the loss on the single datum where the update rule takes its gradient"
+        ),
+        Observable(
+            "slope_f_ahead",
+            r"\tfrac1D \tilde\ell'_t\cdot\tilde f_t",
+            "(1/D) Σ ℓ'_a f_a where the update rule takes its gradient",
+            one_datum=_SLOPE_AHEAD * _F_AHEAD,
+        ),
+        Observable(
+            "slope_kernel_ahead",
+            r"\tfrac1D \tilde\ell_t'^\top \tilde H_t \tilde\ell'_t",
+            "(1/D) ℓ'ᵀHℓ' = |∇L|² where the update rule takes its gradient",
+            True,
+        ),
+        Observable(
+            "slope_velocity_ahead",
+            r"\tfrac1D \tilde\ell'_t\cdot\tilde J_t m_t",
+            "(1/D) Σ ℓ'_a ∇f_a·m where the update rule takes its gradient",
+        ),
+        Observable("step", "t", "number of the step, from 0", True),
+        Observable("eta_t", r"\eta_t", "learning rate of step t, where it differs from step to step", True, of_rate=True),
         Observable("H_meta", "H_{m,t}", "ζ² θ_mᵀψ²θ_m: NTK of the meta weights of a quadratic model with bias", True),
         Observable("theta_m2", r"\theta_{m,t}^2", "squared norm of the meta weights", True),
         Observable("theta_f2", r"\theta_{f,t}^2", "squared norm of the feature weights", True),
         Observable("phi_theta", r"\phi\cdot\theta_{f,t}", "linear part of a quadratic model with bias"),
         Observable("N_bias", "N_t", "θ_m² + 2 (φ·θ_f)²/φ²: weighted norm of a quadratic model with bias", True),
+        Observable("N_omega", r"N_{\omega,t}", "Σ ω_j (p_ij − t_j)²: weighted norm of units that are not homogeneous", True),
+        Observable("H_omega", r"H_{\omega,t}", "Σ ω_j (∂f/∂p_ij)²: NTK with the weights of that norm", True),
         Observable("N_spec", "N_t", "|v|² + Σ_k m_k |U w_k|²: spectral weight norm of a linear net on D data", True),
         Observable("H_active", "H_t", "NTK carried by the active units of a gated net on one datum", True),
         Observable("L_there", r"L(\theta')", "loss at a second, independent weight vector", True),
         Observable("L_middle", r"L(\tfrac12(\theta+\theta'))", "loss half-way between the two weight vectors", True),
         Observable("L_third", r"\Delta^3L", "third difference of the loss along the line through the two weight vectors"),
         Observable("f_zero", r"[f_t=0]", "1 if the output is exactly zero, else 0", True),
-        Observable("flip", r"\max_i s|d_iv_i||x|^2/|u_i\cdot x|", "no unit changes sign in a step with η|r| flip < 1", True),
-        Observable("flip_mass", r"\Sigma_F v_i^2", "Σ v_i² over the units that one step may flip", True),
+        Observable(
+            "flip",
+            r"\max_i s|d_iv_i||x|^2/|u_i\cdot x|",
+            "no unit changes sign in a step with η|r| flip < 1; infinite if a unit with d_i v_i ≠ 0 is at 0",
+            nonnegative=True,
+            extended=True,
+        ),
+        Observable("flip_mass", r"\Sigma_F v_i^2", "Σ v_i² over the units that one step may flip", True, of_rate=True),
         Observable("cubic", "M_t", "s³|x|² Σ d_i³ v_i u_i·x: the moment in f' = f − ηrH + η²r²M while no unit flips"),
         Observable("N_live", "N_t", "|v|² + Σ |P u_i|², P the projector on the span of the inputs", True),
         Observable(
@@ -170,9 +233,9 @@ OBSERVABLES: dict[str, Observable] = {
         Observable(
             "N_published", "N_t", "θ² + (φ·θ_f)²/φ²: the norm in the published bound for a quadratic model with bias", True
         ),
-        Observable("K_first", "K_{11}", "∇f_1·∇f_1", True),
-        Observable("K_cross", "K_{1D}", "∇f_1·∇f_D for the first and the last datum"),
-        Observable("Kr_first", "(Kr)_1", "Σ_b ∇f_1·∇f_b r_b"),
+        Observable("z_r", r"z^\top r", "z·r for any vector z of D numbers: an equation for all z is one for every entry"),
+        Observable("z_Kr", r"z^\top K r", "Σ z_a ∇f_a·∇f_b r_b for the same z"),
+        Observable("z_Kz", r"z^\top K z", "|Σ z_a ∇f_a|² for the same z", True),
         Observable("K_trace", r"\mathrm{tr}\,K", "Σ_a ∇f_a·∇f_a", True),
         Observable("K2_trace", r"\mathrm{tr}\,K^2", "trace of the square of K_ab = ∇f_a·∇f_b", True),
         Observable("K3_trace", r"\mathrm{tr}\,K^3", "trace of the cube of K_ab = ∇f_a·∇f_b", True),
@@ -188,18 +251,17 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("lambda_2", r"\lambda_2", "the same for negative inputs", True),
         Observable("p1_r", r"p_1^\top r", "Σ x_i r_i over the nonnegative inputs"),
         Observable("p2_r", r"p_2^\top r", "Σ x_i r_i over the negative inputs"),
+        Observable("p1_r2", r"(p_1^\top r)^2", "(Σ x_i r_i)² over the nonnegative inputs", True),
+        Observable("p2_r2", r"(p_2^\top r)^2", "(Σ x_i r_i)² over the negative inputs", True),
         Observable("r_f_plus", r"(r\odot m_+)^\top(f\odot m_+)", "Σ r_i f_i over the nonnegative inputs"),
         Observable("r_f_minus", r"(r\odot m_-)^\top(f\odot m_-)", "Σ r_i f_i over the negative inputs"),
         Observable("r_y_plus", r"\langle r\odot m_+, y\odot m_+\rangle", "Σ r_i y_i over the nonnegative inputs"),
         Observable("f2_plus", r"\|g_+\|^2", "Σ f_i² over the nonnegative inputs", True),
         Observable("rKr_plus", r"(r\odot m_+)^\top K (r\odot m_+)", "rᵀKr over the nonnegative inputs", True),
         Observable("rKr_minus", r"(r\odot m_-)^\top K (r\odot m_-)", "rᵀKr over the negative inputs", True),
-        Observable("GJr_first", r"(G\nabla f^\top r)_1", "G_1·∇fᵀr with the rows G_a = rᵀ∇f H_a, H_a the Hessian of f_a"),
-        Observable("GJ_first", r"(G\nabla f^\top)_{11}", "G_1·∇f_1"),
-        Observable("GG_first", r"(GG^\top)_{11}", "G_1·G_1", True),
-        Observable("GJ_cross", r"(G\nabla f^\top)_{1D}", "G_1·∇f_D"),
-        Observable("JG_cross", r"(\nabla f G^\top)_{1D}", "∇f_1·G_D"),
-        Observable("GG_cross", r"(GG^\top)_{1D}", "G_1·G_D"),
+        Observable("z_GJr", r"z^\top G\nabla f^\top r", "Σ z_a G_a·∇fᵀr with the rows G_a = rᵀ∇f H_a, H_a the Hessian of f_a"),
+        Observable("z_GJz", r"z^\top G\nabla f^\top z", "(Σ z_a G_a)·(Σ z_a ∇f_a)"),
+        Observable("z_GGz", r"z^\top GG^\top z", "|Σ z_a G_a|²", True),
         Observable("f_net", "f_t", "m^(-1/2) vᵀUx of the linear net whose weights are listed in w"),
         Observable("H_net", r"\lambda_t", "NTK of the linear net whose weights are listed in w", True),
     )

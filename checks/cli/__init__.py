@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from io import TextIOWrapper
 from os import environ
+
+from checks.cli.streams import outlive_readers
 
 __all__ = ["main"]
 
@@ -33,16 +34,28 @@ def _help() -> str:
         "  --help                Print this text.\n"
         "  --install-completion  Install completion for the current shell.\n\n"
         "catapult COMMAND --help explains a command.\n\n"
-        "Exit status: 0 as expected, 1 a verdict or a check is not as expected, 2 wrong usage.\n"
+        "Exit status: 0 as expected, 1 a verdict or a check is not as expected, 2 wrong usage,\n"
+        "130 interrupted, 143 terminated. A reader that closes its pipe early, such as head, does not change it.\n"
     )
 
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without UTF-8 shows question marks
-    arguments = sys.argv[1:]
+    try:
+        outlive_readers()
+        try:
+            _run(sys.argv[1:])
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:  # also while modules are loaded; a command that has something to say about it has said it
+        print("catapult: stopped", file=sys.stderr)
+        sys.exit(130)
+    except (OSError, ImportError) as error:  # a disk that is full, a package that is missing: nothing a traceback would explain
+        print(f"catapult: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _run(arguments: list[str]) -> None:
     completing = any(name in environ for name in ("_CATAPULT_COMPLETE", "_TYPER_COMPLETE_ARGS"))
     if not completing and (not arguments or arguments[0] in ("--help", "-h")):
         print(_help(), end="")
@@ -53,9 +66,7 @@ def main() -> None:
         print(version_text())
         return
     from checks.cli.application import application
+    from checks.cli.stopping import listen
 
-    try:
-        application(_COMMANDS, None if completing or not arguments else arguments[0])()
-    except (OSError, ImportError) as error:  # a disk that is full, a package that is missing: nothing a traceback would explain
-        print(f"catapult: {error}", file=sys.stderr)
-        sys.exit(2)
+    listen()
+    application(_COMMANDS, None if completing or not arguments else arguments[0])()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.cli.stopping import told_when_stopped
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,7 +40,8 @@ def command(
     try:
         from numerics.benchmarks.run import run
 
-        result = run(rounds=rounds, quick=quick, only=only, say=typer.echo)
+        with told_when_stopped("nothing was written; what is printed above was measured"):
+            result = run(rounds=rounds, quick=quick, only=only, say=typer.echo)
         if only is not None and not any(result.get(part) for part in ("workloads", "latency", "start_up", "growth")):
             fail(f"--only: no workload has {only!r} in its name")
         _print(result)

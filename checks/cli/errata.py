@@ -12,6 +12,9 @@ def command(
     form: Annotated[str, typer.Option("--format", help="text, markdown or latex.")] = "text",
     out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")] = None,
     ledger: Annotated[Path | None, typer.Option("--from", help="Read a ledger written by verify --json; search nothing.")] = None,
+    module: Annotated[
+        list[str] | None, typer.Option("--module", help="Importable module whose CLAIMS the ledger holds too; may be repeated.")
+    ] = None,
     profile: Annotated[str, typer.Option(help="Effort: dev, ci or deep.")] = "dev",
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; all cores by default.")] = None,
@@ -27,10 +30,12 @@ def command(
     import os
 
     from checks.cli.printing import fail
-    from checks.errata import FORMATS, errata, errata_of, render
-    from checks.ledger import read_ledger
-    from checks.profiles import profile as named_profile
-    from checks.verification import Options
+    from checks.cli.stopping import READING, within
+    from checks.ledger.errata import FORMATS, errata, errata_of, render
+    from checks.ledger.table import read_ledger
+    from checks.verdict.profiles import profile as named_profile
+    from checks.verdict.user_claims import known_claims
+    from checks.verdict.verification import Options
     from numerics.whole_file import write_whole
 
     if form not in FORMATS:
@@ -39,10 +44,12 @@ def command(
         fail(f"--out: the folder {out.parent} does not exist")
     try:
         if ledger is not None:
-            found = errata_of(read_ledger(ledger))
+            shipped, own = known_claims(module or [])
+            with within(READING, "to check the ledger"):
+                found = errata_of(read_ledger(ledger, (*shipped.values(), *own.values())))
         else:
             found = errata(named_profile(profile), options=Options(seed=seed), jobs=jobs or os.cpu_count() or 1)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ImportError) as error:
         fail(str(error))
     text = render(found, form)
     if out is None:

@@ -28,9 +28,9 @@ def draw(found: Diagram, edges: list[Line], out: Path) -> None:
 
         interactive(found, out, lines=edges, title=name)
     elif found.axis is None:
-        from numerics.plots import fates
+        from numerics.plots import phase_curves
 
-        fates(found, out, lines=edges, title=name)
+        phase_curves(found, out, lines=edges, title=name)
     else:
         from numerics.plots import phase_map
 
@@ -54,8 +54,8 @@ def stored(store: Path) -> tuple[Diagram, list[Line]]:
 
 def tightness_of_every_bound(replicates: int, steps: int, seed: int, tolerance: float, out: Path | None) -> None:
     """Print, and draw, the tightness of every bound in its standard settings."""
-    from checks.bound_table import bound_table
     from checks.cli.phase_text import table_text
+    from checks.ledger.bound_table import bound_table
 
     try:
         rows = bound_table(replicates=replicates, steps=steps, seed=seed, tolerance=tolerance)

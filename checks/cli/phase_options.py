@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from numerics.ensemble import Ensemble, Problem
     from numerics.plots import Line
 
-__all__ = ["Options", "computed", "drawn_problems", "with_options"]
+__all__ = ["Options", "computed", "drawn_problems", "refuse_process_axis", "with_options"]
 
 Options: TypeAlias = Mapping[str, Any]
 
 _MODELS = "two_layer, deep, pure_quadratic, biased_quadratic, general_quadratic, nqm, linearised, tanh or swish."
+_AXES = (
+    "A second axis: width, depth, slope, target or initial_scale; or one of the training process: momentum, nesterov, "
+    "weight_decay, batch_size or slope_bound."
+)
 _SHARED: tuple[tuple[str, Any, Any, str], ...] = (
     ("model", str, "two_layer", _MODELS),
     ("width", int, 1024, "Hidden units of a net, weights of a quadratic form."),
@@ -33,7 +37,7 @@ _SHARED: tuple[tuple[str, Any, Any, str], ...] = (
     ("data", str, "toy", "toy (x = 1), points, mnist or fashion-mnist."),
     ("data_count", int, 1, "Number of data points (not for toy)."),
     ("input_dimension", int, 1, "Input dimension of points."),
-    ("axis", str | None, None, "A second axis: width, depth, slope, target or initial_scale."),
+    ("axis", str | None, None, _AXES),
     ("values", str | None, None, "Values of the second axis, separated by commas."),
     ("from", float, 0.1, "Smallest learning rate, in units of 1/lambda_0."),
     ("to", float, 6.0, "Largest learning rate, in units of 1/lambda_0."),
@@ -85,7 +89,7 @@ def _ensemble(options: Options) -> tuple[Ensemble, str | None, list[float]]:
     """The ensemble that the options describe, the axis, and its values."""
     from dataclasses import fields
 
-    from numerics.ensemble import Ensemble
+    from numerics.ensemble import MODELS, Ensemble
 
     axis, text = options["axis"], options["values"]
     if (axis is None) != (text is None):
@@ -95,7 +99,7 @@ def _ensemble(options: Options) -> tuple[Ensemble, str | None, list[float]]:
     except ValueError:
         fail(f"--values must be numbers separated by commas, not {text!r}")
     chosen = {field.name: options[field.name] for field in fields(Ensemble) if field.name in options}
-    if chosen["model"] not in ("two_layer", "deep", "nqm", "linearised"):
+    if chosen["model"] in MODELS and "slope" not in MODELS[chosen["model"]].axes:
         chosen["slope"] = 0.0
     try:
         return Ensemble(**chosen), axis, values
@@ -103,11 +107,20 @@ def _ensemble(options: Options) -> tuple[Ensemble, str | None, list[float]]:
         fail(str(error))
 
 
+def refuse_process_axis(options: Options) -> None:
+    """Fail if the axis is one of the training process: its edges are shown by diagrams only."""
+    from numerics.process_axes import PROCESS_AXES
+
+    if options["axis"] in PROCESS_AXES:
+        fail(f"--axis {options['axis']} is an axis of diagram and plot: edges are bisected along plain gradient descent")
+
+
 def drawn_problems(options: Options) -> tuple[dict[str, Problem], ndarray]:
     """The drawn problem at each value of the axis (keyed by its text), and the learning rates."""
     import numpy as np
 
     from numerics.ensemble import problem, with_axis
+    from numerics.process_axes import PROCESS_AXES
 
     ensemble, axis, values = _ensemble(options)
     start, stop, count = options["from"], options["to"], options["points"]
@@ -116,6 +129,8 @@ def drawn_problems(options: Options) -> tuple[dict[str, Problem], ndarray]:
     if options["replicates"] < 1:
         fail(f"--replicates must be positive, not {options['replicates']}")
     try:
+        if axis in PROCESS_AXES:  # the same draws at each of its values
+            axis = None
         ensembles = {f"{value:g}": with_axis(ensemble, axis, value) for value in values} if axis else {"": ensemble}
         drawn = {text: problem(each, options["seed"], options["replicates"]) for text, each in ensembles.items()}
     except ValueError as error:
@@ -125,13 +140,17 @@ def drawn_problems(options: Options) -> tuple[dict[str, Problem], ndarray]:
 
 def computed(options: Options) -> tuple[Diagram, list[Line]]:
     """The diagram that the options describe, and the bounds to draw in."""
-    from checks.cli.phase_text import lines
+    from checks.cli.phase_text import lines, process_lines
     from numerics.diagram import phase_diagram
+    from numerics.process_axes import PROCESS_AXES, process_diagram
 
     ensemble, axis, values = _ensemble(options)
     problems, rates = drawn_problems(options)
     chosen = {name: options[name] for name in ("replicates", "steps", "seed")}
     try:
+        if axis in PROCESS_AXES:
+            (drawn,) = problems.values()
+            return process_diagram(ensemble, rates, axis, values, **chosen), process_lines(drawn, axis, values)
         found = phase_diagram(ensemble, rates, axis=axis, values=values, **chosen)
     except ValueError as error:
         fail(str(error))

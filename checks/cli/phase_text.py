@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy import ndarray
 
-from checks.bound_table import Row, ratios
-from checks.edges import edges
+from checks.instances.edges import Edge, edges
+from checks.instances.process_edges import process_edges
+from checks.ledger.bound_table import Row, ratios
 from numerics.boundary import Boundaries, boundaries
 from numerics.diagram import Diagram
 from numerics.ensemble import Ensemble, Problem
@@ -17,26 +18,35 @@ from numerics.periods import behaviour
 from numerics.phases import Phase
 from numerics.plots import Line
 
-__all__ = ["aligned", "boundary_text", "diagram_text", "lines", "table_text", "title"]
+__all__ = ["aligned", "boundary_text", "diagram_text", "lines", "process_lines", "table_text", "title"]
 
 _MARKS = {Phase.MONOTONE: ".", Phase.CATAPULT: "^", Phase.DIVERGENT: "#", Phase.UNDECIDED: "?"}
 
 
 def lines(problems: Sequence[Problem]) -> list[Line]:
     """The bounds that apply to every problem along an axis, as lines to draw."""
-    found = [{edge.name: edge.relative for edge in edges(drawn)} for drawn in problems]
+    return _lines([edges(drawn) for drawn in problems], len(problems[0].weights))
+
+
+def process_lines(drawn: Problem, axis: str, values: Sequence[float]) -> list[Line]:
+    """The bounds at each value of an axis of the training process, as lines to draw."""
+    return _lines([process_edges(drawn, axis, value) for value in values], len(drawn.weights))
+
+
+def _lines(rows: Sequence[Sequence[Edge]], count: int) -> list[Line]:
+    found = [{edge.name: edge.relative for edge in row} for row in rows]
     names = {name: None for each in found for name in each}
-    empty = np.full(len(problems[0].weights), np.nan)
+    empty = np.full(count, np.nan)
     return [Line(name, np.stack([each.get(name, empty) for each in found])) for name in names]
 
 
 def title(ensemble: Ensemble, axis: str | None) -> str:
     """One line that names the ensemble."""
-    parts = [ensemble.model.replace("_", " ")]
+    parts = [ensemble.model_name.replace("_", " ")]
     shown = {"width": f"n = {ensemble.width}"}
-    if ensemble.model in ("two_layer", "deep", "nqm", "linearised"):
+    if "slope" in ensemble.kind.axes:
         shown["slope"] = f"slope {ensemble.slope:g}"
-    if ensemble.model == "deep":
+    if "depth" in ensemble.kind.axes:
         shown["depth"] = f"{ensemble.depth} layers"
     shown["target"] = f"y = {ensemble.target:g}" if ensemble.data == "toy" else f"targets × {ensemble.target:g}"
     if ensemble.initial_scale != 1:

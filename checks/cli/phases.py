@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checks.cli.phase_options import Options, computed, drawn_problems, with_options
+from checks.cli.phase_options import Options, computed, drawn_problems, refuse_process_axis, with_options
 from checks.cli.printing import fail
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -34,6 +34,7 @@ def diagram(options: Options) -> None:
     Examples:
       catapult phases diagram --axis width --values 16,64,256,1024
       catapult phases diagram --model deep --axis depth --values 2,3,4 --width 64
+      catapult phases diagram --slope 1 --axis momentum --values 0,0.5,0.9
     """
     found, edges = computed(options)
     from checks.cli.phase_text import diagram_text
@@ -72,6 +73,7 @@ def boundary(
 
         tightness_of_every_bound(options["replicates"], options["steps"], options["seed"], tolerance, out)
         return
+    refuse_process_axis(options)
     problems, rates = drawn_problems(options)
     try:
         typer.echo(boundary_text(problems, rates, options["steps"], tolerance))

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from shutil import which
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 if TYPE_CHECKING:
-    from checks.verification import Entry
+    from checks.verdict.entry import Entry
     from theory.statements import Claim
 
-__all__ = ["fail", "ledger_table", "print_ledger", "progress_bar"]
+__all__ = ["fail", "print_ledger", "progress_bar"]
 
-_COLOURS = {"proved": "green", "supported": "cyan", "refuted": "red", "open": "yellow"}
-_COLUMNS = ("claim", "source", "verdict", "derived", "smt", "kernel", "enclosed", "fuzzed", "measured", "tightness")
+_FEW = 10
+"""Claims of which the details are printed unasked."""
+_IN_A_FILE = 132
+"""Columns where there is no terminal and ``COLUMNS`` says nothing."""
 
 
 def fail(message: str) -> NoReturn:
@@ -28,55 +29,59 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def ledger_table(rows: Sequence[Mapping[str, str]]) -> Table:
-    """The ledger's rows as a table without empty columns."""
-    shown = [name for name in _COLUMNS if name in ("claim", "source", "verdict") or any(row[name] for row in rows)]
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in shown:
-        table.add_column(name, no_wrap=name in ("claim", "source"))
-    for row in rows:
-        colour = _COLOURS[row["verdict"].split()[0]]
-        table.add_row(*(f"[{colour}]{row[name]}[/]" if name == "verdict" else row[name] for name in shown))
-    return table
+def print_ledger(entries: Sequence[Entry], *, long: bool = False) -> None:
+    """Print one line a claim, what could not be checked, the verdicts counted; details of few claims, or of all with ``long``."""
+    from checks.cli.ledger_lines import ledger_lines, legend
+    from checks.ledger.short import short_rows
+    from checks.ledger.table import skipped_reasons, summary_line
 
-
-def print_ledger(entries: Sequence[Entry]) -> None:
-    """Print the ledger, the counterexamples and what was skipped."""
-    from checks.ledger import skipped_reasons, summary_line, table_rows
-    from checks.numbers import equation
-
-    rows = table_rows(entries)
-    console = Console(width=None if Console().is_terminal else 132, highlight=False)
-    console.print(ledger_table(rows))
-    for entry in entries:
-        found = entry.counterexample
-        if found is not None:
-            rate = equation("η", str(found.learning_rate))
-            weights = _short(", ".join(map(str, found.weights)))
-            values = ", ".join(equation(name, value) for name, value in found.values.items() if name != "eta")
-            console.print(
-                f"{entry.claim.id}: {found.sentence} fails at step {found.step} for weights ({weights}), {rate}: {values}"
-            )
-    for reason in skipped_reasons(entries):
-        console.print(f"not checked here: {reason}")
+    rows = short_rows(entries)
+    fixed = Console().is_terminal or "COLUMNS" in os.environ
+    console = Console(width=None if fixed else _IN_A_FILE, highlight=False)
+    for entry in entries if long else ():
+        typer.echo(f"{entry}\n  {_evidence(entry)}\n")
+    console.print(*ledger_lines(rows, console.width), sep="\n", no_wrap=True, overflow="ignore", crop=False)
+    details = long or len(entries) <= _FEW
+    below = [*legend(rows), *(f"not checked here: {reason}" for reason in skipped_reasons(entries))]
+    if not details:
+        below.append("counterexamples, margins, searches of every claim: --long; of one: --only ID")
+    for paragraph in (_details(entries, long) if details else [], below):
+        for line in ["", *paragraph] if paragraph else ():
+            _print_wrapped(console, line)
+    console.print()
     console.print(summary_line(rows))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 48 else text[:45] + "…"
+def _evidence(entry: Entry) -> str:
+    """Every kind of evidence, and the tightness measured."""
+    from checks.ledger.table import evidence_columns
+
+    found = [f"{name} {text}" for name, text in evidence_columns(entry).items() if text]
+    tight = [f"tightness: {entry.tightness.shown}"] if entry.tightness else []
+    return "evidence: " + ("; ".join([*found, *tight]) or "none")
+
+
+def _details(entries: Sequence[Entry], long: bool) -> list[str]:
+    """Counterexamples, and on what support rests where it was not said already."""
+    found = [item for entry in entries for item in entry.counterexamples]
+    told = [f"{item.claim}: {item.sentence} fails at step {item.step}: {item.shown}; {item.case}" for item in found]
+    supported = [entry for entry in entries if entry.grounds and not long]
+    return told + [f"{entry.claim.id} is no more than {entry.verdict.value}: {entry.grounds}" for entry in supported]
+
+
+def _print_wrapped(console: Console, line: str) -> None:
+    """Print a line, and what does not fit on it indented below; brackets are text, not style."""
+    wrapped = textwrap.fill(line, console.width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    console.print(wrapped, markup=False, no_wrap=True, overflow="ignore", crop=False)
 
 
 @contextmanager
 def progress_bar(total: int, quiet: bool) -> Iterator[Callable[[Claim], None]]:
-    """A progress bar on a terminal, one line per claim in a log, nothing if quiet."""
-    console = Console(stderr=True)
+    """One line on a terminal, a line every few seconds in a log, nothing if quiet."""
+    from numerics.progress import Progress
+
     if quiet:
         yield lambda claim: None
         return
-    if not console.is_terminal:
-        yield lambda claim: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("first, Coq checks what it has not seen yet" if which("coqc") else "verifying", total=total)
-        yield lambda claim: bar.update(task, advance=1, description=f"verified {claim.id}")
+    with Progress("verify", total, "claims", log=True) as shown:
+        yield lambda claim: shown.update(shown.done + 1, claim.id)

@@ -11,6 +11,7 @@ import typer
 def command(
     file: Annotated[Path, typer.Argument(help="A counterexample, or a ledger written by verify --json.")],
     module: Annotated[str | None, typer.Option("--module", help="Module whose CLAIMS the counterexample speaks of.")] = None,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.001, help="Time that a counterexample may take.")] = 60,
     show: Annotated[bool, typer.Option("--snippet", help="Print Python to paste for each counterexample.")] = False,
 ) -> None:
     """Replay counterexamples: rebuild the model from its numbers, step the weights as fractions, judge the claim anew.
@@ -19,35 +20,45 @@ def command(
 
     Exit status 0 if every counterexample is confirmed, 1 if one is not, 2 for wrong usage.
     """
+    from dataclasses import replace
+
     from checks.cli.printing import fail
-    from checks.ledger_file import parse
-    from checks.replay import counterexample_from_json, replay_counterexample, snippet
-    from checks.user_claims import known_claims
+    from checks.cli.stopping import within
+    from checks.evidence.replay import counterexample_from_json, replay_counterexample, snippet
+    from checks.ledger.file import brief, parse, read_text
+    from checks.ledger.formal import formal_line, formal_statement
+    from checks.verdict.user_claims import known_claims
+    from numerics.arguments import shown
     from theory.plain_text import to_text
 
     try:
-        document = parse(file.read_text(encoding="utf-8"))
+        document = parse(read_text(file))
         shipped, own = known_claims([module] if module is not None else [])
         found = [counterexample_from_json(item) for item in _counterexamples(document)]
     except (OSError, ValueError, ImportError) as error:
-        fail(f"{file}: {error}")
+        fail(f"{file}: {brief(str(error))}")
     claims = shipped | own
+    claims |= {wider.id: wider for known in claims.values() for wider in known.wider}
     confirmed = True
     for item in found:
         if item.claim not in claims:
-            fail(f"{file}: no claim {item.claim!r} is known; is --module missing?")
+            fail(f"{file}: no claim {shown(item.claim)} is known; is --module missing?")
         try:
-            outcome = replay_counterexample(claims[item.claim], item)
+            with within(seconds, "a replay"):
+                outcome = replay_counterexample(claims[item.claim], item)
+                pasted = snippet(item, claims[item.claim]) if show else ""
         except ValueError as error:
-            fail(f"{file}: {error}")
+            fail(f"{file}: {brief(str(error))}")
         confirmed &= outcome.confirmed
-        sentence = to_text(claims[item.claim].statements[item.statement].conclusion)
+        statement = claims[item.claim].statements[item.statement]
         where = f"fails at step {outcome.failure.step}" if outcome.failure else "holds"
-        typer.echo(f"{item.claim}: {sentence} {where}")
+        case = (outcome.found or replace(item, decided="", undefined="")).case
+        typer.echo(f"{item.claim}: {to_text(statement.conclusion)} {where}; {case}")
+        typer.echo(f"  of statement {item.statement + 1}: {formal_line(formal_statement(statement))}")
         for difference in outcome.differences:
             typer.echo(f"  not as recorded: {difference}", err=True)
         if show:
-            typer.echo(snippet(item))
+            typer.echo(pasted)
     if not found:
         typer.echo("no counterexamples in this file")
     raise typer.Exit(0 if confirmed else 1)
@@ -59,6 +70,8 @@ def _counterexamples(document: object) -> list[dict[str, object]]:
     if "claims" not in document:
         return [document]
     try:
-        return [item for claim in document["claims"] for item in claim["evidence"] if item["kind"] == "counterexample"]
+        evidence = [item for claim in document["claims"] for item in claim["evidence"]]
+        dropped = [item["counterexample"] for item in evidence if item["kind"] == "dropped" and item["counterexample"]]
+        return [item for item in evidence if item["kind"] == "counterexample"] + dropped
     except (KeyError, TypeError) as error:
         raise ValueError("not a ledger: claims must be a list, each with its evidence") from error

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.cli.stopping import READING, told_when_stopped, within
+
 if TYPE_CHECKING:
     from theory.statements import Claim
 
@@ -30,9 +32,8 @@ def command(
     Exit status 0 if the site was written, 2 for wrong usage.
     """
     from checks.cli.printing import fail
-    from checks.ledger import read_ledger
     from checks.report import build_report
-    from checks.user_claims import known_claims
+    from checks.verdict.user_claims import known_claims
 
     if out.exists() and not out.is_dir():
         fail(f"--out: {out} is not a folder")
@@ -42,20 +43,29 @@ def command(
     try:
         shipped, own = known_claims(module or [])
         claims = (*shipped.values(), *own.values())
-        document = read_ledger(ledger) if ledger is not None else _verified(claims, profile, seed, jobs)
-        pages = build_report(document, out, claims=claims, figures=figures, benchmarks=benchmarks or [])
+        with told_when_stopped("no page was written"):
+            document = _read(ledger, claims) if ledger is not None else _verified(claims, profile, seed, jobs)
+        with told_when_stopped(f"pages that were written are in {out}"):
+            pages = build_report(document, out, claims=claims, figures=figures, benchmarks=benchmarks or [])
     except (OSError, ValueError, ImportError) as error:
         fail(str(error))
     typer.echo(f"wrote {len(pages)} pages; open {pages[0]}")
+
+
+def _read(ledger: Path, claims: tuple[Claim, ...]) -> dict[str, Any]:
+    from checks.ledger.table import read_ledger
+
+    with within(READING, "to check the ledger"):
+        return read_ledger(ledger, claims)
 
 
 def _verified(claims: tuple[Claim, ...], profile: str, seed: int, jobs: int | None) -> dict[str, Any]:
     import os
 
     from checks.cli.printing import progress_bar
-    from checks.ledger import ledger_json
-    from checks.profiles import profile as named_profile
-    from checks.verification import Options, verify_all
+    from checks.ledger.table import ledger_json
+    from checks.verdict.profiles import profile as named_profile
+    from checks.verdict.verification import Options, verify_all
 
     effort = named_profile(profile)
     with progress_bar(len(claims), False) as advance:

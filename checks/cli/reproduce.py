@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from checks.cli.stopping import STOPS, status_of
+
 __all__ = ["command"]
 
 
@@ -26,6 +28,7 @@ def command(
 ) -> None:
     """Re-run the papers' experiments and check the facts they were published for."""
     from numerics.experiments import experiments
+    from numerics.progress import Progress
 
     if listing:
         _list()
@@ -42,12 +45,19 @@ def command(
         near = ", ".join(known)
         typer.echo(f"no experiment {', '.join(unknown) or '(name one, or all)'}; there are {near}", err=True)
         raise typer.Exit(2)
-    failed = 0
-    for told, established in _all(
-        partial(_reproduce, quick=quick, fresh=fresh, stored=stored, out=out, cells=cells), chosen, jobs
-    ):
-        typer.echo(told)
-        failed += not established
+    failed, done = 0, 0
+    reproduce = partial(_reproduce, quick=quick, fresh=fresh, stored=stored, out=out, cells=cells)
+    try:
+        with Progress("reproduce", len(chosen), "experiments", log=True) as shown:
+            for told, established in _all(reproduce, chosen, jobs):
+                shown.pause()
+                typer.echo(told)
+                failed, done = failed + (not established), done + 1
+                shown.update(done)
+    except STOPS as stop:
+        kept = f"finished cells of the others are in {cells}" if cells else "--cells FOLDER would keep the cells of the others"
+        typer.echo(f"catapult: stopped; {done} of {len(chosen)} experiments are done, {kept}", err=True)
+        raise typer.Exit(status_of(stop)) from stop
     if out is not None and stored and "all" in wanted:
         _write_index(out)
     if failed:
@@ -56,8 +66,8 @@ def command(
 
 
 def _list() -> None:
-    from checks.experiment_page import status
-    from checks.experiments import judge_experiment, out_of_date
+    from checks.experiments.judged import judge_experiment, out_of_date
+    from checks.experiments.page import status
     from numerics.experiments import experiments, load
 
     for name, experiment in experiments().items():
@@ -72,16 +82,15 @@ def _all(reproduce: Callable[[str], tuple[str, bool]], names: list[str], jobs: i
     if jobs == 1:
         yield from map(reproduce, names)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from numerics.processes import process_pool
 
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with process_pool(min(jobs, len(names))) as pool:
         yield from pool.map(reproduce, names)
 
 
 def _reproduce(name: str, quick: bool, fresh: bool, stored: bool, out: Path | None, cells: Path | None) -> tuple[str, bool]:
     """Reproduce one experiment: what to tell, and whether it shows its facts (one that cannot run here is no failure)."""
-    from checks.experiments import judge_experiment
+    from checks.experiments.judged import judge_experiment
     from numerics.experiments import find, load, remake
     from numerics.experiments.store import FRESH, SUMMARIES, save
 
@@ -94,6 +103,10 @@ def _reproduce(name: str, quick: bool, fresh: bool, stored: bool, out: Path | No
             summary = remake(experiment, quick, cells, fresh=fresh)
         except FileNotFoundError as error:
             reason = f": {error}"
+        except ImportError as error:
+            if not experiment.extra:
+                raise
+            return f"{name}: not run here: {error}", True
     if summary is None:
         _write(experiment, None, None, out)
         return f"{name}: not run here{reason}", True
@@ -110,9 +123,9 @@ def _write(experiment: Any, summary: dict[str, Any] | None, outcomes: Any, out: 
     """Write page and figure below ``out``."""
     if out is None:
         return
-    from checks.experiment_page import page
-    from checks.facts.bounds import bounds_of
-    from checks.stored_experiments import fresh_outcomes
+    from checks.experiments.facts.bounds import bounds_of
+    from checks.experiments.page import page
+    from checks.experiments.stored import fresh_outcomes
     from numerics.experiments.panels import render
 
     path = out / f"{experiment.name}.md"
@@ -127,7 +140,7 @@ def _write(experiment: Any, summary: dict[str, Any] | None, outcomes: Any, out: 
 
 
 def _write_index(out: Path) -> None:
-    from checks.experiment_page import index
-    from checks.stored_experiments import stored_rows
+    from checks.experiments.page import index
+    from checks.experiments.stored import stored_rows
 
     (out / "README.md").write_text(index(stored_rows()), encoding="utf-8")

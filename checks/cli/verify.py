@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checks.cli.stopping import STOPS, status_of
+
 if TYPE_CHECKING:
-    from checks.verification import Entry
+    from checks.verdict.entry import Entry
     from theory.statements import Claim
 
 
@@ -21,19 +24,22 @@ def command(
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the ledger as JSON to this file.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; all cores by default.")] = None,
-    recheck: Annotated[bool, typer.Option("--recheck", help="Make stored evidence (kernel, experiments) anew.")] = False,
+    recheck: Annotated[bool, typer.Option("--recheck", help="Make stored evidence (slow proofs, experiments) anew.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="Print what each claim says, in words and formally, too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
     """Verify the claims and print the ledger: verdict, each kind of evidence, tightness of each bound.
 
     Examples: catapult verify; catapult verify --only ML-2 --only SUM-1; catapult verify --module my_claims --json ledger.json
 
-    Exit status 0 if every claim that the tools present could decide has the expected verdict, else 1; 2 for wrong usage.
+    Exit status 0 if every claim that the tools present could decide has the expected verdict, else 1; 2 for wrong usage; 130
+    or 143 if it was stopped: then the claims that were done are printed, and written beside the --json file as FILE.partial.
     """
     from checks.cli.printing import fail, print_ledger, progress_bar
-    from checks.expected import surprises
-    from checks.profiles import profile as named_profile
-    from checks.verification import UnmeasurableError
+    from checks.pairs.process.twins import TwinError
+    from checks.search.claim import UnmeasurableError
+    from checks.verdict.expected import surprises
+    from checks.verdict.profiles import profile as named_profile
 
     try:
         effort = named_profile(profile)
@@ -44,10 +50,22 @@ def command(
         fail(f"--json: the folder {json_file.parent} does not exist")
     if json_file is not None and json_file.is_dir():
         fail(f"--json: {json_file} is a folder")
+    entries: list[Entry] = []
     try:
-        entries = _verify(claims, effort, seed, jobs, recheck, progress_bar(len(claims), quiet))
-    except UnmeasurableError as error:
+        _verify(entries, claims, effort, seed, jobs, recheck, progress_bar(len(claims), quiet))
+    except (TwinError, UnmeasurableError) as error:
         fail(str(error))
+    except BrokenExecutor:
+        fail("a process that verified claims was killed, perhaps for lack of memory; --jobs 1 needs least of it")
+    except STOPS as stop:
+        if entries and not quiet:
+            print_ledger(entries, long=long)
+        typer.echo(f"catapult: stopped; {len(entries)} of {len(claims)} claims are verified", err=True)
+        if entries and json_file is not None:
+            partial = json_file.with_name(f"{json_file.stem}.partial{json_file.suffix}")
+            _write(partial, entries, seed, profile)
+            typer.echo(f"catapult: wrote them to {partial}", err=True)
+        raise typer.Exit(status_of(stop)) from stop
     unexpected = surprises(entries)
     if json_file is not None:
         try:
@@ -55,14 +73,14 @@ def command(
         except OSError as error:
             fail(f"--json: cannot write {json_file}: {error}")
     if not quiet:
-        print_ledger(entries)
+        print_ledger(entries, long=long)
     for line in unexpected:
         typer.echo(line, err=True)
     raise typer.Exit(1 if unexpected else 0)
 
 
 def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
-    from checks.user_claims import known_claims
+    from checks.verdict.user_claims import known_claims
     from theory.claims import unknown_claim
 
     known, own = known_claims(modules)
@@ -75,20 +93,20 @@ def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
     return tuple(both[claim_id] for claim_id in dict.fromkeys(only))
 
 
-def _verify(claims, effort, seed, jobs, recheck, progress) -> list[Entry]:  # type: ignore[no-untyped-def]  # local glue
+def _verify(entries, claims, effort, seed, jobs, recheck, progress) -> None:  # type: ignore[no-untyped-def]  # local glue
     import os
 
-    from checks.verification import Options, verify_all
+    from checks.verdict.verification import Options, verify_all
 
     options = Options(seed=seed, recheck=recheck)
     with progress as advance:
-        return list(verify_all(claims, effort, options, jobs=jobs or os.cpu_count() or 1, progress=advance))
+        entries.extend(verify_all(claims, effort, options, jobs=jobs or os.cpu_count() or 1, progress=advance))
 
 
 def _write(path: Path, entries: list[Entry], seed: int, profile: str) -> None:
     import json
 
-    from checks.ledger import ledger_json, validate
+    from checks.ledger.table import ledger_json, validate
     from numerics.whole_file import write_whole
 
     document = ledger_json(entries, seed=seed, profile=profile)

@@ -53,9 +53,14 @@ def tightness_drawing(claims: Sequence[Mapping[str, Any]]) -> TightnessDrawing |
             "low": across(ratio["low"]),
             "median": across(ratio["median"]),
             "high": across(ratio["high"]),
-            "words": f"{ratio['median']:.2g} (from {ratio['low']:.2g} to {ratio['high']:.2g},"
-            f" {ratio['initialisations']} initialisations)",
+            "words": _words(ratio),
         }
         for place, (name, ratio) in enumerate(measured)
     )
     return TightnessDrawing(640.0, _TOP + _ROW * len(rows) + 8, ticks, rows)
+
+
+def _words(ratio: Mapping[str, Any]) -> str:
+    seen = f"{ratio['median']:.2g} (from {ratio['low']:.2g} to {ratio['high']:.2g}, {ratio['initialisations']} initialisations)"
+    attained = ratio.get("attained")
+    return f"{seen}; sharp: a ten-thousandth beyond it the conclusion fails exactly, at {attained}" if attained else seen

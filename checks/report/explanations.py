@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from theory.bias import bias_bounds
-from theory.bounds import NoBoundError, kernel_bound, output_sum_bound, weight_norm_bound
+from theory.bound import Bound, NoBoundError
+from theory.bounds import kernel_bound, output_sum_bound, weight_norm_bound
 from theory.depth import depth_constant
 from theory.derivation import Derivation
 from theory.descent import update_maps
 from theory.growth import growth_condition, sufficient_growth_condition
 from theory.homogeneous import falling_norm_condition, homogeneous_maps, master_bounds
 from theory.many_data import c_star_bound, gram_bound, many_data_bounds, omega_bound
-from theory.models.homogeneous import two_layer_net
-from theory.models.quadratic import pure_quadratic
-from theory.models.unit import UnitModel
 from theory.normal_form import normal_form, reduced_map
 from theory.nqm_data import vector_dynamics
 from theory.quadratic_step import matrix_step
 from theory.spectral import spectral_bounds
-from theory.statements import Claim, Quantifier, Statement
+from theory.statements import Claim, Quantifier, Setting, Statement
 
 __all__ = ["Explanation", "explanations"]
 
@@ -44,22 +43,11 @@ def explanations(claim: Claim) -> list[Explanation]:
 
 def _explain(statement: Statement) -> Explanation | None:
     names = {symbol.name for symbol in statement.conclusion.free_symbols}
-    setting, derivation = statement.setting, None
+    setting, topic = statement.setting, _topic(statement, names)
     title = f"{setting.variant} {setting.model}".strip().replace("_", " ")
-    title += f", {'one datum' if setting.data == 'one' else 'D data'}"
-    topic = _topic(statement, names)
-    if setting.model == "biased_quadratic" and setting.data == "one":
-        derivation = bias_bounds()[1 if topic == "total" else 0].derivation
-    elif setting.model == "deep":
-        derivation = _deep(topic, setting.targets)
-    elif setting.model == "general_quadratic" and setting.data == "many":
-        derivation = matrix_step().derivation
-    elif setting.model == "nqm":
-        derivation = vector_dynamics().derivation if setting.data == "many" else normal_form().derivation
-    elif setting.data == "many":
-        derivation = _many(statement, topic, names)
-    elif setting.model in ("two_layer", "quadratic", "general_quadratic"):
-        derivation = _one_datum(statement, topic)
+    title += f", {'one datum' if setting.single_datum else 'D data'}"
+    on_data = _ON_DATA if setting.many_data else _ON_ONE_DATUM
+    derivation = on_data[setting.model](statement, topic, names) if setting.model in on_data else None
     return Explanation(f"{title}: {_TOPICS[topic]}", derivation) if derivation is not None else None
 
 
@@ -79,44 +67,56 @@ def _topic(statement: Statement, names: set[str]) -> str:
         return "growth"
     if names & {"f2_total", "L_limit"}:
         return "total"
-    return "norm" if names & {"theta2_next", "N_bias_next", "N_spec_next", "N_live_next"} else "maps"
+    return "norm" if names & {"theta2_next", "N_bias_next", "N_spec_next", "N_live_next", "N_omega_next"} else "maps"
 
 
-def _deep(topic: str, targets: str) -> Derivation:
+def _biased(statement: Statement, topic: str, names: set[str]) -> Derivation:
+    return bias_bounds()[1 if topic == "total" else 0].derivation
+
+
+def _deep(statement: Statement, topic: str, names: set[str]) -> Derivation:
     constant = depth_constant()
     if topic == "kernel":
         return constant.derivation
-    if targets == "any":
+    if statement.setting.any_targets:
         return homogeneous_maps().derivation
     return master_bounds(constant.expression)[1 if topic == "total" else 0].derivation
 
 
-def _many(statement: Statement, topic: str, names: set[str]) -> Derivation:
-    setting = statement.setting
+def _entries(statement: Statement, topic: str, names: set[str]) -> Derivation:
+    return matrix_step().derivation
+
+
+def _nqm(statement: Statement, topic: str, names: set[str]) -> Derivation:
+    return vector_dynamics().derivation if statement.setting.many_data else normal_form().derivation
+
+
+def _nets(statement: Statement, topic: str, names: set[str]) -> Derivation:
     if names & {"N_spec", "N_spec_0", "N_spec_next"}:
         return spectral_bounds()[1 if topic == "total" else 0].derivation
-    if setting.targets == "any":
-        return falling_norm_condition(2).derivation
+    return _data(statement, topic, gram_bound)
+
+
+def _forms(statement: Statement, topic: str, names: set[str]) -> Derivation:
     sharp = {"c_star", "c_star_0"} & {symbol.name for symbol in statement.symbols}
-    kernel = gram_bound() if setting.model == "two_layer" else c_star_bound() if sharp else omega_bound()
-    if topic == "kernel":
-        return kernel.derivation
-    return many_data_bounds(kernel)[1 if topic == "total" else 0].derivation
+    return _data(statement, topic, c_star_bound if sharp else omega_bound)
 
 
-def _unit_model(statement: Statement) -> UnitModel:
-    setting = statement.setting
-    if setting.model != "two_layer":
-        return pure_quadratic("isotropic" if setting.variant or setting.model == "general_quadratic" else "")
-    variant = setting.variant.split()[-1] if setting.variant else "leaky"
-    return two_layer_net(variant if variant in ("linear", "relu") else "leaky")
+def _data(statement: Statement, topic: str, bound: Callable[[], Bound]) -> Derivation:
+    if statement.setting.any_targets:
+        return falling_norm_condition(2).derivation
+    kernel = bound()
+    return kernel.derivation if topic == "kernel" else many_data_bounds(kernel)[1 if topic == "total" else 0].derivation
 
 
-def _one_datum(statement: Statement, topic: str) -> Derivation | None:
-    setting, model = statement.setting, _unit_model(statement)
-    closed = setting.variant in ("linear", "isotropic", "toy linear") or setting.model == "general_quadratic"
-    if setting.targets == "any":
+def _one_datum(statement: Statement, topic: str, names: set[str]) -> Derivation | None:
+    known = statement.setting.known
+    if statement.setting.any_targets:
         return homogeneous_maps(2).derivation if topic == "norm" else normal_form().derivation
+    if known.unit is None:  # a form that is a net: its maps are those of isotropic forms
+        known = Setting("quadratic", variant="isotropic").known
+    assert known.unit is not None
+    model = known.unit()
     try:
         if topic == "kernel":
             return kernel_bound(model).derivation
@@ -125,10 +125,27 @@ def _one_datum(statement: Statement, topic: str) -> Derivation | None:
         if topic == "growth":
             maps = update_maps(model, 0)
             return (growth_condition(maps) if maps.closed else sufficient_growth_condition(model)).derivation
-        if topic == "total" and not closed:
+        if topic == "total" and not known.closed:
             return output_sum_bound(model).derivation
     except NoBoundError:
         return None
-    if closed:
-        return update_maps(model, 0).derivation + reduced_map().derivation
-    return update_maps(model, 0).derivation
+    return update_maps(model, 0).derivation + reduced_map().derivation if known.closed else update_maps(model, 0).derivation
+
+
+_Explains = Callable[[Statement, str, set[str]], Derivation | None]
+_ON_ONE_DATUM: dict[str, _Explains] = {
+    "biased_quadratic": _biased,
+    "deep": _deep,
+    "general_quadratic": _one_datum,
+    "nqm": _nqm,
+    "quadratic": _one_datum,
+    "two_layer": _one_datum,
+}
+_ON_DATA: dict[str, _Explains] = {
+    "biased_quadratic": _forms,
+    "deep": _deep,
+    "general_quadratic": _entries,
+    "nqm": _nqm,
+    "quadratic": _forms,
+    "two_layer": _nets,
+}

@@ -11,9 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from checks.ledger.file import brief, parse, read_text
+from numerics.arguments import shown
+
 __all__ = ["benchmark_views", "experiment_views", "pictures"]
 
 _PICTURES = (".svg", ".png")
+_TIMES = ("least_s", "least_ratio", "median_ratio")
 
 
 def pictures(figures: Path | None, out: Path) -> list[dict[str, str]]:
@@ -24,7 +28,7 @@ def pictures(figures: Path | None, out: Path) -> list[dict[str, str]]:
     if figures is None or not figures.is_dir():
         return []
     written = figures / "captions.toml"
-    captions = tomllib.loads(written.read_text(encoding="utf-8")) if written.is_file() else {}
+    captions = _captions(written) if written.is_file() else {}
     shown = []
     for path in sorted(figures.iterdir()):
         if path.suffix in _PICTURES:
@@ -33,6 +37,24 @@ def pictures(figures: Path | None, out: Path) -> list[dict[str, str]]:
             words = " ".join(caption.get("description", f"{title}; not described in captions.toml").split())
             shown.append({"file": _copied(path, out), "title": title, "description": words})
     return shown
+
+
+def _captions(file: Path) -> dict[str, dict[str, str]]:
+    """Title and description of each picture.
+
+    Raises
+    ------
+    ValueError
+        If the file says something else.
+    """
+    try:
+        captions = tomllib.loads(read_text(file))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{file}: {brief(str(error)) or 'it is nested too deeply'}") from error
+    for name, caption in captions.items():
+        if not isinstance(caption, dict) or not all(isinstance(caption.get(part, ""), str) for part in ("title", "description")):
+            raise ValueError(f"{file}: {shown(name)} must be a table with a title and a description in words")
+    return captions
 
 
 def _copied(path: Path, out: Path) -> str:
@@ -58,7 +80,7 @@ def experiment_views(figures: Path | None, out: Path) -> list[dict[str, Any]]:
 
     What is seen in a picture is its experiment's title and the facts that it shows.
     """
-    from checks.experiments import judge_experiment
+    from checks.experiments.judged import judge_experiment
     from numerics.experiments import find
 
     folder = files("numerics.experiments").joinpath("summaries")
@@ -90,16 +112,34 @@ def benchmark_views(paths: Sequence[Path]) -> list[dict[str, Any]]:
     Raises
     ------
     ValueError
-        If a file is not a JSON object.
+        If a file is not what ``catapult bench`` writes.
     """
     views = []
     for path in paths:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(document, dict):
-            raise ValueError(f"{path}: not a benchmark file")
+        try:
+            document = _benchmark(parse(read_text(path)))
+        except ValueError as error:
+            raise ValueError(f"{path}: not a benchmark file: {brief(str(error))}") from error
         machine = {
             name: ", ".join(f"{key} {found}" for key, found in value.items()) if isinstance(value, dict) else value
             for name, value in document.get("machine", {}).items()
         }
         views.append({"title": path.stem.replace("_", " "), "machine": machine, "workloads": document.get("workloads", [])})
     return views
+
+
+def _benchmark(document: Any) -> dict[str, Any]:
+    """The document, if all that a page shows of it is there."""
+    if not isinstance(document, dict) or not isinstance(document.get("machine", {}), dict):
+        raise ValueError("it must be an object with a machine and workloads")
+    workloads = document.get("workloads", [])
+    for place, row in enumerate(workloads if isinstance(workloads, list) else [None]):
+        named = isinstance(row, dict) and all(isinstance(row.get(name), str) for name in ("name", "description"))
+        timings = row.get("timings") if named else None
+        if not isinstance(timings, dict):
+            raise ValueError(f"workloads[{place}] must be an object with name, description and timings")
+        for name, timing in timings.items():
+            numbers: list[Any] = [timing.get(part) for part in _TIMES] if isinstance(timing, dict) else []
+            if not numbers or not all(type(number) in (int, float) and number >= 0 for number in numbers):
+                raise ValueError(f"workloads[{place}]: the timing of {shown(name)} must have the numbers {', '.join(_TIMES)}")
+    return document

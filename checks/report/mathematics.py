@@ -72,7 +72,7 @@ def _only_mathematics(markup: str) -> bool:
 
 
 def sentence(latex: str) -> Sentence:
-    """Cut a statement, as `checks.ledger.statement_latex` writes it, into hypotheses, quantifier and conclusion."""
+    """Cut a statement, as `checks.ledger.table.statement_latex` writes it, into hypotheses, quantifier and conclusion."""
     found = _QUANTIFIER.search(latex)
     body = latex[: found.start()] if found else latex
     premise, arrow, conclusion = body.partition(_ARROW)

@@ -10,12 +10,29 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checks.errata import errata_of
-from checks.ledger import validate
-from checks.report.claim_page import PAPERS, claim_view, erratum_view, models_of, page_name, verdict_class
+from checks.evidence.as_json import range_in_words
+from checks.ledger.errata import errata_of
+from checks.ledger.file import refuse_unprintable
+from checks.ledger.table import validate
+from checks.ledger.which import theorem_tables
+from checks.report.claim_page import (
+    PAPERS,
+    claim_view,
+    erratum_view,
+    false_neighbours,
+    models_of,
+    page_name,
+    verdict_class,
+    verdict_kind,
+)
 from checks.report.drawings import tightness_drawing
 from checks.report.extras import benchmark_views, experiment_views, pictures
+from checks.verdict.judge import Verdict, verdict_of
+from numerics.progress import Progress
+from theory.arguments import instance, listed
+from theory.arguments import shown as quoted
 from theory.claims import all_claims
+from theory.provers.prover import provers
 from theory.statements import Claim
 
 if TYPE_CHECKING:
@@ -23,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_report"]
 
-_ORDER = ("proved", "proved (shipped, not re-checked)", "refuted", "refuted (statistical)", "supported", "open")
+_ORDER = tuple(verdict.value for verdict in Verdict)
 
 
 def build_report(
@@ -39,7 +56,7 @@ def build_report(
     Parameters
     ----------
     document
-        A ledger as `checks.ledger.ledger_json` makes it or ``catapult verify --json`` writes it.
+        A ledger as `checks.ledger.table.ledger_json` makes it or ``catapult verify --json`` writes it.
     out
         Folder to write to; it is created, other files in it stay.
     claims
@@ -62,18 +79,35 @@ def build_report(
     jsonschema.ValidationError
         If the document is not a ledger.
     ValueError
-        If two claims would share a page.
+        If two claims would share a page, or a text holds characters that are not printable.
     """
+    if not isinstance(document, Mapping):
+        raise TypeError(f"document must be a ledger as verify writes it, not {quoted(document)} ({type(document).__name__})")
+    instance(out, "out", Path)
+    known = {claim.id: claim for claim in (all_claims() if claims is None else listed(claims, "claims", Claim))}
+    listed(benchmarks, "benchmarks", Path)
+    if figures is not None:
+        instance(figures, "figures", Path)
     validate(document)
-    known = {claim.id: claim for claim in (all_claims() if claims is None else claims)}
+    refuse_unprintable(document)
     items = document["claims"]
     if len({page_name(item["id"]) for item in items}) != len(items):
         raise ValueError("two claims of the ledger would share a page; their ids differ in punctuation only")
-    views = [claim_view(item, known.get(item["id"])) for item in items]
+    views = []
+    with Progress("report", len(items), "claims") as progress:
+        for item in items:
+            views.append(claim_view(item, known.get(item["id"])))
+            progress.update(len(views), item["id"])
     environment = _environment()
     out.mkdir(parents=True, exist_ok=True)
     _downloads(views, document, out)
-    shared = {"document": document, "verdict_class": verdict_class, "page_name": page_name, "ids": [item["id"] for item in items]}
+    shared = {
+        "document": document,
+        "verdict_class": verdict_class,
+        "verdict_kind": verdict_kind,
+        "page_name": page_name,
+        "ids": [item["id"] for item in items],
+    }
 
     def write(name: str, template: str, **values: Any) -> Path:
         text = environment.get_template(template).render(**shared, **values)
@@ -99,9 +133,12 @@ def build_report(
             view=view,
             drawing=tightness_drawing([view["item"]]),
             neighbours=_around(views, n),
+            broken=false_neighbours(view, views),
         )
         for n, view in enumerate(views)
     ]
+    shown_verdicts = {item["id"]: item["verdict"] for item in items}
+    pages.append(write("theorems.html", "theorems.html", here="theorems.html", tables=theorem_tables(shown_verdicts)))
     found = [erratum_view(item) for item in errata_of(document)]
     pages.append(write("errata.html", "errata.html", here="errata.html", errata=found))
     pages.append(write("tightness.html", "tightness.html", here="tightness.html", drawing=tightness_drawing(items)))
@@ -118,17 +155,19 @@ def _environment() -> Environment:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError as error:
         raise ImportError('the report needs Jinja2 and latex2mathml: pip install "catapult-verify[report]"') from error
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("checks.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["in_range"] = range_in_words
+    return environment
 
 
 def _counts(items: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    counts = Counter(item["verdict"] for item in items)
+    counts = Counter(verdict_of(item["verdict"]).value for item in items)
     return [(verdict, counts[verdict]) for verdict in _ORDER if counts[verdict]]
 
 
@@ -153,8 +192,7 @@ def _downloads(views: list[dict[str, Any]], document: Mapping[str, Any], out: Pa
         for proof in view["proofs"]:
             if proof["file"]:
                 (out / proof["file"]).write_text(proof["data"]["artefact"] + "\n", encoding="utf-8")
-    if any(proof["data"]["prover"] == "coq" for view in views for proof in view["proofs"]):
-        sources = files("theory").joinpath("proofs", "coq")
-        shutil.copytree(
-            Path(str(sources)), out / "proofs" / "coq", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.vo*", "*.glob", ".*")
-        )
+    for name in {proof["data"]["prover"] for view in views for proof in view["proofs"]}:
+        if (sources := provers()[name].sources()) is not None:
+            made = shutil.ignore_patterns("*.vo*", "*.glob", ".*")
+            shutil.copytree(sources, out / "proofs" / sources.name, dirs_exist_ok=True, ignore=made)

@@ -1,1 +1,1 @@
-"""One theorem a file: the claim, its derivation and its trajectories side by side."""
+"""Theorems as tests: what every claim is tried by, and a file for what is particular to one."""

@@ -6,7 +6,8 @@ from collections.abc import Generator
 
 import pytest
 
-from checks.ledger import skipped_reasons, table_rows
+from checks.ledger.short import short_rows
+from checks.ledger.table import skipped_reasons
 from checks.theorems.sides import VERIFIED
 
 
@@ -18,5 +19,5 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         return (yield)
     finally:
         for entry in VERIFIED:
-            row = {"row": table_rows([entry])[0], "skipped": skipped_reasons([entry])}
+            row = {"row": short_rows([entry])[0], "skipped": skipped_reasons([entry])}
             item.user_properties.append(("ledger", row))  # type: ignore[arg-type]  # typed as text, carried as plain data

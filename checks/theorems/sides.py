@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from sympy import And, Basic, Eq, Expr, simplify
 from sympy.core.relational import Relational
 
-from checks.evidence import Counterexample
-from checks.expected import expected_verdicts, surprises
-from checks.families import family
-from checks.fuzz import judge_scene
-from checks.mutate import Mutant, mutants
-from checks.profiles import PROFILES
-from checks.replay import replay_counterexample
-from checks.scene import Scene
-from checks.verdict import Verdict
-from checks.verification import Entry, Options, search, verify
+from checks.evidence.kinds import Counterexample
+from checks.evidence.replay import replay_counterexample
+from checks.instances.instance import Instance
+from checks.pairs import pair
+from checks.search.claim import search
+from checks.search.fuzz import judge_instance
+from checks.search.mutations import Mutant, mutants
+from checks.verdict.entry import Entry
+from checks.verdict.expected import expected_verdicts, surprises
+from checks.verdict.judge import Verdict
+from checks.verdict.profiles import PROFILES
+from checks.verdict.verification import Options, verify
 from theory.claims import claim
 from theory.statements import Statement
 
@@ -59,15 +62,15 @@ def equations(statement: Statement) -> dict[Expr, Expr]:
 
 
 def holds_on_trajectories(statement: Statement, *, examples: int = 8, steps: int = 12) -> None:
-    """Hypothesis draws scenes of the statement's setting; no trajectory that satisfies its hypotheses may violate it."""
-    scenes = family(statement.setting).scenes(statement.setting, 4, 512)
+    """Hypothesis draws instances of the statement's setting; no trajectory that satisfies its hypotheses may violate it."""
+    instances = pair(statement.setting).instances(statement.setting, 4, 512)
     judged = 0
 
     @settings(max_examples=examples, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    @given(scenes)
-    def judge(scene: Scene) -> None:
+    @given(instances)
+    def judge(instance: Instance) -> None:
         nonlocal judged
-        judgement = judge_scene(statement, scene, steps=steps, most=64)
+        judgement = judge_instance(statement, instance, steps=steps, most=64)
         if judgement is not None:
             judged += judgement.judged
             assert not judgement.suspects
@@ -96,9 +99,15 @@ def refuted_twins(
     return found
 
 
+@cache
+def _verified(claim_id: str) -> Entry:
+    """What a verification says does not depend on when it is asked: tests of one claim share it."""
+    return verify(claim(claim_id), _BUDGET, Options(slow_provers=False))
+
+
 def verdict_is_expected(claim_id: str) -> Entry:
-    """Verify a claim as the command line does, but for the Coq kernel, and compare with the expected verdict."""
-    entry = verify(claim(claim_id), _BUDGET, Options(kernel=False))
+    """Verify a claim as the command line does, but for provers that are slow, and compare with the expected verdict."""
+    entry = _verified(claim_id)
     VERIFIED.append(entry)
     assert not surprises([entry]), f"{claim_id}: {entry.verdict.value}, expected {expected_verdicts().get(claim_id)}"
     return entry

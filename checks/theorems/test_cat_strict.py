@@ -1,11 +1,11 @@
 """CAT-STRICT: with y = 0 the weight norm falls strictly at a step if and only if f ≠ 0 and ηH < 4.
 
-Derivation: ``theory.descent.update_maps``. Proof: ``theory/proofs/coq/CatStrict.v`` and Z3. Twins: ``numerics.models``.
+Derivation: ``theory.descent.update_maps``. Proof: ``claims/CatStrict.v`` and Z3. Twins: ``numerics.models``.
 """
 
 from sympy import Ne
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same, verdict_is_expected
+from checks.theorems.sides import same
 from theory.claims import claim
 from theory.descent import update_maps
 from theory.models.homogeneous import two_layer_net
@@ -21,16 +21,3 @@ def test_the_derived_change_is_negative_exactly_where_claimed():
         change = update_maps(model, 0).weight_norm - theta2.now
         assert set(statement.conclusion.args[0].args + statement.conclusion.args[1].args) >= {Ne(f.now, 0), eta * H.now < 4}
         assert same(change, eta * f.now**2 * (eta * H.now - 4))
-
-
-def test_every_step_falls_exactly_where_claimed():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement)
-
-
-def test_every_wrong_twin_is_refuted_by_an_exact_trajectory():
-    refuted_twins("CAT-STRICT", lambda operator: True, at_least=6)
-
-
-def test_verdict():
-    verdict_is_expected("CAT-STRICT")

@@ -1,13 +1,13 @@
 """LW-2 (Lewkowycz et al., sections 2 and 3): lazy below 2/λ₀, catapult between 2/λ₀ and 4/λ₀, divergent above.
 
 Derivation: ``theory.bounds.linear_stability_edge`` and ``upper_edge``. Exact cases: UV-CONV, UV-PEAK, UV-DIVERGE.
-Evidence: phase frequencies and fitted growth, ``checks/trials/lw_2.py``. Twin: ``numerics.phases``.
+Evidence: phase frequencies and fitted growth, ``checks/evidence/statistical/lw_2.py``. Twin: ``numerics.phases``.
 """
 
 import numpy as np
 import pytest
 
-from checks.theorems.sides import same, verdict_is_expected
+from checks.theorems.sides import same
 from numerics.descent import simulate
 from numerics.initial import initialise
 from numerics.models.two_layer import TwoLayerNet
@@ -35,7 +35,3 @@ def test_wide_gaussian_nets_show_the_phases(times, phase):
     assert (classify(runs) == phase).all()
     if phase is Phase.CATAPULT:
         assert (runs.ntk[:, -1] * rates < 2).all()
-
-
-def test_verdict():
-    verdict_is_expected("LW-2")

@@ -1,13 +1,13 @@
 """MASTER-MONO, MASTER-SUM, MASTER-LIMIT: any model on D data, homogeneous of degree k, with λmax(H) ≤ Cθ^(2(k−1)) and y = 0.
 
 ηCθ₀^(2(k−1)) ≤ 2k: θ² never increases; < 2k: Σ|f_t|²/D ≤ θ₀²/(η(2k − ηCθ₀^(2(k−1)))) and the loss tends to zero.
-Derivation: ``theory.homogeneous.master_bounds``. Proofs: ``theory/proofs/coq/DepthMaster.v`` and ``MasterNet.v``.
+Derivation: ``theory.homogeneous.master_bounds``. Proofs: ``claims/DepthMaster.v`` and ``MasterNet.v``.
 Twins: ``numerics.models``.
 """
 
 import pytest
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same, same_sides, verdict_is_expected
+from checks.theorems.sides import refuted_twins, same, same_sides
 from theory.claims import claim
 from theory.depth import depth_constant
 from theory.homogeneous import master_bounds
@@ -22,22 +22,11 @@ CONSTANTS = ((depth_constant(input_norm2=gram_top).expression, k), (gram_bound()
 def test_the_derived_bounds_are_the_claimed_ones(name):
     for statement, (constant, degree) in zip(claim(name).statements, CONSTANTS, strict=True):
         edge, total = master_bounds(constant, degree)
-        assert same_sides(edge.statement, statement.hypotheses[0])
+        assert same_sides(edge.statement, statement.hypotheses[-1])
         if name == "MASTER-SUM":
             assert same(total.statement, statement.conclusion)
-
-
-@pytest.mark.parametrize("name", ["MASTER-MONO", "MASTER-SUM", "MASTER-LIMIT"])
-def test_trajectories_obey(name):
-    for statement in claim(name).statements:
-        holds_on_trajectories(statement, examples=4)
 
 
 def test_wrong_twins_are_refuted_by_exact_trajectories():
     refuted_twins("MASTER-MONO", lambda operator: "4.0001" in operator or "< for ≤" in operator, at_least=4)
     refuted_twins("MASTER-SUM", lambda operator: "drop" in operator or "< for ≤" in operator, at_least=4)
-
-
-@pytest.mark.parametrize("name", ["MASTER-MONO", "MASTER-SUM", "MASTER-LIMIT"])
-def test_verdict(name):
-    verdict_is_expected(name)

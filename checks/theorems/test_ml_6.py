@@ -1,11 +1,11 @@
 """ML-6 (Meltzer & Liu, equation 154): the effective form bounds the rate on D data. It does not: e turns.
 
-Nearest true bound: OMEGA, with the sharp constant C*. Search: ``checks/families/_forms.py``.
+Nearest true bound: OMEGA, with the sharp constant C*. Search: ``checks/pairs/_forms.py``.
 """
 
-from checks.evidence import Counterexample
-from checks.profiles import PROFILES
-from checks.verification import search
+from checks.evidence.kinds import Counterexample
+from checks.search.claim import search
+from checks.verdict.profiles import PROFILES
 from theory.claims import claim
 
 CLAIM = claim("ML-6")

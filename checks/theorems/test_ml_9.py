@@ -3,7 +3,10 @@
 Derivation: ``theory.descent.update_maps``. Proof: Z3. Twin: ``numerics.models.two_layer``.
 """
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same, verdict_is_expected
+from checks.evidence.kinds import Counterexample
+from checks.search.claim import search
+from checks.theorems.sides import same
+from checks.verdict.profiles import PROFILES
 from theory.claims import claim
 from theory.descent import update_maps
 from theory.models.homogeneous import two_layer_net
@@ -19,13 +22,11 @@ def test_the_derived_change_of_the_norm_has_the_sign_of_the_claimed_hypothesis()
     assert same(change, eta * f**2 * (hypothesis.lhs - hypothesis.rhs).subs(H.initial, H.now))
 
 
-def test_no_trajectory_below_the_bound_gains_weight():
-    holds_on_trajectories(STATEMENT)
-
-
-def test_wrong_twins_are_refuted_by_exact_trajectories():
-    refuted_twins("ML-9", lambda operator: "4.0001" in operator or "drop" in operator or "target" in operator, at_least=3)
-
-
-def test_verdict():
-    verdict_is_expected("ML-9")
+def test_on_inputs_of_both_signs_a_unit_that_changes_sides_breaks_it():
+    """With y = 0 and one-dimensional inputs, as printed: the kernel exceeds 4/η once a unit has joined the other side's."""
+    (added,) = (item for item in claim("ML-9").added if item.name == "D = 1")
+    found = search(claim("ML-9").without(added), PROFILES["dev"])[-1]
+    assert isinstance(found, Counterexample)
+    assert found.step > 0
+    assert not any(found.targets)
+    assert {len(row) for row in found.model["arguments"]["inputs"]} == {1}

@@ -5,15 +5,13 @@ Derivation: the kernel's map, ``theory.descent.update_maps``, summed. Twins: ``s
 
 import pytest
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same, verdict_is_expected
-from theory.claims import claim
+from checks.theorems.sides import same
 from theory.descent import update_maps
 from theory.models.nqm import relu_nqm
 from theory.models.quadratic import pure_quadratic
 from theory.normal_form import closing_constant
 from theory.symbols import OBSERVABLES, PARAMETERS
 
-STATEMENTS = claim("NQM-CONV").statements
 eta, f, H = PARAMETERS["eta"].symbol, OBSERVABLES["f"].now, OBSERVABLES["H"].now
 
 
@@ -21,16 +19,3 @@ eta, f, H = PARAMETERS["eta"].symbol, OBSERVABLES["f"].now, OBSERVABLES["H"].now
 def test_each_step_takes_from_the_kernel_what_the_sum_adds_up(model):
     maps = update_maps(model, 0)
     assert same(H - maps.ntk, closing_constant(maps) * eta * f**2 * (4 - eta * H))
-
-
-def test_trajectories_obey():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement, examples=4)
-
-
-def test_wrong_twins_are_refuted_by_exact_trajectories():
-    refuted_twins("NQM-CONV", lambda operator: "≥ for ≤" in operator or "target" in operator, statement=0, at_least=2)
-
-
-def test_verdict():
-    verdict_is_expected("NQM-CONV")

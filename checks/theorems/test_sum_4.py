@@ -3,9 +3,9 @@
 Derivation: the derived output vanishes on a ray. What is true of trajectories: UV-DIVERGE. Twins: ``numerics.models``.
 """
 
-from checks.replay import replay_counterexample
+from checks.evidence.replay import replay_counterexample
 from checks.theorems.sides import verdict_is_expected
-from checks.verdict import Verdict
+from checks.verdict.judge import Verdict
 from theory.claims import claim
 from theory.models.homogeneous import two_layer_net
 

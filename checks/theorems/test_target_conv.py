@@ -3,7 +3,6 @@
 Derivation: the equilibria of ``theory.normal_form``. Proof: ``TargetConverges.v``. Twin: ``numerics.models.two_layer``.
 """
 
-from checks.theorems.sides import holds_on_trajectories
 from theory.claims import claim
 from theory.normal_form import Y, equilibria, stable_minimum_range
 
@@ -13,8 +12,3 @@ STATEMENTS = claim("TARGET-CONV").statements
 def test_the_derived_range_has_stable_minima_and_the_zero_output_as_the_other_rest():
     assert stable_minimum_range().expression ** 2 == STATEMENTS[0].hypotheses[0].rhs
     assert {point.R for point in equilibria()} >= {0, -Y}
-
-
-def test_trajectories_obey():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement, examples=4)

@@ -3,7 +3,7 @@
 Derivation: ``theory.normal_form.target_edge``. Proof: ``TargetEdgeClaims.v``. Twin: ``numerics.models.two_layer``.
 """
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same
+from checks.theorems.sides import same
 from theory.claims import claim
 from theory.normal_form import target_edge
 from theory.symbols import OBSERVABLES, PARAMETERS
@@ -18,12 +18,3 @@ def test_the_derived_edge_is_the_claimed_one():
         (hypothesis,) = statement.hypotheses
         assert same(hypothesis.lhs / eta * edge, hypothesis.rhs)
     assert same(edge.subs(y, 0), 4 / H.initial)
-
-
-def test_trajectories_obey():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement, examples=4)
-
-
-def test_a_wrong_twin_is_refuted_by_an_exact_trajectory():
-    refuted_twins("TARGET-EDGE", lambda operator: "drop" in operator, statement=0)

@@ -3,29 +3,15 @@
 Derivation: ``theory.descent.update_maps``. Proof: ``TargetLinearClaims.v`` and Z3. Twin: ``numerics.models.two_layer``.
 """
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same, verdict_is_expected
-from theory.claims import claim
+from checks.theorems.sides import same
 from theory.descent import update_maps
 from theory.models.homogeneous import two_layer_net
 from theory.normal_form import closing_constant
 from theory.symbols import OBSERVABLES, PARAMETERS
 
-(STATEMENT,) = claim("TARGET-GROW").statements
 eta, f, r, H = PARAMETERS["eta"].symbol, *(OBSERVABLES[name].now for name in ("f", "r", "H"))
 
 
 def test_the_derived_change_of_the_kernel_has_the_claimed_sign():
     maps = update_maps(two_layer_net("linear"))
     assert same(maps.ntk - H, closing_constant(maps) * eta * (eta * H * r**2 - 4 * r * f))
-
-
-def test_every_step_follows_the_claim():
-    holds_on_trajectories(STATEMENT)
-
-
-def test_wrong_twins_are_refuted_by_exact_trajectories():
-    refuted_twins("TARGET-GROW", lambda operator: "0.999" in operator, at_least=1)
-
-
-def test_verdict():
-    verdict_is_expected("TARGET-GROW")

@@ -3,7 +3,6 @@
 Derivation: ``theory.normal_form.sign_conservation_range``. Proof: ``TargetBelow.v``. Twin: ``numerics.models.two_layer``.
 """
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins
 from theory.claims import claim
 from theory.normal_form import E, X, Y, normal_form, sign_conservation_range
 
@@ -13,12 +12,3 @@ STATEMENTS = claim("TARGET-SIGN").statements
 def test_the_derived_range_of_targets_is_the_claimed_one():
     assert sign_conservation_range().expression ** 2 == STATEMENTS[0].hypotheses[0].rhs
     assert (normal_form().e / E).subs({X: -1, Y: 2}).simplify() == 0, "at |Y| = 2 the sign can be lost"
-
-
-def test_trajectories_obey():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement, examples=4)
-
-
-def test_a_wrong_twin_is_refuted_by_an_exact_trajectory():
-    refuted_twins("TARGET-SIGN", lambda operator: "drop hypothesis 2" in operator, statement=0)

@@ -1,12 +1,12 @@
 """UV-EDGE: v₀ = 4: v stays 4 and u′ = u(u − 3)², the Chebyshev map φ → 3φ for u = 4 sin²φ.
 
-Derivation: ``theory.normal_form.reduced_map`` at v = 4. Proof: ``theory/proofs/coq/ClosedMapEdge.v``.
+Derivation: ``theory.normal_form.reduced_map`` at v = 4. Proof: ``claims/ClosedMapEdge.v``.
 Twins: exact arithmetic only, since rounding leaves the edge.
 """
 
 from sympy import Symbol, expand_trig, sin
 
-from checks.theorems.sides import equations, refuted_twins, same, verdict_is_expected
+from checks.theorems.sides import equations, same
 from theory.claims import claim
 from theory.descent import update_maps
 from theory.models.homogeneous import two_layer_net
@@ -29,11 +29,3 @@ def test_it_triples_an_angle():
     phi = Symbol("phi", real=True)
     stepped = reduced_map().u.subs({v: 4, w: 0}).subs(u, 4 * sin(phi) ** 2)
     assert same(stepped, 4 * expand_trig(sin(3 * phi)) ** 2)
-
-
-def test_every_wrong_twin_is_refuted_by_an_exact_trajectory():
-    refuted_twins("UV-EDGE", lambda operator: "1.0001" in operator or "drop" in operator, at_least=4)
-
-
-def test_verdict():
-    verdict_is_expected("UV-EDGE")

@@ -1,12 +1,12 @@
 """UV-INVARIANT: v′² − 4u′ = (1 − u)²(v² − 4u), and every initialisation has 4u ≤ v².
 
-Derivation: ``theory.normal_form.reduced_map`` and ``real_weights_certificate``. Proof: ``theory/proofs/coq/LinearMap.v``.
+Derivation: ``theory.normal_form.reduced_map`` and ``real_weights_certificate``. Proof: ``claims/LinearMap.v``.
 Twins: ``numerics.models``.
 """
 
 from sympy import sqrt
 
-from checks.theorems.sides import equations, holds_on_trajectories, refuted_twins, same, verdict_is_expected
+from checks.theorems.sides import equations, same
 from theory.claims import claim
 from theory.descent import update_maps
 from theory.models.homogeneous import two_layer_net
@@ -33,16 +33,3 @@ def test_real_weights_give_sums_of_squares():
     assert same(plus, factor * (p + q) ** 2)
     assert same(minus, factor * (p - q) ** 2)
     assert sqrt(factor).is_real
-
-
-def test_every_step_and_state_obeys():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement)
-
-
-def test_wrong_twins_are_refuted_by_exact_trajectories():
-    refuted_twins("UV-INVARIANT", lambda operator: "1.0001" in operator or "0.999" in operator, at_least=4)
-
-
-def test_verdict():
-    verdict_is_expected("UV-INVARIANT")

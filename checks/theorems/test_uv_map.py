@@ -1,9 +1,9 @@
 """UV-MAP: linear net or ψ² = cI, y = 0, u = κη²f², v = ηH: u′ = u(1 − v + u)², v′ = v − u(4 − v).
 
-Derivation: ``theory.descent.update_maps``. Proof: ``theory/proofs/coq/LinearMap.v``. Twins: ``numerics.models``.
+Derivation: ``theory.descent.update_maps``. Proof: ``claims/LinearMap.v``. Twins: ``numerics.models``.
 """
 
-from checks.theorems.sides import equations, holds_on_trajectories, refuted_twins, same, verdict_is_expected
+from checks.theorems.sides import equations, same
 from theory.claims import claim
 from theory.descent import update_maps
 from theory.models.homogeneous import two_layer_net
@@ -20,16 +20,3 @@ def test_the_derived_maps_are_the_claimed_ones():
         assert maps.closed
         assert same(maps.residual, claimed[f.next])
         assert same(eta * maps.ntk, claimed[eta * H.next])
-
-
-def test_every_step_follows_the_maps():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement)
-
-
-def test_every_wrong_twin_is_refuted_by_an_exact_trajectory():
-    refuted_twins("UV-MAP", lambda operator: True, at_least=20)
-
-
-def test_verdict():
-    verdict_is_expected("UV-MAP")

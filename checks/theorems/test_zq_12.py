@@ -3,27 +3,29 @@
 Derivation: ``theory.nqm_data.vector_dynamics``. Twin: ``second_order``, in ``numerics.models.taylor``.
 """
 
-from sympy import Expr, ImmutableMatrix, Symbol
+from sympy import Expr, ImmutableMatrix, Symbol, symbols
 
-from checks.theorems.sides import equations, holds_on_trajectories, refuted_twins, same, verdict_is_expected
+from checks.theorems.sides import equations, same
 from theory.claims import claim
 from theory.nqm_data import VectorDynamics, vector_dynamics
 from theory.symbols import OBSERVABLES, PARAMETERS
 
 (STATEMENT,) = claim("ZQ-12").statements
 eta, D, m, s = (PARAMETERS[name].symbol for name in ("eta", "D", "m", "s"))
+Z = ImmutableMatrix(symbols("z_1:4", real=True))
+"""Any vector of three numbers, one for each datum."""
 
 
 def values(dynamics: VectorDynamics) -> dict[Symbol, Expr]:
     """What the symbols of the claim stand for; the derived step has the learning rate of the paper, and s² = 1/m."""
     r, kernel = dynamics.residual, dynamics.kernel
-    found = {"r": r[0], "Kr_first": (kernel * r)[0], "K_first": kernel[0, 0], "K_cross": kernel[0, -1]}
+    found = {"z_r": (Z.T * r)[0], "z_Kr": (Z.T * kernel * r)[0], "z_Kz": (Z.T * kernel * Z)[0]}
     inputs: dict[str, Expr] = {}
     for name, sign, block in zip(("p1", "p2"), ("plus", "minus"), dynamics.blocks, strict=True):
         masked = ImmutableMatrix([r_i if x else 0 for r_i, x in zip(r, block.inputs, strict=True)])
         found |= {f"{name}_r": (block.inputs.T * r)[0], f"r_f_{sign}": (masked.T * dynamics.outputs)[0]}
         found |= {f"rKr_{sign}": (masked.T * kernel * masked)[0]}
-        inputs |= {f"{name}_first": block.inputs[0], f"{name}_last": block.inputs[-1]}
+        inputs |= {f"{name}_z": (block.inputs.T * Z)[0]}
     symbols = {OBSERVABLES[name].now: value for name, value in found.items()}
     return symbols | {PARAMETERS[name].symbol: value for name, value in inputs.items()} | {eta: D * eta, m: 1 / s**2}
 
@@ -31,18 +33,6 @@ def values(dynamics: VectorDynamics) -> dict[Symbol, Expr]:
 def test_the_derived_step_is_the_claimed_one():
     dynamics = vector_dynamics(2, 1)
     claimed, meaning = equations(STATEMENT), values(dynamics)
-    derived = {"r": dynamics.next_residual[0], "K_first": dynamics.next_kernel[0, 0], "K_cross": dynamics.next_kernel[0, -1]}
+    derived = {"z_r": (Z.T * dynamics.next_residual)[0], "z_Kz": (Z.T * dynamics.next_kernel * Z)[0]}
     for name, after in derived.items():
-        assert same(after, claimed[OBSERVABLES[name].next].subs(meaning, simultaneous=True))
-
-
-def test_every_step_follows_the_claim():
-    holds_on_trajectories(STATEMENT, examples=4, steps=6)
-
-
-def test_wrong_twins_are_refuted_by_exact_trajectories():
-    refuted_twins("ZQ-12", lambda operator: "sign" in operator or "1.0001" in operator, at_least=6)
-
-
-def test_verdict():
-    verdict_is_expected("ZQ-12")
+        assert same(after.expand(), claimed[OBSERVABLES[name].next].subs(meaning, simultaneous=True).expand())

@@ -3,7 +3,7 @@
 Derivation: ``theory.normal_form.reduced_map``. Proof: SymPy and Z3. Twin: ``second_order``, in ``numerics.models.taylor``.
 """
 
-from checks.theorems.sides import equations, holds_on_trajectories, refuted_twins, same, verdict_is_expected
+from checks.theorems.sides import equations, same
 from theory.claims import claim
 from theory.claims.zhu_2022_one_datum import kappa
 from theory.claims.zhu_2022_one_datum import u as scaled_residual
@@ -22,15 +22,3 @@ def test_the_derived_map_is_the_claimed_one():
     values = {u: scaled_residual, v: scaled_kernel, w: scaled_target}
     assert same(reduced.u.subs(values, simultaneous=True), claimed[kappa * eta**2 * r.next**2])
     assert same(reduced.v.subs(values, simultaneous=True), claimed[eta * H.next])
-
-
-def test_every_step_follows_the_map():
-    holds_on_trajectories(STATEMENT)
-
-
-def test_wrong_twins_are_refuted_by_exact_trajectories():
-    refuted_twins("ZQ-3", lambda operator: "sign" in operator or "1.0001" in operator, at_least=4)
-
-
-def test_verdict():
-    verdict_is_expected("ZQ-3")

@@ -6,7 +6,7 @@ Derivation: ``theory.growth`` and ``theory.bounds.upper_edge``. Proof: Z3. Twin:
 
 from sympy import sqrt
 
-from checks.theorems.sides import holds_on_trajectories, refutation, refuted_twins, same_sides, verdict_is_expected
+from checks.theorems.sides import refutation, refuted_twins, same_sides
 from theory.bounds import upper_edge
 from theory.claims import claim
 from theory.descent import update_maps
@@ -29,17 +29,8 @@ def test_the_print_is_refuted_by_an_exact_step_at_which_the_loss_grows():
     assert refutation("ZQ-4").values
 
 
-def test_trajectories_follow_the_correction():
-    for statement in (FALLS, GROWS):
-        holds_on_trajectories(statement)
-
-
 def test_wrong_twins_of_the_correction_are_refuted():
     refuted_twins(
         "ZQ-4c", lambda operator: "4.0001/4 in hypothesis 2" in operator or "≥ for ≤" in operator, statement=0, at_least=2
     )
     refuted_twins("ZQ-4c", lambda operator: "3/2 in hypothesis 3" in operator, statement=1)
-
-
-def test_verdict():
-    verdict_is_expected("ZQ-4c")

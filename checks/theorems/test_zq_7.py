@@ -4,7 +4,7 @@ True, ZQ-7c: R_λ ≤ 0, λ never decreases, and a run that does not hit 0 exact
 Derivation: ``theory.bounds.upper_edge``. Twin: ``second_order``, in ``numerics.models.taylor``.
 """
 
-from checks.theorems.sides import holds_on_trajectories, refutation, refuted_twins, same, verdict_is_expected
+from checks.theorems.sides import refutation, same
 from theory.bounds import upper_edge
 from theory.claims import claim
 from theory.descent import update_maps
@@ -20,16 +20,3 @@ def test_the_derived_edge_is_the_claimed_one():
 
 def test_the_print_is_refuted_at_the_first_step():
     assert refutation("ZQ-7").step == 0
-
-
-def test_trajectories_follow_the_correction():
-    for statement in STATEMENTS:
-        holds_on_trajectories(statement, examples=4)
-
-
-def test_wrong_twins_of_the_correction_are_refuted():
-    refuted_twins("ZQ-7c", lambda operator: "4.0001" in operator or "drop" in operator, statement=0, at_least=2)
-
-
-def test_verdict():
-    verdict_is_expected("ZQ-7c")

@@ -8,6 +8,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from numerics.sweep.errors import SweepError
 
 SPECIFICATION = """
 name = "faults"
@@ -32,7 +38,7 @@ width = [16, 48]
 
 # A shell's background job ignores the interrupt key, and its children would too.
 _LISTEN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-_ENTRY = _LISTEN + "import sys; from checks.cli import main; sys.argv[0] = 'catapult'; main()"
+ENTRY = _LISTEN + "import sys; from checks.cli import main; sys.argv[0] = 'catapult'; main()"
 
 
 def write_specification(folder: Path, *, replicates: int = 8, steps: int = 40, rates: int = 12) -> Path:
@@ -42,17 +48,17 @@ def write_specification(folder: Path, *, replicates: int = 8, steps: int = 40, r
     return path
 
 
-def start(specification: Path, out: Path, *options: str, **popen: object) -> subprocess.Popen[str]:
-    """Start ``catapult sweep`` in a process group of its own."""
-    command = [sys.executable, "-c", _ENTRY, "sweep", str(specification), "--out", str(out), "--workers", "1", *options]
+def start(specification: Path, out: Path, *options: str, before: str = "", **popen: object) -> subprocess.Popen[str]:
+    """Start ``catapult sweep`` in a process group of its own, that first runs the statements ``before``."""
+    command = [sys.executable, "-c", before + ENTRY, "sweep", str(specification), "--out", str(out), "--workers", "1", *options]
     return subprocess.Popen(  # type: ignore[call-overload]  # options of Popen are passed on
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0, **popen
     )
 
 
-def finish(specification: Path, out: Path, *options: str, **popen: object) -> tuple[int, str]:
+def finish(specification: Path, out: Path, *options: str, before: str = "", **popen: object) -> tuple[int, str]:
     """Run ``catapult sweep`` to its end; exit status and what it printed on stderr."""
-    process = start(specification, out, *options, **popen)
+    process = start(specification, out, *options, before=before, **popen)
     _, errors = process.communicate(timeout=120)
     return process.returncode, errors
 
@@ -66,15 +72,15 @@ def marks(out: Path) -> dict[str, int]:
     }
 
 
-def stop_after(process: subprocess.Popen[str], out: Path, count: int, how: signal.Signals) -> None:
-    """Send a signal to the process itself as soon as ``count`` blocks are marked, and wait for its end."""
+def stop_after(process: subprocess.Popen[str], out: Path, count: int, how: signal.Signals) -> tuple[str, str]:
+    """Send a signal to the process itself as soon as ``count`` blocks are marked, and wait for its end: what it printed."""
     deadline = time.monotonic() + 60
     while (not out.exists() or len(marks(out)) < count) and process.poll() is None:
         assert time.monotonic() < deadline, "the sweep does not progress"
         time.sleep(0.002)
     assert process.poll() is None, f"the sweep ended before it could be stopped: {process.communicate()}"
     process.send_signal(how)
-    process.communicate(timeout=60)
+    return process.communicate(timeout=60)
 
 
 def files(store: Path) -> dict[str, bytes]:
@@ -101,3 +107,14 @@ def kill_again_and_again(specification: Path, out: Path, total: int, kills: int,
         assert all(after[name] == written for name, written in before.items())
         reusing += bool(before)
     return reusing
+
+
+def refused(specification: Path, out: Path) -> SweepError:
+    """The error that a sweep into ``out`` ends with."""
+    from numerics.sweep.errors import SweepError
+    from numerics.sweep.run import run_sweep
+    from numerics.sweep.specification import load_specification
+
+    with pytest.raises(SweepError) as caught:
+        run_sweep(load_specification(specification), out, workers=0)
+    return caught.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from checks.edges import edges
+from checks.instances.edges import edges
 from numerics.boundary import boundaries
 from numerics.descent import simulate
 from numerics.diagram import initial_ntk

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from checks.bound_table import STANDARD, Row, bound_table
 from checks.cli.phase_text import table_text
 from checks.cli.phases import app
+from checks.ledger.bound_table import STANDARD, Row, bound_table
 
 
 @pytest.fixture(scope="module")

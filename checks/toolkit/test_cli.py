@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checks.cli.replay import _counterexamples
-from checks.ledger import ledger_json, validate
+from checks.ledger.table import ledger_json, validate
 
 OWN = """
 from sympy import Le

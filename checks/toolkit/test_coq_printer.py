@@ -3,7 +3,7 @@
 import pytest
 from sympy import Equivalent, Integer, Symbol, symbols
 
-from theory.proofs.coq_printer import coq_prop, coq_term
+from theory.provers.coq.printer import coq_prop, coq_term
 
 k = Symbol("k", integer=True, positive=True)
 x, p = Symbol("x", real=True), Symbol("p", positive=True)

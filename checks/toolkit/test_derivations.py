@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Expr, Rational, Symbol, expand, symbols
+from sympy import Expr, Rational, Symbol, expand, log, sqrt, symbols
 
 from theory.descent import THETA2, F, H, R, update_maps
 from theory.models.homogeneous import two_layer_net
@@ -127,11 +127,18 @@ def test_text_and_floats_are_rejected(build: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("output", "message"), [(1 / u, "polynomial"), (abs(u), "polynomial"), (w, "involves"), (u**w, "polynomial")]
+    ("output", "message"),
+    [(sqrt(u), "not known of sqrt"), (w, "must involve"), (u**w, "not known of u"), (log(u), "not known of log")],
 )
-def test_only_polynomials_in_the_coordinates(output: Expr, message: str) -> None:
+def test_only_real_outputs_of_the_coordinates(output: Expr, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         UnitModel("bad", (u,), output)
+
+
+def test_only_polynomials_are_derived_from() -> None:
+    assert all(not UnitModel("real", (u,), output).polynomial for output in (1 / u, abs(u), sqrt(u**2 + 1)))
+    with pytest.raises(ValueError, match="polynomial"):
+        UnitModel("bad", (u,), abs(u), constants=(v,))
 
 
 def test_a_wrong_degree_is_rejected() -> None:

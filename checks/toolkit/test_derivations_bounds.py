@@ -8,14 +8,8 @@ import pytest
 from sympy import Abs, Expr, ImmutableMatrix, Matrix, Max, Rational, Symbol, expand, simplify, sqrt, symbols
 
 from theory.bias import bias_bounds, norm_weight, published_norm, weighted_norm_change
-from theory.bounds import (
-    NoBoundError,
-    kernel_bound,
-    linear_stability_edge,
-    output_sum_bound,
-    upper_edge,
-    weight_norm_bound,
-)
+from theory.bound import NoBoundError
+from theory.bounds import kernel_bound, linear_stability_edge, output_sum_bound, upper_edge, weight_norm_bound
 from theory.depth import depth_constant, layer_polynomial
 from theory.descent import update_maps
 from theory.growth import growth_condition, sufficient_growth_condition

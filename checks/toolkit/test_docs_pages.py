@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,16 @@ def test_commands_that_are_shown_exist():
             assert (ROOT / "checks" / "cli" / f"{name}.py").exists(), f"{page.name}: catapult {name}"
 
 
+def test_modules_that_are_named_as_the_new_place_exist():
+    text = (ROOT / "docs" / "how-to" / "migrate.md").read_text(encoding="utf-8")
+    modules = re.findall(r"^\| .* \| `([a-z_.]+)` \|$", text, re.M)
+    assert len(modules) > 5
+    for module in modules:
+        assert find_spec(module), module
+
+
 def test_pages_use_the_words_of_the_code():
-    from checks.verdict import Verdict
+    from checks.verdict.judge import Verdict
 
     text = (ROOT / "docs" / "explanation" / "verdict.md").read_text(encoding="utf-8")
     for verdict in Verdict:

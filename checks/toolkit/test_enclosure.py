@@ -83,7 +83,7 @@ def test_bad_arguments_are_named() -> None:
         enclose(model, [1, 2], 0, 1, 3)
     with pytest.raises(ValueError, match="steps"):
         enclose(model, weights(6), 0, 1, -1)
-    with pytest.raises(TypeError, match="ball arithmetic"):
+    with pytest.raises(TypeError, match="model"):
         enclose(cast(Any, _Other()), [1], 0, 1, 1)
     with pytest.raises(ValueError, match="feature"):
         Trap("t", "x", ({"volume": Fraction(1)},), "")

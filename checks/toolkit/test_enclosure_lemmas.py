@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from checks.certify import certified_values
-from checks.enclosures import LEMMAS, certified_edge, certified_phase, lemma_is_proved, traps_for
-from checks.families import family
-from checks.families._exact import fractions
+from checks.pairs import pair
+from checks.pairs._exact import fractions
+from checks.search.enclosed import certified_long_time
+from checks.truth.enclosures import LEMMAS, certified_edge, certified_phase, lemma_is_proved, traps_for
 from numerics.models.quadratic import PureQuadratic
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
@@ -91,9 +91,9 @@ def test_a_region_needs_its_lemma() -> None:
 
 
 def test_an_orbit_about_another_target_may_cross_zero() -> None:
-    """From f = 0 the output is zero once, whatever becomes of the orbit; the fate alone would say never."""
+    """From f = 0 the output is zero once, whatever becomes of the orbit; the long-time behaviour alone would say never."""
     net, goal = TwoLayerNet(fractions([[1]]), 1, (ONE, ONE), ONE, ONE), fractions([HALF])
-    scene = family(ANY_TARGET).scene(ANY_TARGET, net, fractions([[5, 0]]), goal)
-    values = certified_values(scene, ONE)
+    instance = pair(ANY_TARGET).instance(ANY_TARGET, net, fractions([[5, 0]]), goal)
+    values = certified_long_time(instance, ONE).values
     assert values["L_limit"] == inf
     assert "f_zero_peak" not in values

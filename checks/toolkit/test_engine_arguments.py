@@ -101,10 +101,10 @@ def test_initialisations_name_the_wrong_argument() -> None:
         initialise(wrong, 0, 2, 3)
     with pytest.raises(ValueError, match="seed"):
         initialise("gaussian", -1, 2, 3)
-    with pytest.raises(ValueError, match="index"):
+    with pytest.raises(ValueError, match="indices"):
         initialise("gaussian", 0, [-1], 3)
-    for size in (-3, 2.5):
-        with pytest.raises(ValueError, match="size"):
+    for size, error in ((-3, ValueError), (2.5, TypeError)):
+        with pytest.raises(error, match="size"):
             initialise("gaussian", 0, 2, size)
     with pytest.raises(TypeError, match="rng"):
         draw("gaussian", 3, wrong)

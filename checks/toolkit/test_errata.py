@@ -7,13 +7,14 @@ import pytest
 from sympy import Eq, Rational
 from sympy.logic.boolalg import And
 
-from checks.errata import FORMATS, errata, errata_of, printed_claims, render
-from checks.evidence import Counterexample, Skipped
-from checks.ledger import read_ledger
-from checks.profiles import PROFILES
+from checks.evidence.kinds import Counterexample, Skipped
+from checks.ledger.errata import FORMATS, errata, errata_of, printed_claims, render
+from checks.ledger.table import read_ledger
+from checks.search.claim import search
 from checks.toolkit.ledgers import small_ledger
-from checks.verdict import Verdict, judge
-from checks.verification import Options, search
+from checks.verdict.judge import Verdict, judge
+from checks.verdict.profiles import PROFILES
+from checks.verdict.verification import Options
 from theory.claims import all_claims, claim
 
 LIGHT = replace(PROFILES["dev"], examples=4, exact_trajectories=24, largest_width=64)
@@ -94,14 +95,16 @@ def test_errata_are_read_off_a_ledger_and_name_what_is_missing():
     document["claims"] += [
         {**document["claims"][-1], "id": "MADE-UP", "verdict": "refuted (statistical)", "correction": "LW-1", "latex": []}
     ]
-    document["claims"][-1]["evidence"][0]["agrees"] = False
+    document["claims"][-1]["evidence"][0] |= {"agrees": False, "claimed": [None, 0.5]}
     found = errata_of(document)
     assert [item.printed["id"] for item in found] == ["SUM-1", "SUM-2", "MADE-UP"]
     assert repr(found[0]) == "Erratum(SUM-1, SUM: refuted, corrected by ML-2)"
     assert found[2].counterexample is None
     assert found[2].correction["id"] == "LW-1"
     for form in FORMATS:
-        assert "slope of the peak in the width: 1.02 over 64 samples" in render(found, form).replace("\\", "")
+        shown = render(found, form).replace("\\", "").replace("\n", " ")
+        assert "slope of the peak in the width: 1.02, between 0.9 and 1.1 with 99 % confidence (64 samples)" in shown
+        assert "where below 0.5 is claimed" in shown
 
 
 def test_what_is_no_ledger_is_named(tmp_path):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Abs, And, Eq, Equivalent, Implies, Max, Min, Ne, Not, Or, Rational, Symbol, false, oo, sin, sqrt, true
 
-from checks.exactly import UndecidedError, exact_truth, exact_value
+from checks.truth.exactly import UndecidedError, exact_truth, exact_value
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 p = Symbol("p", positive=True)
@@ -58,32 +58,26 @@ def test_infinity_as_a_whole_side() -> None:
     assert exact_truth(peak > x, {"peak": float("inf"), "x": Fraction(1)})
 
 
-def test_a_zero_factor_switches_an_infinite_ratio_off() -> None:
-    flip = Symbol("flip", nonnegative=True)
-    assert exact_truth(x * flip < 1, {"x": Fraction(0), "flip": float("inf")})
+def test_infinite_values_where_they_are_defined() -> None:
+    """What is decided where one of two sides is infinite is what holds whenever it is large enough."""
+    peak = Symbol("peak", extended_real=True)
+    values = {"peak": float("inf"), "x": Fraction(1), "y": Fraction(10) ** 400}
+    assert exact_truth(And(peak**2 + x > 1, sqrt(peak) > x, Eq(2 * peak, oo), y + peak > y, Eq(-3 * peak, -oo)), values)
+    assert exact_truth(And(Eq((-peak) ** 3, -oo), Eq((-peak) ** 2, oo), sqrt(2 * x) + peak > 5), values)
 
 
-def test_infinite_values_are_neither_subtracted_nor_compared_with_each_other() -> None:
-    """What is decided where one of two is infinite is what holds whenever it is large enough."""
-    peak, other = Symbol("peak", extended_real=True), Symbol("other", extended_real=True)
-    values = {"peak": float("inf"), "other": float("inf"), "x": Fraction(1)}
-    for undecided in (
-        peak - other >= 0,
-        Not(peak - other >= 0),
-        peak + 1 > other,
-        Eq(peak, other),
-        x / peak < 1,
-        peak / other < 1,
-    ):
+def test_a_missing_value_leaves_open_only_what_depends_on_it() -> None:
+    values = {"x": Fraction(0)}
+    assert exact_truth(Or(y > 0, Eq(x, 0)), values)
+    assert not exact_truth(And(y > 0, Ne(x, 0)), values)
+    assert not exact_truth(Or(y > 0, 1 / x > 0), values)
+    for undecided in (y > 0, x + y > 0, Eq(1 / y, 1), Or(y > 0, Ne(x, 0)), Eq(sqrt(p) + y, 0)):
         with pytest.raises(UndecidedError):
-            exact_truth(undecided, values)
-    assert exact_truth(And(peak**2 + x > 1, sqrt(peak) > x, Eq(2 * peak, oo)), values)
-
-
-@pytest.mark.parametrize("sentence", [1 / x > 0, x + y > 0, Eq(sqrt(p) + y, 0)], ids=str)
-def test_what_has_no_value_is_undecided(sentence: Any) -> None:
-    with pytest.raises(UndecidedError):
-        exact_truth(sentence, {"x": Fraction(0), "p": Fraction(2)})
+            exact_truth(undecided, {**values, "p": Fraction(2)})
+    with pytest.raises(UndecidedError, match="undefined at x = 0; add x ≠ 0"):
+        exact_value(1 / x, values)
+    with pytest.raises(UndecidedError, match="too large"):
+        exact_truth(2 ** (x * 10**9 + 10**9) > 1, values)
 
 
 @pytest.mark.parametrize("wrong", [HOSTILE, x, 1, None])
@@ -96,3 +90,10 @@ def test_only_sentences_have_a_truth_value(wrong: Any) -> None:
 def test_only_rational_expressions_have_an_exact_value(wrong: Any) -> None:
     with pytest.raises((TypeError, AttributeError)):
         exact_value(wrong, {"x": Fraction(1)})
+
+
+@pytest.mark.parametrize("exponent", [Fraction(1, 1000), Fraction(101, 2), Fraction(-2001, 2)])
+def test_a_power_of_too_many_digits_is_undecided_at_once(exponent: Fraction) -> None:
+    with pytest.raises(UndecidedError, match=r"root of order|too large"):
+        exact_truth(p**x - 1 > 0, {"p": Fraction(2), "x": exponent})
+    assert exact_truth(p**x - 1 > 0, {"p": Fraction(2), "x": Fraction(99, 2)})

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 from sympy import Eq, Or, oo
 
-from checks.evidence import Counterexample, Fuzzed
-from checks.families import family
-from checks.fuzz import fuzz, judge_scene
-from checks.measure import environment, run
-from checks.profiles import PROFILES
+from checks.evidence.kinds import Counterexample, Fuzzed
+from checks.instances.measure import environment, run
+from checks.pairs import pair
+from checks.search.fuzz import fuzz, judge_instance
+from checks.verdict.profiles import PROFILES
 from checks.wrong import wrong_claims
 from theory.claims import claim
 from theory.symbols import OBSERVABLES
@@ -47,13 +47,13 @@ def test_rounding_is_never_mistaken_for_a_violation() -> None:
     assert abs(result.worst_margin) < 1e-12
 
 
-def test_a_costly_scene_runs_fewer_trajectories_but_a_tenth_at_least() -> None:
+def test_a_costly_instance_runs_fewer_trajectories_but_a_tenth_at_least() -> None:
     statement = claim("ML-2").statements[0]
-    scene = next(family(statement.setting).typical_scenes(statement.setting, 16, 0))
-    cost = scene.model.weight_count * 5
+    instance = next(pair(statement.setting).typical_instances(statement.setting, 16, 0))
+    cost = instance.model.weight_count * 5
 
     def trajectories(updates: float) -> int:
-        judgement = judge_scene(statement, scene, steps=4, most=40, updates=updates)
+        judgement = judge_instance(statement, instance, steps=4, most=40, updates=updates)
         assert judgement is not None
         return len(judgement.rows)
 
@@ -62,20 +62,20 @@ def test_a_costly_scene_runs_fewer_trajectories_but_a_tenth_at_least() -> None:
 
 def test_what_a_statement_mentions_at_the_start_alone_is_not_recorded() -> None:
     first, last = claim("SPEC-MONO").statements[0], claim("SPEC-MONO").statements[2]
-    scene = next(family(last.setting).typical_scenes(last.setting, 2, 0))
+    instance = next(pair(last.setting).typical_instances(last.setting, 2, 0))
     rates = np.full(2, 1e-3)
-    assert run(scene, first, rates, 2).observed.keys() == {"N_spec"}
-    assert not run(scene, last, rates, 2).observed
+    assert run(instance, first, rates, 2).observed.keys() == {"N_spec"}
+    assert not run(instance, last, rates, 2).observed
 
 
 def test_what_says_when_units_flip_is_known_at_every_step_or_not_at_all() -> None:
     """The mass of the units that flip depends on the learning rate, and is measured at the start only."""
     statement = claim("CAT-STRICT").statements[0]
-    scene = next(family(statement.setting).typical_scenes(statement.setting, 2, 0))
+    instance = next(pair(statement.setting).typical_instances(statement.setting, 2, 0))
     flip, mass = OBSERVABLES["flip"], OBSERVABLES["flip_mass"]
     asked = replace(statement, conclusion=Or(flip.now < flip.next, mass.now < mass.next))
-    runs = run(scene, asked, np.full(2, 1e-3), 3)
-    values = environment(scene, asked, runs, np.arange(2))
+    runs = run(instance, asked, np.full(2, 1e-3), 3)
+    values = environment(instance, asked, runs, np.arange(2))
     np.testing.assert_array_equal(np.asarray(values["flip"])[:, 1:], np.asarray(values["flip_next"])[:, :-1])
     assert np.isnan(values["flip_mass_next"]).all()
 
@@ -83,13 +83,13 @@ def test_what_says_when_units_flip_is_known_at_every_step_or_not_at_all() -> Non
 def test_where_the_loss_vanishes_the_output_tends_to_its_target() -> None:
     """Limits are read off converged runs: f → y and f² → y², not 0; with a record of every step or with a summary alone."""
     statement = claim("TARGET-CONV").statements[0]
-    scene = replace(next(family(statement.setting).typical_scenes(statement.setting, 8, 0)), targets=np.array([0.5]))
-    rates = 1 / scene.learning_rate_scale
+    instance = replace(next(pair(statement.setting).typical_instances(statement.setting, 8, 0)), targets=np.array([0.5]))
+    rates = 1 / instance.learning_rate_scale
     for extra in ((), (Eq(OBSERVABLES["H"].peak, oo),)):
         asked = Or(*(Eq(OBSERVABLES[name].limit, 7) for name in ("L", "f", "f2")), *extra)
         whole = replace(statement, hypotheses=(), conclusion=asked)
-        runs = run(scene, whole, rates, 400)
+        runs = run(instance, whole, rates, 400)
         assert (len(runs.steps) == 2) is not bool(extra)
-        values = environment(scene, whole, runs, np.arange(8))
+        values = environment(instance, whole, runs, np.arange(8))
         for name, limit in (("L", 0.0), ("f", 0.5), ("f2", 0.25)):
             np.testing.assert_array_equal(values[f"{name}_limit"], np.full((8, 1), limit), err_msg=name)

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from checks.ledger import read_ledger
-from checks.ledger_evidence import unfounded
+from checks.ledger.evidence import unfounded
+from checks.ledger.table import read_ledger
 from checks.toolkit.ledgers import small_ledger
-from checks.verdict import Verdict
+from checks.verdict.judge import Verdict, verdict_of
+
+LESS = {
+    Verdict.PROVED_IDENTITY: (Verdict.SHIPPED, Verdict.SUPPORTED),
+    Verdict.SHIPPED: (Verdict.SUPPORTED,),
+}
 
 
 def test_a_ledger_as_written_is_founded(tmp_path: Path) -> None:
@@ -24,8 +29,8 @@ def test_a_ledger_as_written_is_founded(tmp_path: Path) -> None:
 def test_a_verdict_put_in_by_hand_is_noticed(verdict: Verdict, tmp_path: Path) -> None:
     document = copy.deepcopy(small_ledger())
     for claim in document["claims"]:
-        before, claim["verdict"] = claim["verdict"], verdict.value
-        if before == verdict.value or (before == "proved" and verdict in (Verdict.SHIPPED, Verdict.SUPPORTED)):
+        before, claim["verdict"] = claim["verdict"], verdict.value + ": y = 0" * (verdict is Verdict.TRUE_WITH)
+        if before == verdict.value or verdict in LESS.get(verdict_of(before), ()):
             claim["verdict"] = before  # to say less than is known is no lie
             continue
         assert unfounded(document) == [claim["id"]]
@@ -47,9 +52,9 @@ def test_evidence_on_a_statement_that_is_not_made_is_noticed(place: int) -> None
     ("text", "reason"),
     [
         ("[" * 100_000, "it is nested too deeply"),
-        ('{"claims": [], "schema_version": 99}', "schema_version is 99; 1 is the one"),
+        ('{"claims": [], "schema_version": 99}', "schema_version is 99; 2 is the one"),
         ('{"claims": []}', "schema_version is None"),
-        ('{"claims": [{}], "schema_version": 1, "version": "", "python": "", "seed": 0, "profile": ""}', r"claims\[0\]: 'id' is"),
+        ('{"claims": [{}], "schema_version": 2, "version": "", "python": "", "seed": 0, "profile": ""}', r"claims\[0\]: 'id' is"),
     ],
 )
 def test_what_is_no_ledger_of_this_version_is_refused_with_the_place(text: str, reason: str, tmp_path: Path) -> None:
@@ -60,7 +65,7 @@ def test_what_is_no_ledger_of_this_version_is_refused_with_the_place(text: str, 
 
 def test_a_proof_taken_out_or_not_checked_again_is_noticed() -> None:
     document = copy.deepcopy(small_ledger())
-    proved = next(claim for claim in document["claims"] if claim["verdict"] == "proved")
+    proved = next(claim for claim in document["claims"] if claim["verdict"] == "proved (identity)")
     proved["evidence"][0]["rechecked"] = False
     assert unfounded(document) == [proved["id"]]
     proved["evidence"] = []

@@ -10,7 +10,7 @@ import pytest
 from numpy import ndarray
 from sympy import I, Matrix, Rational, oo, symbols
 
-from checks.own_model import check_twin, twin
+from checks.instances.own_model import check_twin, twin
 from numerics import TwoLayerNet, check_model, first_order, second_order, simulate
 from numerics.models.deep import DeepNet
 from numerics.models.smooth_net import SmoothNet

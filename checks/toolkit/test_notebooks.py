@@ -27,8 +27,8 @@ def build():
 SOURCES = sorted((NOTEBOOKS / "source").glob("[0-9]*.py"))
 
 
-def test_there_are_eight():
-    assert [path.name[0] for path in SOURCES] == list("12345678")
+def test_there_are_nine():
+    assert [path.name[0] for path in SOURCES] == list("123456789")
     assert sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")) == [path.stem for path in SOURCES]
 
 

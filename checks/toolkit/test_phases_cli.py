@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from checks.cli.phases import app
 from numerics.diagram import phase_diagram
 from numerics.ensemble import AXES, MODELS, Ensemble
+from numerics.process_axes import PROCESS_AXES
 
 MAP = ("--axis", "slope", "--values", "0,0.5,1")
 SMALL = ["--width", "16", "--points", "12", "--replicates", "2", "--steps", "60"]
@@ -45,6 +46,34 @@ def test_every_axis_has_a_diagram(axis: str, values: str, model: str) -> None:
     assert status == 0, text
     assert len(re.findall(r"\|[.^#?]{12}\|", text)) == 2
     assert axis in AXES
+
+
+@pytest.mark.parametrize(
+    ("axis", "values", "more", "proved"),
+    [
+        ("momentum", "0,0.5", (), "HEAVY-MONO: 4, 0.4444"),
+        ("nesterov", "0,0.5", (), "NESTEROV-MONO: 4, 0.8"),
+        ("weight_decay", "0,1", (), "DECAY-MONO: 4, "),
+        ("batch_size", "1,2", ("--data", "points", "--data-count", "4", "--input-dimension", "2"), "BATCH-MONO: "),
+        ("slope_bound", "1", (), "linear stability: 2"),
+    ],
+)
+def test_axes_of_the_process_show_the_edge_that_a_claim_proves(
+    axis: str, values: str, more: tuple[str, ...], proved: str
+) -> None:
+    status, text = _run("diagram", "--slope", "1", "--axis", axis, "--values", values, *more, *SMALL)
+    assert status == 0, text
+    assert proved in text
+    assert axis in PROCESS_AXES
+    status, text = _run("boundary", "--axis", axis, "--values", values, *SMALL)
+    assert status == 2
+    assert "--axis" in text
+
+
+def test_with_a_target_no_edge_of_a_process_is_proved() -> None:
+    _, text = _run("diagram", "--slope", "1", "--target", "1", "--axis", "momentum", "--values", "0.5", *SMALL)
+    assert "linear stability: 3" in text
+    assert "HEAVY-MONO" not in text
 
 
 def test_the_boundary_table_shows_that_the_edge_of_the_linear_net_is_sharp() -> None:

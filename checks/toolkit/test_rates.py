@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from checks.rates import edges_exact, edges_float
+from checks.instances.rates import edges_exact, edges_float
 from theory.claims import claim
 from theory.symbols import OBSERVABLES, PARAMETERS
 

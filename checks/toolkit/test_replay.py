@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from checks.evidence import Counterexample
-from checks.hunt import hunt
-from checks.replay import counterexample_from_json, counterexample_to_json, replay_counterexample, snippet
+from checks.evidence.kinds import Counterexample
+from checks.evidence.replay import counterexample_from_json, counterexample_to_json, replay_counterexample, snippet
+from checks.search.exact import search_exactly
 from theory.claims import claim
 
 CLAIM = claim("SUM-1")
-FOUND = hunt(CLAIM, 0, most=240)
+FOUND = search_exactly(CLAIM, 0, most=240)
 assert isinstance(FOUND, Counterexample)
 DOCUMENT = counterexample_to_json(FOUND)
 
@@ -92,7 +92,7 @@ def net(slopes: tuple[str, str] = ("1", "1"), scale: str = "1", at_zero: str = "
         ("CAT-STRICT", {"learning_rate": Fraction(0)}, "learning rate"),
         ("LIN-SUB", {"targets": (Fraction(5),)}, "targets 0"),
         ("LIN-SUB", {"model": net(slopes=("1", "-3"))}, "not a model"),
-        ("ML-1", {"model": net(at_zero="100"), "weights": (Fraction(0), Fraction(1))}, "not a model"),
+        ("RELU-NTK", {"model": net(slopes=("1", "0"), at_zero="100"), "weights": (Fraction(0), Fraction(1))}, "not a model"),
         ("ML-1", {"model": net(scale="-1")}, "prefactor"),
         ("ML-1", {"model": net(data=2), "targets": (Fraction(0),) * 2}, "one datum"),
         ("LW-1", {"model": net(scale="5")}, "not a model"),
@@ -105,6 +105,14 @@ def test_what_a_theorem_does_not_speak_of_refutes_nothing(claim_id: str, changed
     item = Counterexample(claim_id, 0, "", net(), (Fraction(1), Fraction(1)), (Fraction(0),), Fraction(1), 0, {}, "")
     with pytest.raises(ValueError, match=message):
         replay_counterexample(claim(claim_id), replace(item, **changed))
+
+
+def test_a_slope_at_zero_that_a_hypothesis_excludes_refutes_nothing() -> None:
+    """H = 10⁴ θ² at the kink, which no bound on the slopes allows."""
+    item = Counterexample("ML-1", 0, "", net(at_zero="100"), (Fraction(0), Fraction(1)), (Fraction(0),), Fraction(1), 0, {}, "")
+    assert not replay_counterexample(claim("ML-1"), item).refuted
+    free = claim("ML-1 without σ'(0)² ≤ max(a₊², a₋²)")
+    assert replay_counterexample(free, replace(item, claim=free.id)).refuted
 
 
 def test_the_snippet_is_python() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from checks.report.claim_page import false_neighbours
 from checks.toolkit.ledgers import small_ledger
 
 pytest.importorskip("jinja2")
@@ -65,6 +66,24 @@ def test_a_page_for_each_claim_with_its_mathematics(site, ledger):
         assert text.count("<math") >= len(item["latex"])
         assert item["verdict"] in text
         assert f"catapult verify --only {item['id']}" in text
+
+
+def test_theorems_are_listed_by_setting_and_only_those_of_the_ledger(site, ledger):
+    text = (site / "theorems.html").read_text(encoding="utf-8")
+    row = text.split("toy linear two layer, one datum, y = 0</th>")[1].split("</tr>")[0]
+    assert re.findall(r">([A-Z]+-[\w-]+)</a>", row) == ["LW-1", "GRAM-KERNEL"], "its own, then a wider one"
+    assert "MASTER-MONO" not in text
+    assert "MASTER-MONO" not in {item["id"] for item in ledger["claims"]}
+
+
+def test_false_neighbours_are_broken_claims_about_the_same_setting():
+    def view(name, verdict, *settings, correction=""):
+        return {"item": {"id": name, "verdict": verdict, "correction": correction}, "settings": list(settings)}
+
+    true = view("T", "proved", "net, y = 0", "net, any y")
+    near, far = view("N", "refuted", "net, any y"), view("F", "refuted", "other")
+    mended, proved = view("M", "refuted", "third", correction="T"), view("P", "proved", "net, y = 0")
+    assert false_neighbours(true, [true, near, far, mended, proved]) == [near, mended]
 
 
 def test_derivations_of_a_known_claim_are_shown(site):
@@ -121,6 +140,26 @@ def test_hostile_text_is_escaped(ledger, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
 
 
+@pytest.mark.parametrize("letter", ["\x1b", "\x00", "\x07", "\x9b", "\u202e", "\u2066", "\u200f", "\ufeff"])
+@pytest.mark.parametrize("field", ["statement", "sentence", "source"])
+def test_characters_that_steer_a_terminal_or_turn_a_line_are_refused(ledger, tmp_path, letter, field):
+    from checks.report import build_report
+
+    hostile = json.loads(json.dumps(ledger))
+    item = hostile["claims"][0]
+    if field == "sentence":
+        found = next(one for claim in hostile["claims"] for one in claim["evidence"] if one["kind"] == "counterexample")
+        found["sentence"] = f"gnp{letter}.exe"
+    elif field == "source":
+        item["source"]["paper"] = f"own{letter}"
+    else:
+        item["statement"] = f"The norm{letter}[2J falls."
+    with pytest.raises(ValueError, match="which is not printable") as caught:
+        build_report(hostile, tmp_path / "site")
+    assert str(caught.value).isprintable()
+    assert not (tmp_path / "site").exists()
+
+
 def test_what_is_no_ledger_is_refused(tmp_path):
     import typer
 
@@ -159,6 +198,42 @@ def test_pictures_and_benchmarks_are_shown_where_they_are_given(ledger, tmp_path
     assert "100 ms" in text
 
 
+TIMING = {"least_s": 0.1, "least_ratio": 1.0, "median_ratio": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("bench.json", "[]", "must be an object"),
+        ("bench.json", '{"machine": 3}', "must be an object"),
+        ("bench.json", '{"workloads": {}}', r"workloads\[0\]"),
+        ("bench.json", '{"workloads": [{"name": 1}]}', r"workloads\[0\]"),
+        ("bench.json", json.dumps({"workloads": [{"name": "a", "description": "b", "timings": {"c": {}}}]}), "the timing of 'c'"),
+        (
+            "bench.json",
+            json.dumps({"workloads": [{"name": "a", "description": "b", "timings": {"c": TIMING}}]})[:-9],
+            "not a bench",
+        ),
+        ("bench.json", '{"workloads": [{"name": "a", "description": "b", "timings": {"c": {"least_s": 1e400}}}]}', "too large"),
+        ("figures/captions.toml", "= 3", "captions.toml"),
+        ("figures/captions.toml", '"a.png" = 3', "must be a table"),
+        ("figures/captions.toml", '["a.png"]\ntitle = 7', "must be a table"),
+    ],
+)
+def test_benchmarks_and_captions_from_elsewhere_are_checked(ledger, tmp_path, name, text, reason):
+    from checks.report import build_report
+
+    (tmp_path / "figures").mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=reason):
+        build_report(
+            ledger,
+            tmp_path / "site",
+            figures=tmp_path / "figures",
+            benchmarks=[tmp_path / "bench.json"] if name == "bench.json" else (),
+        )
+
+
 def test_every_picture_of_the_project_is_described():
     folder = Path(__file__).parents[2] / "notebooks" / "figures"
     if not folder.is_dir():
@@ -178,3 +253,28 @@ def test_experiments_are_listed_in_the_order_of_their_figures(site):
     titles = re.findall(r'<h2 id="meltzer-liu-fig(\d+)">', (site / "experiments.html").read_text(encoding="utf-8"))
     assert [int(title) for title in titles] == sorted(int(title) for title in titles)
     assert int(titles[-1]) > 9
+
+
+def test_a_shipped_proof_and_a_refused_one_are_shown_as_what_they_are(site):
+    text = (site / "claim-GRAM-KERNEL.html").read_text(encoding="utf-8")
+    assert "proved (shipped, not re-checked)" in text
+    assert "Shipped, not re-checked here." in text
+    assert "Checked on the machine" not in text
+    assert "Coq refuses its theorem: &lt;Error&gt;" in text
+
+
+def test_formal_statements_with_all_hypotheses_stand_beside_the_words(site, ledger):
+    from html import unescape
+
+    table = unescape((site / "index.html").read_text(encoding="utf-8"))
+    for item in ledger["claims"]:
+        for part in item["formal"]:
+            assert all(given in table for given in part["hypotheses"])
+            assert part["conclusion"] in table
+
+
+def test_the_method_page_explains_every_verdict(site):
+    from checks.verdict.judge import Verdict
+
+    text = (site / "method.html").read_text(encoding="utf-8")
+    assert [verdict.value for verdict in Verdict if f">{verdict.value}</span></dt>" not in text] == []

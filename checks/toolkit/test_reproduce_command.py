@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from checks.cli.reproduce import command
+from numerics.experiments import find
 
 APP = Typer()
 APP.command()(command)
@@ -39,6 +41,20 @@ def test_what_needs_missing_data_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     told = RUNNER.invoke(APP, ["meltzer-liu/fig13"])
     assert told.exit_code == 0
     assert "not run here: cifar-10 is not bundled" in told.output
+
+
+def test_what_needs_a_missing_package_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ImportError('torch is not installed: pip install "catapult-verify[torch]"')
+
+    monkeypatch.setattr("numerics.experiments.remake", refuse)
+    told = RUNNER.invoke(APP, ["meltzer-liu/fig1"])
+    assert isinstance(told.exception, ImportError)  # of an experiment that needs none
+    known = find("meltzer-liu/fig1")
+    monkeypatch.setattr("numerics.experiments.find", lambda name: replace(known, extra="torch"))
+    told = RUNNER.invoke(APP, ["meltzer-liu/fig1"])
+    assert told.exit_code == 0
+    assert "not run here: torch is not installed" in told.output
 
 
 def test_an_unknown_name_is_wrong_usage() -> None:

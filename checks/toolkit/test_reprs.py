@@ -4,8 +4,8 @@ import pytest
 from sympy import Rational, symbols
 
 from checks import Options, verify
-from checks.profiles import PROFILES
-from checks.verification import search
+from checks.search.claim import search
+from checks.verdict.profiles import PROFILES
 from theory import all_claims, claim, derive, from_unit, pure_quadratic, two_layer_net, update_maps, weight_norm_bound
 
 u, v = symbols("u v")
@@ -42,7 +42,10 @@ def test_every_claim_and_statement_says_itself_in_one_line():
 
 def test_rows_of_the_ledger_say_the_verdict_and_its_grounds():
     options = Options(proofs=False)
-    assert repr(verify(claim("SUM-1"), options=options)) == "Entry(SUM-1: refuted, counterexample at step 0)"
+    assert repr(verify(claim("SUM-1"), options=options)).startswith("Entry(SUM-1: refuted, counterexample at step 0: ")
     assert repr(verify(claim("ZQ-1"), options=options)).startswith("Entry(ZQ-1: supported, ")
     (found,) = (item for item in search(claim("SUM-1"), PROFILES["dev"]) if hasattr(item, "sentence"))
-    assert repr(found).startswith("Counterexample(SUM-1: theta2_next ≤ theta2 fails at step 0; η = 99999/200000, w = (1, -1))")
+    assert repr(found) == (
+        "Counterexample(SUM-1: theta2_next ≤ theta2 fails at step 0; TwoLayerNet: x = 1, n = 1, a₊ = 1, a₋ = -1, s = 2, "
+        "σ'(0) = 1; y = 1, w = (1, -1), η = 99999/200000)"
+    )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import And, Eq, Equivalent, Implies, Ne, Not, Or, Symbol, false, oo, sin, true
 
-from checks.robustly import compile_sentence
+from checks.truth.robustly import compile_sentence
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 EPSILON = 1e-12

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy import ndarray
 
 from numerics.descent import simulate
+from numerics.models.base import Model
+from numerics.models.biased_quadratic import BiasedQuadratic
+from numerics.models.deep import DeepNet
+from numerics.models.general_quadratic import GeneralQuadratic
 from numerics.models.quadratic import PureQuadratic
-from numerics.models.taylor import first_order
+from numerics.models.taylor import first_order, second_order
 from numerics.models.two_layer import TwoLayerNet
 from numerics.sgd import batch_critical_rate, batches, catapult_count, on_rows, spikes, stochastic_descent
 
@@ -43,17 +48,55 @@ def test_a_batch_is_the_same_net_on_fewer_data(model: TwoLayerNet) -> None:
     np.testing.assert_allclose(part.jacobian(weights), model.jacobian(weights)[:, rows], rtol=1e-12)
 
 
-def test_only_nets_have_rows() -> None:
-    with pytest.raises(TypeError, match="PureQuadratic"):
-        on_rows(PureQuadratic(np.ones((2, 3)), 1.0), np.array([0]))  # type: ignore[type-var]  # what the test is about
+class _Stranger:
+    """A model that does not say how it looks on fewer data: w² x_a."""
+
+    weight_count, data_count = 2, 5
+
+    def outputs(self, weights: ndarray) -> ndarray:
+        return (weights * weights).sum(axis=1, keepdims=True) * np.arange(5)
+
+    def jacobian(self, weights: ndarray) -> ndarray:
+        return 2 * weights[:, None, :] * np.arange(5)[None, :, None]
+
+    def pullback(self, weights: ndarray, cotangents: ndarray) -> ndarray:
+        return 2 * weights * (cotangents * np.arange(5)).sum(axis=1, keepdims=True)
+
+    def tangent_gram(self, weights: ndarray) -> ndarray:
+        rows = self.jacobian(weights)
+        return rows @ rows.swapaxes(1, 2)
+
+
+_FORMS = np.random.default_rng(3).standard_normal((5, 4))
+ANY_MODEL: dict[str, Model] = {
+    "stranger": _Stranger(),
+    "pure": PureQuadratic(_FORMS, 0.7),
+    "biased": BiasedQuadratic(_FORMS[:, :2], _FORMS, 0.7),
+    "general": GeneralQuadratic(_FORMS[:, 0], _FORMS, _FORMS, 0.1),
+    "deep": DeepNet(_FORMS, (3, 2)),
+    "deep expanded": second_order(DeepNet(_FORMS, (3, 2)), np.arange(20) / 10),
+}
+
+
+@pytest.mark.parametrize("name", ANY_MODEL)
+def test_every_model_has_rows(name: str) -> None:
+    model, rows = ANY_MODEL[name], np.array([3, 1, 1])
+    part, weights = on_rows(model, rows), np.random.default_rng(4).standard_normal((2, model.weight_count))
+    assert part.data_count == 3
+    np.testing.assert_allclose(part.outputs(weights), model.outputs(weights)[:, rows], rtol=1e-12)
+    np.testing.assert_allclose(part.jacobian(weights), model.jacobian(weights)[:, rows], rtol=1e-12)
+    np.testing.assert_allclose(part.tangent_gram(weights), model.tangent_gram(weights)[:, rows][:, :, rows], rtol=1e-11)
+    cotangents = np.array([[1.0, -2.0, 3.0], [0.5, 0.0, 1.0]])
+    expected = np.einsum("bd,bdp->bp", cotangents, model.jacobian(weights)[:, rows])
+    np.testing.assert_allclose(part.pullback(weights, cotangents), expected, rtol=1e-12)
 
 
 @pytest.mark.parametrize(("factor", "grows"), [(0.98, False), (1.02, True)])
 def test_a_linear_model_grows_just_above_the_critical_rate_of_its_batch(factor: float, grows: bool) -> None:
     model = first_order(NET, START)
     rows = np.array([2])
-    rate = batch_critical_rate(model, START, rows) * factor  # type: ignore[type-var]  # an expansion of a net is a net here
-    run = stochastic_descent(model, START, TARGETS, rate, [rows], top=1, critical=True)  # type: ignore[type-var]
+    rate = batch_critical_rate(model, START, rows) * factor
+    run = stochastic_descent(model, START, TARGETS, rate, [rows], top=1, critical=True)
     assert (run.growth[0] > 1) == grows
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Abs, Eq, Max, Min, Ne, Or, Piecewise, Rational, Symbol, exp, sqrt, symbols
+from sympy import Abs, Eq, Max, Min, Ne, Or, Piecewise, Rational, Symbol, exp, false, sqrt, symbols, true
 
 from theory.claims import claim
 from theory.descent import update_maps
 from theory.models.homogeneous import two_layer_net
 from theory.models.quadratic import pure_quadratic
-from theory.proofs.induction import Region, prove_inductive, prove_statement
-from theory.proofs.lemmas import candidates, proved_lemmas, sum_model
-from theory.proofs.realise import refute_statement, witness
-from theory.proofs.smt import prove, replay, satisfy
-from theory.proofs.units import prove_sum
+from theory.provers.proof import prove_by_smt
+from theory.provers.smt.induction import Region, prove_inductive, prove_statement
+from theory.provers.smt.lemmas import candidates, proved_lemmas, sum_model
+from theory.provers.smt.realise import refute_statement, witness
+from theory.provers.smt.smt import prove, replay, satisfy, without_query
+from theory.provers.smt.units import prove_sum
 from theory.statements import Quantifier, Setting, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
@@ -233,3 +234,25 @@ def test_queries_are_checked_by_another_solver() -> None:
         answers.append(answer)
     assert "sat" not in answers
     assert answers.count("unsat") >= 0.8 * len(answers)
+
+
+def test_what_sympy_decides_by_itself_is_said() -> None:
+    """A square is not negative by what its symbol is declared to be: nothing was asked of Z3."""
+    square = Symbol("square", nonnegative=True)
+    closed = prove([], true, counterexample=False)
+    contradictory = prove([false], square > 1)
+    asked = prove([square > 2], square > 1)
+    assert [without_query(result.smt2) for result in (closed, contradictory, asked)] == [1, 1, 0]
+    assert all(result.proved for result in (closed, contradictory, asked))
+    assert "the goal is true" in closed.smt2[0]
+    assert "contradict each other" in contradictory.smt2[0]
+    assert "(check-sat)" not in closed.smt2[0]
+
+
+def test_a_proof_counts_the_goals_that_sympy_decided() -> None:
+    found = prove_by_smt("CAT-MONO", claim("CAT-MONO").statements[1])
+    assert found is not None
+    (reason,) = (reason for reason in found.reasons if "SymPy" in reason)
+    closed, _, goals, *_ = reason.split()
+    assert int(closed) == found.artefact.count("; no query: SymPy")
+    assert int(goals) - int(closed) == found.artefact.count("(check-sat)")

@@ -98,7 +98,7 @@ def test_a_list_of_hypotheses_is_a_tuple_and_one_without_a_comma_is_not() -> Non
     given, asserted = eta * H.initial <= 4, theta2.next <= theta2.now
     listed = Statement(NET, [given], Quantifier.STEP, asserted)  # type: ignore[arg-type]  # what a first-time user writes
     assert hash(listed) == hash(Statement(NET, (given,), Quantifier.STEP, asserted))
-    with pytest.raises(TypeError, match="hypotheses must be a tuple, not LessThan"):
+    with pytest.raises(TypeError, match=r"hypotheses must be a tuple of Boolean, not .*LessThan"):
         Statement(NET, given, Quantifier.STEP, asserted)  # type: ignore[arg-type]  # the comma is missing
 
 
@@ -115,3 +115,14 @@ def test_the_field_of_a_wrong_type_is_named(field: str, value: object) -> None:
     right = {"id": "X", "source": Source("mine"), "text": "text", "statements": claim("ML-2").statements}
     with pytest.raises(TypeError, match=field):
         Claim(**{**right, field: value})  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "\x00", "\x9b", "\u202e", "\u2066", "\ud800"])
+@pytest.mark.parametrize("field", ["text", "reading", "evidence", "correction", "experiment", "paper", "place", "tags"])
+def test_characters_that_steer_a_terminal_are_refused_where_they_are_written(letter: str, field: str) -> None:
+    hostile = f"falls{letter}[2J"
+    of_source = {"paper": "own"} | ({field: hostile} if field in ("paper", "place") else {})
+    of_claim = {"text": "text"} | ({field: {hostile} if field == "tags" else hostile} if field not in ("paper", "place") else {})
+    with pytest.raises(ValueError, match=f"^{field} holds the character .*, which is not printable$") as caught:
+        Claim("OWN-1", Source(**of_source), statements=(), kind="empirical", **of_claim)
+    assert str(caught.value).isprintable()

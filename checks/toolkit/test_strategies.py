@@ -10,10 +10,8 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from numpy import ndarray
 
-from checks import strategies
-from checks.families import family
+from checks.instances import strategies
 from numerics.initial import LAWS
-from theory.statements import Setting
 
 NO_DATABASE = settings(database=None, max_examples=300)
 
@@ -106,12 +104,3 @@ def test_slopes_fit_their_variant(variant: str, data: st.DataObject) -> None:
 def test_targets(zero: ndarray, anything: ndarray) -> None:
     assert (zero == 0).all()
     assert zero.shape == anything.shape == (3,)
-
-
-def test_a_model_or_variant_that_nobody_knows_is_named() -> None:
-    with pytest.raises(KeyError, match="no scenes for model 'net'"):
-        family(Setting("net"))
-    with pytest.raises(ValueError, match="two_layer has no variant 'gelu'; known: '', 'linear'"):
-        family(Setting("two_layer", variant="gelu"))
-    with pytest.raises(ValueError, match="quadratic has no variant 'isotropc'"):
-        family(Setting("quadratic", variant="isotropc"))

@@ -1,4 +1,4 @@
-"""The structure that the evidence rests on: independent sides, nothing that runs text, small files, no trace of a machine."""
+"""The structure that the evidence rests on: independent sides, no cycles, no text that is run, small files, no machine paths."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,14 @@ FORBIDDEN = {
     "numerics": {"theory", "checks", "sympy", "z3"},
     "checks": set(),
 }
+CYCLES = {
+    frozenset({"numerics.experiments", "numerics.experiments.registry"}): "the registry lists the modules of its package",
+}
+"""Modules that import one another when they are loaded, and why they may."""
 RUNS_TEXT = {"eval", "exec", "sympify", "parse_expr"}
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -41,6 +48,75 @@ def test_each_side_imports_only_what_it_may(package: str) -> None:
         roots = {name.split(".")[0] for name in imported(path)}
         assert not roots & FORBIDDEN[package], path
         assert not roots & {"pickle", "dill", "joblib", "shelve", "marshal"}, path
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def loaded(body: Iterable[ast.stmt]) -> Iterator[str]:
+    """What a module imports while it is loaded: not in functions, not for the types alone."""
+    for node in body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names))
+        elif isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            yield from loaded(node.orelse)
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            inner = [part for part in ast.iter_child_nodes(node) if isinstance(part, (ast.stmt, ast.ExceptHandler))]
+            yield from loaded(part for item in inner for part in (item.body if isinstance(item, ast.ExceptHandler) else [item]))
+
+
+def cycles(graph: dict[str, set[str]]) -> set[frozenset[str]]:
+    """The groups of modules each of which is reached from each other."""
+    reached: dict[str, set[str]] = {}
+    for start in graph:
+        found, ahead = set[str](), [start]
+        while ahead:
+            new = graph[ahead.pop()] - found
+            found |= new
+            ahead += new
+        reached[start] = found
+    mutual = {name: {other for other in found if name in reached[other]} for name, found in reached.items()}
+    return {frozenset(group) for group in mutual.values() if group}
+
+
+def test_modules_import_one_another_in_one_direction() -> None:
+    bodies = {module_name(path): tree(path).body for path in FILES}
+    graph = {name: (set(loaded(body)) & bodies.keys()) - {name} for name, body in bodies.items()}
+    assert sum(map(len, graph.values())) > len(graph), "imports are found"
+    assert cycles(graph) == CYCLES.keys()
+
+
+def test_a_cycle_is_seen_and_one_of_types_or_in_a_function_is_none() -> None:
+    source = """
+if TYPE_CHECKING:
+    import types_only
+else:
+    import otherwise
+try:
+    import attempted
+except ImportError:
+    from package import fallback
+class Inside:
+    import within
+    def late(self):
+        import later
+"""
+    found = set(loaded(ast.parse(source).body))
+    assert found == {"otherwise", "attempted", "package", "package.fallback", "within"}
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set[str](), "e": {"f"}, "f": {"e"}}
+    assert cycles(graph) == {frozenset("bc"), frozenset("ef")}
+
+
+def test_the_map_of_checks_names_its_rooms() -> None:
+    text = str(ast.get_docstring(tree(ROOT / "checks" / "__init__.py"))).partition("A map of the rooms")[2]
+    rooms = {path.parent.name for path in (ROOT / "checks").glob("*/__init__.py")}
+    named = set(re.findall(r"`(\w+)`", text))
+    assert rooms <= named
+    modules = {path.stem for path in (ROOT / "checks").rglob("*.py")} | {path.name for path in (ROOT / "checks").rglob("*")}
+    assert named <= modules
 
 
 def test_nothing_runs_text() -> None:
@@ -70,7 +146,7 @@ def test_no_path_of_a_machine() -> None:
     [
         ("theory.claims", ("numpy", "z3", "scipy")),
         ("numerics.descent", ("sympy", "numba", "matplotlib", "xarray", "dask", "zarr", "pydantic")),
-        ("checks.verification", ("z3", "numba", "matplotlib", "xarray", "dask", "zarr", "pydantic", "jinja2")),
+        ("checks.verdict.verification", ("z3", "numba", "matplotlib", "xarray", "dask", "zarr", "pydantic", "jinja2")),
     ],
 )
 def test_imports_are_light(module: str, light_of: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,13 @@ pytest.importorskip("zarr")
 pytest.importorskip("pydantic")
 pytest.importorskip("xarray")
 
-from checks.toolkit.sweep_runs import SPECIFICATION, files, write_specification
-from numerics.diagram import VARIABLES, measure
+from checks.cli.application import application
+from checks.toolkit.sweep_runs import SPECIFICATION, files, finish, write_specification
+from numerics.diagram import PER_INITIALISATION, VARIABLES, measure
 from numerics.ensemble import Ensemble, problem
-from numerics.sweep.errors import SpecificationError
+from numerics.sweep.errors import SpecificationError, WorkerError
 from numerics.sweep.run import Progress, run_sweep
+from numerics.sweep.size import size_of
 from numerics.sweep.specification import load_specification, parse_specification
 from numerics.sweep.store import as_diagram, open_sweep
 
@@ -58,6 +61,85 @@ def test_an_invalid_specification_is_refused_by_name(old: str, new: str, message
             parse_specification(TEXT.replace(old, new))
     else:
         assert getattr(parse_specification(TEXT.replace(old, new)), message) == 1000
+
+
+_LONG = ", ".join(map(str, range(1, 1001)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[16, 48]", "[inf]", "axes.width.0.*finite"),
+        ("[16, 48]", "[nan]", "axes.width.0.*finite"),
+        ("[16, 48]", "[1e30]", r"width must be below 2\*\*62"),
+        ("[16, 48]", f"[{10**30}]", r"width must be below 2\*\*62"),
+        ("[16, 48]", "[" * 10**5 + "]" * 10**5, "not valid TOML"),
+        ("width = [16, 48]", f"target = [{10**400}]", "target must be a number of float64"),
+        ("seed = 3", f"seed = {'9' * 5000}", "not valid TOML"),
+        ("seed = 3", f"seed = {10**40}", "seed: "),
+        ("seed = 3", "seed = 1979-05-27", "seed: .*integer"),
+        ("slope = 0.5", "slope = inf", "ensemble.slope"),
+        ("slope = 0.5", f"slope = {10**400}", "slope must be a number of float64"),
+        ("slope = 0.5", "eigenvalues = [1.0]", "eigenvalues must be a range"),
+        ("slope = 0.5", 'data = "mnist"\ndata_count = 1000000', "data_count must be at most"),
+        ("slope = 0.5", f'law = "{"x" * 9000}"', "law must be one of"),
+        ("to = 5.0", "to = 0.50000000000000011", "further apart"),
+        ("name =", f"# {'x' * 2**20}\nname =", "longer than"),
+        # Sizes are estimated, whatever the lists would be if they were built.
+        ("[16, 48]", "[100000000]", "51.2 GB of memory in each process"),
+        ("[16, 48]", f"[{10**18}]", "5.12e.11 GB of memory in each process"),
+        ("replicates = 4", "replicates = 100000000", "1e.08 blocks"),
+        ("width = [16, 48]", f"width = [{_LONG}]\nslope = [{_LONG}]\ntarget = [{_LONG}]", "2e.09 blocks"),
+        ("steps = 10", "steps = 100000000\nblock = 4\n[axes]", None),
+    ],
+)
+def test_what_cannot_be_run_ends_with_status_2_before_anything_is_written(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    assert old in TEXT
+    path = tmp_path / "sweep.toml"
+    path.write_text(TEXT.replace(old, new))
+    with pytest.raises(SpecificationError, match=message) as caught:
+        run_sweep(load_specification(path), tmp_path / "out.zarr", workers=0)
+    assert len(str(caught.value).replace(str(path), "")) < 600
+    result = CliRunner().invoke(application({"sweep": ""}, "sweep"), ["sweep", str(path), "--out", str(tmp_path / "out.zarr")])
+    assert result.exit_code == 2, result.output
+    assert [found.name for found in tmp_path.iterdir()] == ["sweep.toml"]
+
+
+def test_one_may_insist_on_a_large_sweep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = parse_specification(TEXT)
+    monkeypatch.setattr("numerics.sweep.size.LIMITS", replace(size_of(chosen), blocks=3))
+    with pytest.raises(SpecificationError, match=r"about 4 blocks.*refused above 3.*--insist"):
+        run_sweep(chosen, tmp_path / "out.zarr", workers=0)
+    assert run_sweep(chosen, tmp_path / "out.zarr", workers=0, insist=True).computed == 4
+
+
+def test_what_does_not_fit_in_memory_is_said(tmp_path: Path) -> None:
+    chosen = parse_specification(TEXT.replace("[16, 48]", f"[{10**18}]"))
+    with pytest.raises(WorkerError, match=r"block \(0, 0\) cannot be computed"):
+        run_sweep(chosen, tmp_path / "out.zarr", workers=0, insist=True)
+
+
+@pytest.mark.parametrize(
+    ("model", "fields"),
+    [(name, {}) for name in ("two_layer", "pure_quadratic", "biased_quadratic", "general_quadratic", "nqm", "tanh")]
+    + [("deep", {"depth": depth}) for depth in (1, 2, 4)]
+    + [("two_layer", {"data": "mnist", "data_count": 3}), ("pure_quadratic", {"data": "points", "data_count": 3})],
+)
+def test_sizes_are_those_of_the_problem(model: str, fields: dict) -> None:
+    ensemble = Ensemble(model=model, width=6, **fields)
+    net = problem(ensemble, 0, 1).net
+    assert (ensemble.weight_count, ensemble.data_count) == (net.weight_count, net.data_count)
+
+
+def test_the_estimate_of_the_store_is_what_is_written(tmp_path: Path) -> None:
+    chosen = parse_specification(TEXT)
+    run_sweep(chosen, tmp_path / "out.zarr", workers=0)
+    data = open_sweep(tmp_path / "out.zarr")
+    size = size_of(chosen)
+    assert size.blocks == data["finished"].size
+    assert size.store_bytes == sum(data[name].nbytes for name in (*VARIABLES, *PER_INITIALISATION))
 
 
 def test_a_missing_key_is_named() -> None:
@@ -151,10 +233,19 @@ def test_a_cluster_of_two_workers_writes_the_same_bytes(tmp_path: Path) -> None:
     assert files(tmp_path / "cluster.zarr") == files(tmp_path / "local.zarr")
 
 
-def test_no_scheduler_is_a_clear_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["nonsense://x", "tcp://", "tcp://127.0.0.1", "tcp://127.0.0.1:port", "x" * 5000, ""])
+def test_no_scheduler_is_a_clear_error(tmp_path: Path, address: str) -> None:
     pytest.importorskip("distributed")
-    from numerics.sweep.errors import WorkerError
-
     chosen = load_specification(write_specification(tmp_path))
-    with pytest.raises(WorkerError, match="no Dask scheduler answers at nonsense"):
-        run_sweep(chosen, tmp_path / "run.zarr", scheduler="nonsense://x")
+    with pytest.raises(WorkerError, match=r"no Dask scheduler answers at .*an address looks like") as caught:
+        run_sweep(chosen, tmp_path / "run.zarr", scheduler=address)
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.deep
+def test_a_command_that_finds_no_scheduler_ends_without_a_traceback(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    path = write_specification(tmp_path)
+    for address in ("nonsense://x", "tcp://127.0.0.1:1"):
+        status, errors = finish(path, tmp_path / "run.zarr", "--scheduler", address)
+        assert (status, "Traceback" in errors) == (1, False), errors

@@ -1,14 +1,14 @@
-"""Statistical evidence: intervals are exact, powers are found, and a claim that is off is refuted statistically."""
+"""Statistical evidence: intervals are exact, slopes are found, and a claim that is off is refuted statistically."""
 
 import numpy as np
 import pytest
 
-from checks.evidence import Measured
-from checks.profiles import PROFILES
-from checks.trials import lw_2, zq_8, zq_20
-from checks.trials._closed_maps import run, starts
-from checks.trials._statistics import clopper_pearson, frequency, power
-from checks.verdict import Verdict, judge
+from checks.evidence.kinds import Measured
+from checks.evidence.statistical import lw_2t, zq_8, zq_20
+from checks.evidence.statistical._closed_maps import run, sampled, starts
+from checks.evidence.statistical._statistics import clopper_pearson, frequency, slope
+from checks.verdict.judge import Verdict, judge
+from checks.verdict.profiles import PROFILES
 from numerics.descent import simulate
 from numerics.models.taylor import second_order
 from numerics.models.two_layer import TwoLayerNet
@@ -24,18 +24,28 @@ def test_clopper_pearson_is_exact():
         clopper_pearson(3, 2)
 
 
-def test_a_power_is_found_and_a_wrong_one_refuses():
-    sizes = np.geomspace(10, 1e5, 40)
-    noise = np.exp(0.1 * np.random.default_rng(0).normal(size=40))
-    assert power("half", sizes, sizes**0.5 * noise, 0.5, 0.5).agrees
-    wrong = power("half", sizes, sizes**0.5 * noise, 1.0, 1.0)
-    assert not wrong.agrees
-    assert judge(claim("ZQ-5"), [wrong]) is Verdict.REFUTED_STATISTICALLY
+def test_a_slope_is_found_and_a_wrong_one_refuses():
+    sizes = np.linspace(2.3, 11.5, 40)
+    values = 0.5 * sizes + 0.1 * np.random.default_rng(0).normal(size=40)
+    assert slope("half", sizes, values, (0.4, 0.6)).agrees is True
+    wrong = slope("half", sizes, values, (0.9, 1.1))
+    assert wrong.agrees is False
+    assert judge(claim("LW-2t"), [wrong]) is Verdict.REFUTED_STATISTICALLY
+    assert slope("half", sizes, values, (0.5, 0.6)).agrees is None
 
 
-def test_frequencies_are_refuted_only_when_surely_below():
-    assert frequency("p", np.array([True] * 97 + [False] * 3), 0.99).agrees
-    assert not frequency("p", np.array([True] * 50 + [False] * 50), 0.99).agrees
+def test_wrong_powers_of_the_width_are_refuted():
+    """The printed bounds of ZQ-5 and ZQ-8, whatever their constants, with one power of √m or m too many."""
+    higher = [orbits.peak / 2 >= m**1.5 / (300 * np.log(m)) for m, _, orbits in sampled(3.0, target=1.0, least=1000)]
+    nearer = [orbits.kernel_change <= 100 / m**2 for m, _, orbits in sampled(1.0, target=1.0, least=1000)]
+    for hits in (higher, nearer):
+        assert frequency("wrong", np.concatenate(hits), 0.99).agrees is False
+
+
+def test_frequencies_agree_when_surely_above_and_are_refuted_when_surely_below():
+    assert frequency("p", np.array([True] * 1000), 0.99).agrees is True
+    assert frequency("p", np.array([True] * 97 + [False] * 3), 0.99).agrees is None
+    assert frequency("p", np.array([True] * 50 + [False] * 50), 0.99).agrees is False
 
 
 def test_closed_maps_follow_the_engine():
@@ -51,7 +61,7 @@ def test_closed_maps_follow_the_engine():
     assert starts(width, 2, 0)[0].shape == (2,)
 
 
-@pytest.mark.parametrize(("trial", "name"), [(zq_8, "ZQ-8"), (zq_20, "ZQ-20"), (lw_2, "LW-2")])
+@pytest.mark.parametrize(("trial", "name"), [(zq_8, "ZQ-8"), (zq_20, "ZQ-20"), (lw_2t, "LW-2t")])
 def test_asymptotic_claims_are_at_most_supported(trial, name):
     found = trial.run(PROFILES["dev"], 0)
     assert all(isinstance(item, Measured) and item.low <= item.estimate <= item.high for item in found)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from checks.user_claims import known_claims, user_claims
-from checks.verification import UnmeasurableError, has_trial, verify
+from checks.evidence.statistical.found import has_statistics
+from checks.verdict.user_claims import known_claims, user_claims
+from checks.verdict.verification import verify
 from theory.claims import claim
-from theory.statements import Claim, Setting, Source, Statement
+from theory.statements import Claim, Source
 
 
 def write(folder: Path, name: str, text: str) -> str:
@@ -61,16 +62,6 @@ def test_an_id_of_the_project_is_taken(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("name", ["ml_11", "ML.11", "__init__"])
 def test_a_claim_with_a_similar_id_does_not_inherit_the_evidence_of_the_projects(name: str) -> None:
-    assert has_trial(claim("ML-11"))
-    assert not has_trial(replace(claim("ML-11"), id=name))
+    assert has_statistics(claim("ML-11"))
+    assert not has_statistics(replace(claim("ML-11"), id=name))
     assert verify(Claim(name, Source("mine"), "Pigs fly.", kind="empirical")).verdict.value == "open"
-
-
-@pytest.mark.parametrize(
-    "setting", [Setting("transformer"), Setting("two_layer", variant="gelu"), Setting("own", variant="none")]
-)
-def test_an_unknown_model_is_named_with_the_claim(setting: Setting) -> None:
-    sentence = claim("ML-2").statements[0]
-    mine = Claim("MINE", Source("mine"), "text", (Statement(setting, (), sentence.quantifier, sentence.conclusion),))
-    with pytest.raises(UnmeasurableError, match=f"MINE: .*{setting.variant or setting.model}"):
-        verify(mine)

@@ -7,12 +7,14 @@ from fractions import Fraction
 
 import pytest
 
-from checks.evidence import Counterexample, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
-from checks.expected import expected_verdicts, surprises
-from checks.verdict import ContradictionError, Verdict, judge
-from checks.verification import Entry, UnmeasurableError, verify
+from checks.evidence.kinds import Counterexample, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
+from checks.search.claim import UnmeasurableError
+from checks.verdict.entry import Entry
+from checks.verdict.expected import expected_verdicts, surprises
+from checks.verdict.judge import ContradictionError, Verdict, judge, verdict_of
+from checks.verdict.verification import verify
 from theory.claims import all_claims, claim
-from theory.proofs.proof import prove_identity
+from theory.provers.proof import prove_identity
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
@@ -23,8 +25,10 @@ PROOF = Proved(FOUND, 0)
 SAMPLE = Fuzzed(0, 10**9, 10**12, 1.0, exact=False)
 SUSPECT = Fuzzed(0, 10, 10, -1.0, exact=False, suspects=1)
 BROKEN = Counterexample("LW-1", 0, "", {}, (Fraction(1),), (Fraction(0),), Fraction(1), 0, {}, "")
-AGREES = Measured("slope", 1.0, 0.9, 1.1, 0.99, 100, agrees=True)
-DISAGREES = Measured("slope", 2.0, 1.9, 2.1, 0.99, 100, agrees=False)
+AGREES = Measured("slope", 1.0, 0.9, 1.1, 0.99, 100, (0.5, 1.5))
+UNDECIDED = Measured("slope", 0.1, -0.1, 0.3, 0.99, 100, (0.0, math.inf))
+NOT_SHOWN = Measured("slope", 1.0, 0.9, 1.1, 0.99, 100, (0.5, 1.5), shown=False)
+DISAGREES = Measured("slope", 2.0, 1.9, 2.1, 0.99, 100, (0.5, 1.5))
 
 
 @pytest.mark.parametrize(
@@ -33,8 +37,8 @@ DISAGREES = Measured("slope", 2.0, 1.9, 2.1, 0.99, 100, agrees=False)
         ([], Verdict.OPEN),
         ([SAMPLE], Verdict.SUPPORTED),
         ([SAMPLE, SUSPECT], Verdict.OPEN),
-        ([PROOF], Verdict.PROVED),
-        ([PROOF, SUSPECT], Verdict.PROVED),
+        ([PROOF], Verdict.PROVED_IDENTITY),
+        ([PROOF, SUSPECT], Verdict.PROVED_IDENTITY),
         ([SAMPLE, BROKEN], Verdict.REFUTED),
         ([SAMPLE, DISAGREES], Verdict.REFUTED_STATISTICALLY),
         ([Fuzzed(0, 0, 0, math.nan, exact=True)], Verdict.OPEN),
@@ -59,13 +63,41 @@ def test_every_statement_needs_its_own_proof() -> None:
     proofs = [prove_identity("UV-MAP", statement) for statement in pair.statements]
     both = [Proved(proof, index) for index, proof in enumerate(proofs) if proof is not None]
     assert judge(pair, both[:1]) is Verdict.OPEN
-    assert judge(pair, both) is Verdict.PROVED
+    assert judge(pair, both) is Verdict.PROVED_IDENTITY
 
 
 def test_measurements_never_prove() -> None:
-    assert judge(claim("LW-2"), [AGREES]) is Verdict.SUPPORTED
-    assert judge(claim("LW-2"), [AGREES, DISAGREES]) is Verdict.REFUTED_STATISTICALLY
-    assert judge(claim("LW-2"), []) is Verdict.OPEN
+    asymptotic = claim("LW-2t")
+    assert judge(asymptotic, [AGREES]) is Verdict.SUPPORTED
+    assert judge(asymptotic, [AGREES, DISAGREES]) is Verdict.REFUTED_STATISTICALLY
+    assert judge(asymptotic, []) is Verdict.OPEN
+
+
+@pytest.mark.parametrize("undecided", [UNDECIDED, NOT_SHOWN])
+def test_an_interval_that_reaches_out_of_the_claimed_range_supports_nothing(undecided: Measured) -> None:
+    """However many others agree: one that holds 0 leaves the claim open."""
+    assert judge(claim("LW-2t"), [AGREES, undecided]) is Verdict.OPEN
+    assert judge(claim("LW-2t"), [undecided, DISAGREES]) is Verdict.REFUTED_STATISTICALLY
+
+
+@pytest.mark.parametrize(
+    ("interval", "claimed", "agrees"),
+    [
+        ((0.1, 0.3), (0.0, math.inf), True),
+        ((0.0, 0.3), (0.0, math.inf), None),
+        ((-0.1, 0.3), (0.0, math.inf), None),
+        ((-0.3, 0.0), (0.0, math.inf), False),
+        ((0.1, 0.3), (-math.inf, 0.0), False),
+        ((1.9, 2.1), (-math.inf, 2.0), None),
+        ((2.0, 2.1), (-math.inf, 2.0), False),
+        ((-math.inf, math.inf), (0.0, math.inf), None),
+        ((0.8, 1.0), (0.99, math.inf), None),
+    ],
+)
+def test_a_measurement_agrees_only_with_its_whole_interval(
+    interval: tuple[float, float], claimed: tuple[float, float], agrees: bool | None
+) -> None:
+    assert Measured("any", sum(interval) / 2, *interval, 0.95, 9, claimed).agrees is agrees
 
 
 def test_a_symbol_without_a_value_is_named() -> None:
@@ -91,8 +123,8 @@ def test_no_step_connects_losses_on_a_segment() -> None:
 def test_surprises_excuse_only_what_could_not_be_decided() -> None:
     assert surprises([Entry(LW, Verdict.PROVED, (PROOF,))]) == []
     assert surprises([Entry(LW, Verdict.SUPPORTED, (SAMPLE,))]) != []
-    (broken,) = surprises([Entry(LW, Verdict.PROVED, (PROOF, Refused(0, "the kernel refuses its theorem: Error")))])
-    assert broken == "LW-1, statement 1: the kernel refuses its theorem: Error"
+    (broken,) = surprises([Entry(LW, Verdict.PROVED, (PROOF, Refused(0, "Coq refuses its theorem: Error")))])
+    assert broken == "LW-1, statement 1: Coq refuses its theorem: Error"
     assert surprises([Entry(LW, Verdict.SUPPORTED, (SAMPLE, Skipped("coq", "not asked")))]) == []
     assert surprises([Entry(LW, Verdict.REFUTED, (BROKEN, Skipped("coq", "not asked")))]) != []
 
@@ -100,4 +132,5 @@ def test_surprises_excuse_only_what_could_not_be_decided() -> None:
 def test_expectations_are_about_known_claims() -> None:
     expected = expected_verdicts()
     assert list(expected) == [item.id for item in all_claims() if item.id in expected], "the order of the ledger"
-    assert set(expected.values()) <= {verdict.value for verdict in Verdict}
+    for verdict in expected.values():
+        verdict_of(verdict)

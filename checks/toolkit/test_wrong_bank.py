@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from checks.evidence import Counterexample
-from checks.profiles import PROFILES
-from checks.replay import counterexample_from_json, counterexample_to_json, replay_counterexample
-from checks.verdict import Verdict
-from checks.verification import Options, verify
+from checks.evidence.kinds import Counterexample
+from checks.evidence.replay import counterexample_from_json, counterexample_to_json, replay_counterexample
+from checks.verdict.judge import Verdict
+from checks.verdict.profiles import PROFILES
+from checks.verdict.verification import Options, verify
 from checks.wrong import wrong_claims
 from theory.claims import all_claims
 from theory.statements import Claim

@@ -8,12 +8,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from checks.evidence import Proved
-from checks.provers import prove, provers_present
+from checks.evidence.kinds import Proved
+from checks.evidence.proofs import prove
 from checks.wrong import wrong_claims
-from theory.proofs import kernel
-from theory.proofs.coq_statements import CoqStatement, printed_statements, statement_text
-from theory.proofs.proof import accept_kernel, prove_by_smt, prove_identity, statement_hash
+from theory.provers.coq import checker
+from theory.provers.coq.library import CoqStatement, printed_statements
+from theory.provers.coq.results import KernelReport
+from theory.provers.coq.statements import statement_text
+from theory.provers.proof import prove as prove_by
+from theory.provers.proof import prove_by_smt, prove_identity, statement_hash
+from theory.provers.prover import provers
 from theory.statements import Claim, Statement
 
 BANK = wrong_claims()
@@ -23,7 +27,7 @@ SAMPLE = BANK[::12]
 def nearest_theorem(wrong: Statement) -> CoqStatement:
     """The Coq theorem of the same model and kind of statement whose source reads most like the wrong one."""
     printed = [item for item in printed_statements() if item.source is not None]
-    alike = [item for item in printed if item.source.setting.model == wrong.setting.model]
+    alike = [item for item in printed if item.source.setting.model == wrong.setting.model] or printed
     alike = [item for item in alike if item.source.quantifier is wrong.quantifier] or alike
     alike = [item for item in alike if item.source.setting == wrong.setting] or alike
     return max(alike, key=lambda item: SequenceMatcher(None, str(item.source), str(wrong)).ratio())
@@ -39,15 +43,15 @@ def by_smt(wrong: Claim) -> bool:
 
 
 def by_another_name(wrong: Claim) -> bool:
-    """Whether the kernel takes the wrong statement for the theorem that is nearest to it."""
+    """Whether Coq takes the wrong statement for the theorem that is nearest to it."""
     near = nearest_theorem(wrong.statements[0])
-    return accept_kernel(near.id, wrong.statements[0], kernel.recheck) is not None
+    return prove_by("coq", near.id, wrong.statements[0]) is not None
 
 
 def by_enclosure(wrong: Claim) -> bool:
-    """Whether the wrong statement would be believed as the lemma of a region that decides fates."""
+    """Whether the wrong statement would be believed as the lemma of a region that decides long-time behaviour."""
     pytest.importorskip("z3")
-    from checks import enclosures
+    from checks.truth import enclosures
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(enclosures.LEMMAS, "wrong", wrong.statements[0])
@@ -84,32 +88,32 @@ def test_no_prover_proves_any_wrong_theorem(route: Callable[[Claim], bool], wron
 
 
 @pytest.mark.deep
-@pytest.mark.skipif(not kernel.available(), reason="Coq with Coquelicot is absent")
+@pytest.mark.skipif(not checker.available(), reason="Coq with Coquelicot is absent")
 def test_no_proof_in_the_kernel_goes_through_for_a_wrong_theorem() -> None:
     """The wrong wording replaces the true one in front of the nearest proof; printed the same way, true ones pass."""
     pairs = [(nearest_theorem(wrong.statements[0]), wrong) for wrong in BANK]
     texts = [(item.name, statement_text(item.name, wrong.statements[0])) for item, wrong in pairs]
-    messages = kernel.replay(texts)
+    messages = checker.replay(texts)
     assert [wrong.id for (_, wrong), message in zip(pairs, messages, strict=True) if "Error" not in message] == []
     assert len({item.name for item, _ in pairs}) > 20
-    models = {item.module: item for item, _ in pairs}  # one theorem of each is enough to see that the printing is not at fault
-    assert kernel.replay([(item.name, statement_text(item.name, item.source)) for item in models.values()]) == [""] * len(models)
+    models = {item.model: item for item, _ in pairs}  # one theorem of each is enough to see that the printing is not at fault
+    assert checker.replay([(item.name, statement_text(item.name, item.source)) for item in models.values()]) == [""] * len(models)
 
 
 def _always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every prover says yes to everything."""
     proved = SimpleNamespace(proved=True, smt2=("(check-sat)",), reasons=("it says so",))
-    monkeypatch.setattr("theory.proofs.proof.identity", lambda statement: "yes")
-    monkeypatch.setattr("theory.proofs.proof.prove_statement", lambda statement, timeout: proved)
-    monkeypatch.setattr("theory.proofs.proof.witness", lambda statement, timeout: {})
-    monkeypatch.setattr("checks.enclosures.prove_statement", lambda statement, timeout: proved)
+    monkeypatch.setattr("theory.provers.identity.prover.identity", lambda statement: "yes")
+    monkeypatch.setattr("theory.provers.smt.prover.prove_statement", lambda statement, timeout: proved)
+    for folder in ("identity", "smt"):
+        monkeypatch.setattr(f"theory.provers.{folder}.prover.witness", lambda statement, timeout: {})
+    monkeypatch.setattr("checks.truth.enclosures.prove_statement", lambda statement, timeout: proved)
 
-    def recheck(claim_id: str, statement: Statement) -> SimpleNamespace:
+    def recheck(claim_id: str, statement: Statement) -> KernelReport:
         sealed = statement_hash(statement)
-        return SimpleNamespace(status="checked", statement_hash=sealed, version="0", artefact="", axioms=(), witness=())
+        return KernelReport("checked", sealed, "X", "0", "", (), (), ())
 
-    monkeypatch.setattr(kernel, "recheck", recheck)
-    monkeypatch.setattr("checks.provers.recheck", recheck)
+    monkeypatch.setattr(checker, "recheck", recheck)
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.__name__)
@@ -120,12 +124,13 @@ def test_a_prover_that_always_says_yes_is_caught(route: Callable[[Claim], bool],
 
 def test_each_prover_is_asked_by_the_verification(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, list[Statement]] = {"sympy": [], "z3": [], "coq": []}
-    monkeypatch.setattr("theory.proofs.proof.identity", asked["sympy"].append)
-    monkeypatch.setattr("theory.proofs.proof.prove_statement", lambda statement, timeout: asked["z3"].append(statement))
-    monkeypatch.setattr("checks.provers.accept_kernel", lambda claim_id, statement, recheck: asked["coq"].append(statement))
+    monkeypatch.setattr("theory.provers.identity.prover.identity", asked["sympy"].append)
+    monkeypatch.setattr("theory.provers.smt.prover.prove_statement", lambda statement, timeout: asked["z3"].append(statement))
+    monkeypatch.setattr(checker, "recheck", lambda claim_id, statement: asked["coq"].append(statement))
     for wrong in BANK:
         prove(wrong)
-    if not provers_present()["z3"]:
+    assert asked.keys() == provers().keys()
+    if provers()["z3"].missing:
         del asked["z3"]
     assert all(statements == [wrong.statements[0] for wrong in BANK] for statements in asked.values())
 

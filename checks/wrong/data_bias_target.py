@@ -32,27 +32,27 @@ from theory.claims.vocabulary import (
     y,
 )
 from theory.claims.zhu_2022_data import (
-    K1D,
-    K11,
     NQM_DATA_ANY_TARGET,
     S1,
     S2,
-    Kr1,
     lambda1,
     lambda2,
     m,
-    p1_first,
     p1_r,
+    p1_z,
     p1Kp1,
-    p2_first,
     p2_r,
+    p2_z,
     rate,
     rf1,
     rf2,
     trace,
     trace2,
+    z_Kr,
+    z_Kz,
+    z_r,
 )
-from theory.claims.zhu_2022_data_general import GENERAL, GG11, GJ1D, GJ11
+from theory.claims.zhu_2022_data_general import GENERAL, z_GGz, z_GJz
 from theory.claims.zhu_2022_one_datum import NQM, NQM_ANY_TARGET, QUADRATIC_FORM, d, gamma, kappa
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES
@@ -219,7 +219,7 @@ CLAIMS = (
         "Half of the quadratic term of the step on D data.",
         NQM_DATA_ANY_TARGET,
         STEP,
-        Eq(r.next, r.now - rate * Kr1.now + rate**2 / (2 * m) * (rf1 * p1_first * p1_r.now + rf2 * p2_first * p2_r.now)),
+        Eq(z_r.next, z_r.now - rate * z_Kr.now + rate**2 / (2 * m) * (rf1 * p1_z * p1_r.now + rf2 * p2_z * p2_r.now)),
     ),
     _wrong(
         "BLOCK-COUPLED",
@@ -230,13 +230,15 @@ CLAIMS = (
         S1 * S2 > 0,
         rate * lambda1.initial < 4,
     ),
-    _wrong("GENERAL-KERNEL", "K′ with one η∇f·G for two.", GENERAL, STEP, Eq(K11.next, K11.now - rate * GJ11 + rate**2 * GG11)),
     _wrong(
-        "GENERAL-SYMMETRIC",
-        "K′ with 2ηG∇fᵀ, which is not symmetric, off the diagonal.",
+        "GENERAL-KERNEL", "K′ with one η∇f·G for two.", GENERAL, STEP, Eq(z_Kz.next, z_Kz.now - rate * z_GJz + rate**2 * z_GGz)
+    ),
+    _wrong(
+        "GENERAL-LINEAR",
+        "K′ without the quadratic term in η.",
         GENERAL,
         STEP,
-        Eq(K1D.next, K1D.now - 2 * rate * GJ1D + rate**2 * OBSERVABLES["GG_cross"].now),
+        Eq(z_Kz.next, z_Kz.now - 2 * rate * z_GJz),
     ),
     _wrong(
         "FEATURES-FROZEN",

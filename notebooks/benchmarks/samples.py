@@ -15,9 +15,9 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from checks.evidence import Fuzzed
-from checks.fuzz import fuzz
-from checks.profiles import Profile, profile
+from checks.evidence.kinds import Fuzzed
+from checks.search.fuzz import fuzz
+from checks.verdict.profiles import Profile, profile
 from theory.claims import all_claims
 
 

@@ -8,17 +8,17 @@ from showing import formula
 from sympy import Max, Rational
 
 from checks import Options, verify
-from checks.numbers import model_from_json
+from checks.instances.numbers import model_from_json
 from numerics import simulate_exact
 from theory import OBSERVABLES, PARAMETERS, Claim, Quantifier, Setting, Source, Statement
 
-eta, s, x2, a_plus, a_minus = (PARAMETERS[name].symbol for name in ("eta", "s", "x2", "a_plus", "a_minus"))
+eta, s, x2, a_plus, a_minus, a_zero = (PARAMETERS[name].symbol for name in ("eta", "s", "x2", "a_plus", "a_minus", "a_zero"))
 H, theta2 = OBSERVABLES["H"], OBSERVABLES["theta2"]
-quick = Options(kernel=False)
+quick = Options(slow_provers=False)
 
 
-def conjecture(name, text, hypothesis, setting):
-    statement = Statement(setting, (hypothesis,), Quantifier.STEP, theta2.next <= theta2.now)
+def conjecture(name, text, setting, *hypotheses):
+    statement = Statement(setting, hypotheses, Quantifier.STEP, theta2.next <= theta2.now)
     return Claim(id=name, source=Source("notebook"), text=text, statements=(statement,))
 
 
@@ -29,7 +29,7 @@ def conjecture(name, text, hypothesis, setting):
 # a leaky ReLU.
 
 # %%
-guess = conjecture("GUESS", "If ηH₀ ≤ 4 the weight norm never grows.", eta * H.initial <= 4, Setting("two_layer"))
+guess = conjecture("GUESS", "If ηH₀ ≤ 4 the weight norm never grows.", Setting("two_layer"), eta * H.initial <= 4)
 entry = verify(guess, options=quick)
 print(entry.verdict.value)
 
@@ -58,19 +58,21 @@ for state in simulate_exact(model_from_json(found.model), found.weights, found.t
 #
 # ## Two repairs
 #
-# Give up the leaky net, or give up $H_0$:
+# Give up the leaky net, or give up $H_0$. Then $C$ has to bound the gradient at the kink as well, whose slope $\sigma'(0)$ is a
+# matter of convention:
 
 # %%
 C = s**2 * x2 * Max(a_plus**2, a_minus**2)
-narrow = conjecture(
-    "NARROW", "If ηH₀ ≤ 4 the norm of a linear net never grows.", eta * H.initial <= 4, Setting("two_layer", variant="linear")
-)
-repaired = conjecture("REPAIRED", "If ηCθ₀² ≤ 4 the norm never grows.", eta * C * theta2.initial <= 4, Setting("two_layer"))
-for claim in (narrow, repaired):
+kink = a_zero**2 <= Max(a_plus**2, a_minus**2)
+linear, leaky = Setting("two_layer", variant="linear"), Setting("two_layer")
+narrow = conjecture("NARROW", "If ηH₀ ≤ 4 the norm of a linear net never grows.", linear, eta * H.initial <= 4)
+hasty = conjecture("HASTY", "If ηCθ₀² ≤ 4 the norm never grows.", leaky, eta * C * theta2.initial <= 4)
+repaired = conjecture("REPAIRED", "The same, with σ'(0)² ≤ max(a₊², a₋²).", leaky, kink, eta * C * theta2.initial <= 4)
+for claim in (narrow, hasty, repaired):
     entry = verify(claim, options=quick)
     provers = sorted({item.proof.prover for item in entry.evidence if hasattr(item, "proof")})
     print(f"{claim.id:9} {entry.verdict.value:10} {', '.join(provers)}")
-formula(repaired.statements[0].hypotheses[0])
+formula(repaired.statements[0].hypotheses[1])
 
 # %% [markdown]
 # The proof covers every width, all weights, any slopes and all steps; the samples that came before it count for nothing.
@@ -80,5 +82,5 @@ formula(repaired.statements[0].hypotheses[0])
 
 # %%
 for constant in ("4.1", "5"):
-    pushed = conjecture(f"PUSHED {constant}", "", eta * C * theta2.initial <= Rational(constant), Setting("two_layer"))
+    pushed = conjecture(f"PUSHED {constant}", "", leaky, kink, eta * C * theta2.initial <= Rational(constant))
     print(constant, verify(pushed, options=quick).verdict.value)

@@ -8,7 +8,7 @@
 import numpy as np
 from showing import BLUE, GREY, ORANGE, live, picture
 
-from checks.tightness import tightness
+from checks.evidence.tightness import tightness
 from numerics import TwoLayerNet, initialise, simulate, top_ntk
 from theory import claim
 

@@ -8,14 +8,14 @@
 from IPython.display import Markdown
 
 from checks import PROFILES, Options, snippet
-from checks.errata import errata, render
-from checks.numbers import model_from_json
+from checks.instances.numbers import model_from_json
+from checks.ledger.errata import errata, render
 from numerics import simulate_exact
 from theory import claim
 
 # %%
 chosen = [claim(name) for name in ("SUM-1", "SUM-2", "SUM-3", "ML-4n", "ZQ-9")]
-found = errata(PROFILES["dev"], claims=chosen, options=Options(kernel=False))
+found = errata(PROFILES["dev"], claims=chosen, options=Options(slow_provers=False))
 print(render(found))
 
 # %% [markdown]

@@ -10,7 +10,7 @@ import numpy as np
 from IPython.display import Markdown
 from showing import BLUE, GREEN, GREY, ORANGE, live, picture
 
-from checks.stored_experiments import stored_rows
+from checks.experiments.stored import stored_rows
 from numerics import Phase, TwoLayerNet, initialise, simulate, top_ntk
 
 rows = {row.experiment.name: row for row in stored_rows() if row.summary is not None}

@@ -19,6 +19,7 @@ from numerics.benchmarks.timing import assert_equal, fma_peak, interleaved, mach
 from numerics.benchmarks.workloads import Workload, workloads
 from numerics.descent import simulate
 from numerics.models.two_layer import TwoLayerNet
+from numerics.progress import Progress
 
 __all__ = ["run"]
 
@@ -76,21 +77,36 @@ def run(*, rounds: int = 7, quick: bool = False, only: str | None = None, say: C
     say(f"measured peak: {peak / 1e9:.1f} G fused multiply-adds a second")
     # Before any rival is imported: their objects slow the collection of garbage down.
     singles: tuple[tuple[str, Callable[[], Any]], ...] = (("latency", latency), ("start_up", start_up), ("growth", growth))
-    others = {name: measure() for name, measure in singles if only is None or only == name}
-    rows = []
-    for workload in workloads(*_peers(), quick=quick) if others.keys() != {only} else ():
-        if only is None or only in workload.name:
-            rows.append(_measure(workload, rounds, peak, say))
+    others: dict[str, Any] = {}
+    rows: list[dict[str, Any]] = []
+    with Progress("benchmark", 0, "rounds", log=True) as shown:
+        for name, measure in singles:
+            if only is None or only == name:
+                shown.update(0, name)
+                others[name] = measure()
+        chosen = workloads(*_peers(), quick=quick) if others.keys() != {only} else []
+        chosen = [workload for workload in chosen if only is None or only in workload.name]
+        shown.total = len(chosen) * rounds
+        for workload in chosen:
+            before = len(rows) * rounds
+
+            def count(done: int, before: int = before, name: str = workload.name) -> None:
+                shown.update(before + done, name)
+
+            rows.append(_measure(workload, rounds, peak, count))
+            shown.pause()
+            for line in _lines(rows[-1]):
+                say(line)
     result = {"schema_version": SCHEMA_VERSION, "machine": machine(), "peak_fma_per_second": peak, "workloads": rows}
     return {**result, **others}
 
 
-def _measure(workload: Workload, rounds: int, peak: float, say: Callable[[str], None]) -> dict[str, Any]:
+def _measure(workload: Workload, rounds: int, peak: float, count: Callable[[int], None]) -> dict[str, Any]:
     expected = workload.implementations["catapult"]()
     for name, implementation in workload.implementations.items():
         if name != "catapult":
             assert_equal(expected, implementation(), f"{workload.name}, {name}")
-    rows = summary_of(interleaved(workload.implementations, rounds))
+    rows = summary_of(interleaved(workload.implementations, rounds, done=count))
     seconds = rows["catapult"]["least_s"]
     goals = []
     for group, goal in workload.goals.items():
@@ -100,9 +116,6 @@ def _measure(workload: Workload, rounds: int, peak: float, say: Callable[[str], 
                 key: min(rows[name][key] for name in present) for key in ("median_ratio", "least_ratio", "processor_ratio")
             }
             goals.append({"against": present, "goal": goal, **reached})
-    for name, row in rows.items():
-        ratio = f"{row['least_ratio']:7.2f} (median {row['median_ratio']:7.2f}, processor {row['processor_ratio']:7.2f})"
-        say(f"{workload.name:24} {name:16} {row['least_s'] * 1e3:10.2f} ms  ratio {ratio}")
     return {
         "name": workload.name,
         "description": workload.description,
@@ -111,6 +124,14 @@ def _measure(workload: Workload, rounds: int, peak: float, say: Callable[[str], 
         "unit_updates_per_second": workload.updates / seconds,
         "fraction_of_fma_peak": workload.fused / seconds / peak,
     }
+
+
+def _lines(measured: dict[str, Any]) -> list[str]:
+    lines = []
+    for name, row in measured["timings"].items():
+        ratio = f"{row['least_ratio']:7.2f} (median {row['median_ratio']:7.2f}, processor {row['processor_ratio']:7.2f})"
+        lines.append(f"{measured['name']:24} {name:16} {row['least_s'] * 1e3:10.2f} ms  ratio {ratio}")
+    return lines
 
 
 def latency(rounds: int = 100, calls: int = 100) -> dict[str, float]:
@@ -141,7 +162,7 @@ def start_up() -> dict[str, float]:
         times = []
         for _ in range(5):
             start = perf_counter()
-            subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False)
+            subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
             times.append(perf_counter() - start)
         seconds[name] = min(times)
     return seconds

@@ -28,22 +28,29 @@ class Timed:
     processor: float
 
 
-def interleaved(implementations: Mapping[str, Callable[[], Any]], rounds: int, budget: float = 40.0) -> dict[str, list[Timed]]:
+def interleaved(
+    implementations: Mapping[str, Callable[[], Any]],
+    rounds: int,
+    budget: float = 40.0,
+    done: Callable[[int], None] = lambda rounds: None,
+) -> dict[str, list[Timed]]:
     """Times of each implementation in each round; all take a turn in every round.
 
     Before each turn comes a pause, so that nobody pays for the idle threads that the one before has left spinning. A round is
-    not begun after ``budget`` seconds, so that slow rivals do not take for ever; two rounds are always run.
+    not begun after ``budget`` seconds, so that slow rivals do not take for ever; two rounds are always run. ``done`` is told how
+    many are.
     """
     times: dict[str, list[Timed]] = {name: [] for name in implementations}
     begun = perf_counter()
-    for done in range(rounds):
-        if done >= 2 and perf_counter() - begun > budget:
+    for number in range(rounds):
+        if number >= 2 and perf_counter() - begun > budget:
             break
         for name, run in implementations.items():
             sleep(_PAUSE)
             start, used = perf_counter(), process_time()
             run()
             times[name].append(Timed(perf_counter() - start, process_time() - used))
+        done(number + 1)
     return times
 
 

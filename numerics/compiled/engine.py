@@ -10,32 +10,51 @@ within 1e-6 (width 64) to 1e-5 (width 16384) of those of float64, relative; abov
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 import numpy as np
 from numpy import ndarray
 
+from numerics.compiled.attended import attended, heartbeat
 from numerics.compiled.plans import Plan, plan_for
 from numerics.compiled.recording import SUMMARY_COLUMNS
 from numerics.compiled.threads import share_out, thread_count
 from numerics.compiled.turns import EVERY_TURN, in_turns
+from numerics.compiled.watching import watch
 from numerics.trajectories import Summary, Trajectories
 from numerics.validation import Request
 
-__all__ = ["runner"]
+__all__ = ["offer"]
 
 # Below this many floating-point operations a second thread costs more than it gains.
 _WORTH_SHARING = 1e7
+# From this many on somebody may wait for the end: half a second and more.
+_LONG = 1e9
 
 
-def runner(request: Request) -> Callable[[Request], Trajectories] | None:
-    """What runs a validated request: a model with a kernel, and no observables written in Python; else None."""
-    plan = None if request.observe else plan_for(request.model, request.weights.dtype)
-    return None if plan is None else partial(_run, plan)
+def offer(request: Request) -> Callable[[Request], Trajectories] | Exception:
+    """What runs a request: for models with a kernel, and the one process that the kernels are written for; else why not."""
+    if not request.plain:
+        return _refusal("runs full-batch gradient descent at constant rates on the squared loss, no other process")
+    plan = plan_for(request.model, request.weights.dtype)
+    if plan is None:
+        return _refusal(f"cannot run {type(request.model).__name__}: there is no kernel for it")
+    return partial(_run, plan)
+
+
+def _refusal(reason: str) -> ValueError:
+    return ValueError(f"engine 'compiled' {reason}; use 'numpy' or 'auto'")
 
 
 def _run(plan: Plan, request: Request) -> Trajectories:
-    """Simulate with the plan of the request's model."""
+    """Simulate with the plan of the request's model; what is to be observed changes nothing else."""
+    runs = _simulate(plan, request)
+    return replace(runs, observed=watch(request, runs, partial(_keep, plan))) if request.observe else runs
+
+
+def _simulate(plan: Plan, request: Request, snapshots: ndarray | None = None, since: int = 0) -> Trajectories:
+    """The trajectories without what is observed; ``snapshots`` (B, C, P) gets weights at recorded columns from ``since`` on."""
     start, steps = request.weights, request.steps
     dtype, batch = start.dtype, len(start)
     every = request.record_every or steps or 1
@@ -48,13 +67,20 @@ def _run(plan: Plan, request: Request) -> Trajectories:
     marks = np.empty((3, batch), np.int64)
     frozen = np.empty(batch, np.bool_)
     results = (weights, records, _unused(dtype, 3) if outputs is None else outputs, summary, marks, frozen)
-    work = batch * plan.flops * steps
-    if plan.turns and batch == 1 and every == request.ntk_every == 1 and work >= _WORTH_SHARING and thread_count() > 1:
-        in_turns(plan.kernel, results, partial(_arguments, plan, request, every))
-    elif batch <= plan.granule or work < _WORTH_SHARING:
-        plan.kernel(0, batch, *_arguments(plan, request, every, *results))
+    cost = batch * plan.flops * steps
+    pulse = heartbeat(batch)
+    told = (_unused(dtype, 3) if snapshots is None else snapshots, since, pulse)
+    arguments = partial(_arguments, plan, request, every, told)
+    if plan.turns and batch == 1 and every == request.ntk_every == 1 and cost >= _WORTH_SHARING and thread_count() > 1:
+        work = partial(in_turns, plan.kernel, results, arguments)
+    elif batch <= plan.granule or cost < _WORTH_SHARING:
+        work = partial(_run_rows, plan.kernel, arguments(*results), 0, batch)
     else:
-        share_out(partial(_run_rows, plan.kernel, _arguments(plan, request, every, *results)), batch, plan.granule)
+        work = partial(share_out, partial(_run_rows, plan.kernel, arguments(*results)), batch, plan.granule)
+    if cost < _LONG:
+        work()
+    else:
+        attended(work, pulse, batch * steps)
     ntk = records[1]
     if request.ntk_every > 1:
         last_column = np.searchsorted(columns, marks[0])[:, None]
@@ -71,15 +97,21 @@ def _run(plan: Plan, request: Request) -> Trajectories:
         weights,
         request.learning_rates,
         request.targets,
-        request.normalisation,
+        request.loss.normalisation,
         None if every == 1 else _summary(summary, marks, ntk, columns),
     )
+
+
+def _keep(plan: Plan, request: Request, snapshots: ndarray, since: int) -> None:
+    """Run a request for the weights of its recorded states, see `watching.Keep`."""
+    _simulate(plan, request, snapshots, since)
 
 
 def _arguments(
     plan: Plan,
     request: Request,
     every: int,
+    told: tuple[ndarray, int, ndarray],
     weights: ndarray,
     records: ndarray,
     outputs: ndarray,
@@ -103,6 +135,7 @@ def _arguments(
         summary,
         marks,
         frozen,
+        *told,
         *plan.arrays,
         *((EVERY_TURN,) if plan.turns else ()),
     )

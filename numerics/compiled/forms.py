@@ -11,7 +11,7 @@ from numpy import bool_, int64, ndarray, zeros
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, summarise, write
+from numerics.compiled.recording import broken, end, kept, summarise, write
 from numerics.compiled.scratch import padded, scratch
 from numerics.compiled.tile import COLUMNS, ROWS, gram, multiply
 
@@ -90,6 +90,9 @@ def quadratic_forms(
     summary: ndarray,
     marks: ndarray,
     diverged: ndarray,
+    snapshots: ndarray,
+    since: int,
+    pulse: ndarray,
     offset: ndarray,
     linear: ndarray,
     panels: ndarray,
@@ -127,7 +130,11 @@ def quadratic_forms(
                 place[_ROW, slot], place[_STEP, slot], place[_COLUMN, slot] = row, 0, 0
                 w[slot], starts[slot], rests[slot] = initial[row], 0, False
                 row += 1
-        if (place[_ROW] < 0).all():
+        made = (row - first) * steps
+        for slot in range(slots):
+            made += place[_STEP, slot] - steps if place[_ROW, slot] >= 0 else 0
+        pulse[1 + first] = made
+        if (place[_ROW] < 0).all() or pulse[0] != 0:
             break
         if slots == ROWS:
             jacobians[:] = 0
@@ -154,6 +161,8 @@ def quadratic_forms(
                 ntk = kind(nan)
                 if ends or step % ntk_every == 0:
                     ntk = _top(rows[:, :weight_count], flipped, kernel, starts[slot], memory) * kind(coefficient)
+                if not ends and kept(snapshots.shape[1], since, column):
+                    snapshots[here, column - since] = w[slot]
                 column = write(records, outputs, summary, here, column, loss, ntk, weight_norm, output, rests[slot])
             if ends:
                 weights[here] = w[slot]

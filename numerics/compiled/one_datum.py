@@ -4,77 +4,21 @@ from __future__ import annotations
 
 from numpy import finfo, int64, ndarray, zeros
 
-from numerics.compiled.jit import compiled, part
+from numerics.compiled.jit import compiled
+from numerics.compiled.one_model import advance, begin, resting_stride, wipe, write_weights
 from numerics.compiled.passes import SUMS
-from numerics.compiled.quadratic_one import advance_quadratics, load_quadratic, resting_stride_of_quadratic, unload_quadratic
+from numerics.compiled.recording import kept
 from numerics.compiled.scratch import LANES, padded, scratch
 from numerics.compiled.settling import FACTS, NEAR, STRIDE, settle
 from numerics.compiled.slots import ROW, STEP, clear, open_slot, over, record
-from numerics.compiled.two_layer_one import MINUS, PLUS, advance_nets, load_net, resting_stride_of_net, unload_net
+from numerics.compiled.two_layer_one import MINUS, PLUS
 
 __all__ = ["one_datum"]
 
 # Up to this many units two trajectories are passed over in turns, so that one does not wait for the other's sums.
 _TWO = 1536
-
-
-@part
-def _begin(
-    initial: ndarray,
-    row: int,
-    p: ndarray,
-    v: ndarray,
-    start: int,
-    jump: int,
-    width: int,
-    direction: ndarray | None,
-    numbers: ndarray | None,
-) -> float:
-    """Take the weights of a trajectory; return the squared norm of what stands still."""
-    if direction is None:
-        return load_quadratic(initial, row, p, start, jump, width)
-    return load_net(initial, row, direction, numbers, p, v, start, jump, width)
-
-
-@part
-def _finish(
-    initial: ndarray,
-    weights: ndarray,
-    row: int,
-    p: ndarray,
-    v: ndarray,
-    start: int,
-    jump: int,
-    width: int,
-    direction: ndarray | None,
-    numbers: ndarray | None,
-) -> None:
-    """Write the final weights, and leave zeros."""
-    if direction is None:
-        unload_quadratic(weights, row, p, start, jump, width)
-    else:
-        unload_net(initial, weights, row, direction, numbers, p, v, start, jump, width)
-
-
-@part
-def _resting_stride(
-    p: ndarray, v: ndarray, start: int, jump: int, width: int, stride: float, spectrum: ndarray, numbers: ndarray | None
-) -> float:
-    """The largest number if a step of this stride would change no weight, else a stride at which it is worth asking again."""
-    if numbers is None:
-        return resting_stride_of_quadratic(spectrum, stride)
-    return resting_stride_of_net(p, v, start, jump, width, stride, numbers)
-
-
-@part
-def _advance(
-    p: ndarray, v: ndarray, count: int, spectrum: ndarray, numbers: ndarray | None, facts: ndarray, slots: int, sums: ndarray
-) -> None:
-    """One step of all slots, and the sums of the new states."""
-    if numbers is None:
-        advance_quadratics(p, count, spectrum, facts, slots, sums)
-    else:
-        advance_nets(p, v, count, numbers, facts, slots, sums)
+# Weights of a slot that are stepped, at the most, before somebody who wants to stop is listened to.
+_BREATH = 2**23
 
 
 @compiled
@@ -108,7 +52,7 @@ def _until_something_is_the_matter(
         if number > 0:
             for slot in range(LANES):
                 places[STEP, slot] += 1
-        _advance(p, v, count, spectrum, numbers, facts, slots, sums)
+        advance(p, v, count, spectrum, numbers, facts, slots, sums)
         matters = settle(sums, slots, mix, half, limit, finfo(mix.dtype).max, slopes[0], slopes[1], facts)
         record(facts, places, limit, steps, every, records, outputs, summary, marks)
         if matters:
@@ -125,11 +69,15 @@ def _change(
     coefficient: float,
     limit: float,
     steps: int,
+    every: int,
     records: ndarray,
     outputs: ndarray,
     summary: ndarray,
     marks: ndarray,
     diverged: ndarray,
+    snapshots: ndarray,
+    columns: int,
+    since: int,
     mix: ndarray,
     width: int,
     layout: tuple[int, int, int],
@@ -153,23 +101,31 @@ def _change(
         live = places[ROW, slot] >= 0
         stride = abs(facts[STRIDE + slot])
         rests = False
+        step, column = places[STEP, slot], places[STEP, slot] // every
         # Loops of one or no turn, not branches: after branches Numba would count references to the arrays, under a lock.
         for _ in range(live and stride < facts[NEAR + slot]):
-            level = _resting_stride(p, v, start, jump, width, stride, spectrum, numbers)
+            level = resting_stride(p, v, start, jump, width, stride, spectrum, numbers)
             rests = level > stride
             # Rounding may keep it moving for ever; so it is not looked at again at the same stride.
             facts[NEAR + slot] = max(min(level, stride / 2), finfo(weights.dtype).tiny)
+        for _ in range(live and step == column * every and kept(columns, since, column)):
+            here = places[ROW, slot]
+            write_weights(initial, here, snapshots, here * columns + column - since, p, v, start, jump, width, direction, numbers)
         for _ in range(live and over(facts, places, slot, rests, limit, steps, records, outputs, summary, marks, diverged)):
-            _finish(initial, weights, places[ROW, slot], p, v, start, jump, width, direction, numbers)
+            here = places[ROW, slot]
+            write_weights(initial, here, weights, here, p, v, start, jump, width, direction, numbers)
+            wipe(p, v, start, jump, width)
             clear(facts, places, slot)
         places[STEP, slot] += 1
         for _ in range(places[ROW, slot] < 0 and row < last):
-            rest = _begin(initial, row, p, v, start, jump, width, direction, numbers)
+            rest = begin(initial, row, p, v, start, jump, width, direction, numbers)
             rate = weights.dtype.type(rates[row] * weights.dtype.type(coefficient)) * mix[4]
             open_slot(facts, places, slot, row, rate, targets[row, 0], rest, mix[5])
             row += 1
         if places[ROW, slot] >= 0:
             passes = min(passes, steps - places[STEP, slot] + 1)
+            if columns > 0:
+                passes = min(passes, (every - places[STEP, slot] % every) % every + 1)
     return row, passes if passes < steps + 2 else 0
 
 
@@ -191,6 +147,9 @@ def one_datum(
     summary: ndarray,
     marks: ndarray,
     diverged: ndarray,
+    snapshots: ndarray,
+    since: int,
+    pulse: ndarray,
     mix: ndarray,
     width: int,
     narrow: bool,
@@ -228,6 +187,9 @@ def one_datum(
     slopes = (kind(1), kind(1)) if numbers is None else (numbers[PLUS], numbers[MINUS])
     for slot in range(LANES):
         clear(facts, places, slot)
+    columns = snapshots.shape[1]
+    kept_rows = snapshots.reshape(snapshots.shape[0] * columns, snapshots.shape[2])
+    breath = max(1, _BREATH // count)
     row = first
     while True:
         row, passes = _change(
@@ -239,11 +201,15 @@ def one_datum(
             coefficient,
             limit,
             steps,
+            every,
             records,
             outputs,
             summary,
             marks,
             diverged,
+            kept_rows,
+            columns,
+            since,
             mix,
             width,
             (lanes, base, jump),
@@ -255,7 +221,11 @@ def one_datum(
             facts,
             places,
         )
-        if passes == 0:
+        made = (row - first) * steps
+        for slot in range(LANES):
+            made += places[STEP, slot] - steps if places[ROW, slot] >= 0 else 0
+        pulse[1 + first] = made
+        if passes == 0 or pulse[0] != 0:
             break
         _until_something_is_the_matter(
             p,
@@ -271,7 +241,7 @@ def one_datum(
             half,
             limit,
             slopes,
-            passes,
+            min(passes, breath),
             steps,
             every,
             records,

@@ -10,10 +10,10 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy import ndarray
 
+from numerics.arithmetic import in_kind
 from numerics.blas import single_thread
 from numerics.compiled.scratch import LANES
 from numerics.compiled.tile import COLUMNS, ROWS
-from numerics.models.arrays import in_kind
 from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.general_quadratic import GeneralQuadratic

@@ -49,7 +49,6 @@ def load_quadratic(weights: ndarray, row: int, w: ndarray, start: int, jump: int
 
 @part
 def unload_quadratic(weights: ndarray, row: int, w: ndarray, start: int, jump: int, width: int) -> None:
-    """Move a row of weights to the final w, and leave zeros there."""
+    """Write a row of weights."""
     for i in range(width):
         weights[row, i] = w[start + i * jump]
-        w[start + i * jump] = 0

@@ -8,7 +8,7 @@ from numpy import ndarray
 
 from numerics.compiled.jit import part
 
-__all__ = ["SUMMARY_COLUMNS", "broken", "end", "hold", "store", "summarise", "write"]
+__all__ = ["SUMMARY_COLUMNS", "broken", "end", "hold", "kept", "store", "summarise", "write"]
 
 # Columns of the running summary, one row a trajectory.
 SUMMARY_COLUMNS = (
@@ -28,6 +28,12 @@ SUMMARY_COLUMNS = (
 def broken(loss: float, weight_norm: float, limit: float) -> bool:
     """Whether a trajectory freezes in this state."""
     return not (isfinite(loss) and isfinite(weight_norm)) or loss > limit
+
+
+@part
+def kept(columns: int, since: int, column: int) -> bool:
+    """Whether the weights of a recorded state are wanted: those of so many columns from ``since`` on are."""
+    return since <= column < since + columns
 
 
 @part

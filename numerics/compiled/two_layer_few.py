@@ -14,7 +14,7 @@ from numpy import ndarray
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.few_pass import TURN, gated_step, net_step, products
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, summarise, write
+from numerics.compiled.recording import broken, end, kept, summarise, write
 from numerics.compiled.scratch import LANES, padded, scratch
 from numerics.compiled.tile import COLUMNS
 
@@ -103,6 +103,9 @@ def two_layer_few(
     summary: ndarray,
     marks: ndarray,
     diverged: ndarray,
+    snapshots: ndarray,
+    since: int,
+    pulse: ndarray,
     numbers: ndarray,
     data: ndarray,
     inputs: ndarray,
@@ -174,6 +177,11 @@ def two_layer_few(
                     _rows_of_kernel(z, slopes, gated, v, hidden, back)
                     _kernel(flat_hidden, flat_back, data, scale * scale, k, pair)
                     ntk = top_eigenvalue(k, count, start, memory) * kind(coefficient)
+                if not ends and kept(snapshots.shape[1], since, column):
+                    here = snapshots[row, column - since]
+                    here[:cut] = initial[row, :cut]
+                    here[cut:] = v[:width]
+                    _add_moves(here[:cut], inputs, width, total)
                 column = write(records, outputs, summary, row, column, loss, ntk, weight_norm, output, rests)
             if ends:
                 break
@@ -190,6 +198,10 @@ def two_layer_few(
             first_norm += results[count]
             rests = same and (z == old_z).all() and (v == old_v).all()
             step += 1
+            pulse[1 + first] = (row - first) * steps + step
+            if pulse[0] != 0:
+                return
         _add_moves(weights[row, :cut], inputs, width, total)
         weights[row, cut:] = v[:width]
         end(records, outputs, marks, diverged, row, column, steps if rests else step, frozen)
+        pulse[1 + first] = (row - first + 1) * steps

@@ -12,7 +12,7 @@ from numpy import ndarray
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.recording import broken, end, summarise, write
+from numerics.compiled.recording import broken, end, kept, summarise, write
 from numerics.compiled.scratch import padded, scratch
 from numerics.compiled.tile import ROWS, gram, multiply
 
@@ -181,6 +181,9 @@ def two_layer_many(
     summary: ndarray,
     marks: ndarray,
     diverged: ndarray,
+    snapshots: ndarray,
+    since: int,
+    pulse: ndarray,
     slopes: ndarray,
     data: ndarray,
     data_panels: ndarray,
@@ -244,13 +247,22 @@ def two_layer_many(
                 if (ends or step % ntk_every == 0) and (turn < 0 or step % 2 == turn):
                     _kernel(z, v, slopes, data, scale * scale, blocks[0], blocks[1], squares[0], squares[1])
                     ntk = top_eigenvalue(squares[0], count, starts[step % 2], memory) * kind(coefficient)
+                if not ends and kept(snapshots.shape[1], since, column):
+                    here = snapshots[row, column - since]
+                    here[:] = initial[row]
+                    _move(here[: width * dimension].reshape(width, dimension), total, outward, block)
+                    here[width * dimension :] = v[:width]
                 column = write(records, outputs, summary, row, column, loss, ntk, weight_norm, output, rests)
             if ends:
                 break
             change, rests = _advance(z, v, total, rate, residuals, slopes, data_panels, blocks[0], blocks[1])
             first_norm += change
             step += 1
+            pulse[1 + first] = (row - first) * steps + step
+            if pulse[0] != 0:
+                return
         if turn < 1:
             _move(u, total, outward, block)
         weights[row, width * dimension :] = v[:width]
         end(records, outputs, marks, diverged, row, column, steps if rests else step, frozen)
+        pulse[1 + first] = (row - first + 1) * steps

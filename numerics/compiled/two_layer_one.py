@@ -118,6 +118,7 @@ def load_net(
 @part
 def unload_net(
     initial: ndarray,
+    row_of_initial: int,
     weights: ndarray,
     row: int,
     direction: ndarray,
@@ -128,7 +129,7 @@ def unload_net(
     jump: int,
     width: int,
 ) -> None:
-    """Write a row of weights, the initial ones moved to the final p and v, and leave zeros there."""
+    """Write a row of weights: those of ``row_of_initial`` moved to p and v."""
     inputs = direction.shape[0]
     sign = numbers[SIGN]
     single = inputs == 1 and direction[0] != 0
@@ -137,11 +138,8 @@ def unload_net(
     for i in range(0 if single else width):
         along = numbers.dtype.type(0)
         for k in range(inputs):
-            along += initial[row, i * inputs + k] * direction[k]
+            along += initial[row_of_initial, i * inputs + k] * direction[k]
         for k in range(inputs):
-            weights[row, i * inputs + k] = initial[row, i * inputs + k] + (p[start + i * jump] - along) * direction[k]
+            weights[row, i * inputs + k] = initial[row_of_initial, i * inputs + k] + (p[start + i * jump] - along) * direction[k]
     for i in range(width):
         weights[row, width * inputs + i] = sign * v[start + i * jump]
-    for i in range(width):
-        p[start + i * jump] = 0
-        v[start + i * jump] = 0

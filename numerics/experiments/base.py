@@ -60,6 +60,10 @@ class Experiment:
         Where the full version's numbers differ from the paper's, one sentence each.
     needs
         Data that are not bundled, e.g. ``"cifar-10"``; the experiment then asks for a folder.
+    extra
+        The extra of this toolkit that brings the packages it needs beyond those of all experiments, e.g. ``"torch"``.
+    table
+        results -> lines of a table in Markdown for the experiment's page, where the facts and the picture do not say enough.
     """
 
     name: str
@@ -74,6 +78,8 @@ class Experiment:
     remarks: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
     needs: str = ""
+    extra: str = field(default="", kw_only=True)
+    table: Callable[[Results], list[str]] | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

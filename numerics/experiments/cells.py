@@ -24,10 +24,12 @@ class Cells:
         Where cells are stored; made when first needed.
     key
         Hash of everything the cells depend on besides their own label.
+    done
+        Called after each cell.
     """
 
-    def __init__(self, folder: Path | None = None, key: str = "") -> None:
-        self.folder, self.key = folder, key
+    def __init__(self, folder: Path | None = None, key: str = "", done: Callable[[], None] = lambda: None) -> None:
+        self.folder, self.key, self._done = folder, key, done
         self.saved = 0.0
         """Processor seconds of the cells that were read back."""
 
@@ -36,6 +38,11 @@ class Cells:
 
         A cell is written under a temporary name and renamed, so that an interrupted run leaves no half cell.
         """
+        result = self._known_or_computed(label, compute)
+        self._done()
+        return result
+
+    def _known_or_computed(self, label: object, compute: Callable[[], Any]) -> Any:
         if self.folder is None:
             return plain(compute())
         digest = hashlib.sha256(json.dumps([self.key, label], sort_keys=True).encode()).hexdigest()[:24]

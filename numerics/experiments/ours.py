@@ -9,6 +9,7 @@ import numpy as np
 from numpy import ndarray
 
 from numerics.datasets.images import two_class_images
+from numerics.descent import simulate
 from numerics.experiments.base import Experiment, Results, Settings
 from numerics.experiments.cells import Cells
 from numerics.experiments.ours_panels import edge_figure, rate_figure
@@ -20,6 +21,7 @@ from numerics.models.deep import DeepNet
 from numerics.models.smooth_net import SmoothNet
 from numerics.models.two_layer import TwoLayerNet
 from numerics.observables import negative_preactivations
+from numerics.updates import Adam
 
 __all__ = ["EXPERIMENTS"]
 
@@ -107,25 +109,16 @@ def _adam(settings: Settings, rate: float, seed: int) -> dict[str, Any]:
     """Full-batch Adam, β = (0.9, 0.999), on L = (1/2D)Σr²; where it ends."""
     span, targets = _image_span(settings, seed)
     net = TwoLayerNet(span.inputs, settings["width"])
-    state, count = span.weights[None].copy(), len(targets)
-    mean, square = np.zeros_like(state), np.zeros_like(state)
-    start = float((state * state).sum()) + span.frozen_norm
-    kernel0 = float(np.linalg.eigvalsh(net.tangent_gram(state)[0])[-1])
-    peak = first = 0.0
-    for step in range(1, settings["epochs"] + 1):
-        residuals = net.outputs(state) - targets
-        loss = float((residuals**2).sum()) / (2 * count)
-        first, peak = (loss if step == 1 else first), max(peak, loss)
-        gradient = net.pullback(state, residuals) / count
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.999 * square + 0.001 * gradient**2
-        state = state - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    runs = simulate(
+        net, span.weights[None], targets, steps=settings["epochs"], update=Adam(rate), ntk_every=None, keep_outputs=False
+    )
+    losses, norms, kernels = runs.loss[0, :-1], runs.weight_norm[0] + span.frozen_norm, runs.ntk[0]
     return {
-        "rise": peak / first,
-        "final_loss": loss,
-        "sparsity": float(negative_preactivations(net, state)[0]),
-        "norm_ratio": (float((state * state).sum()) + span.frozen_norm) / start,
-        "kernel_ratio": float(np.linalg.eigvalsh(net.tangent_gram(state)[0])[-1]) / kernel0,
+        "rise": float(losses.max() / losses[0]),
+        "final_loss": float(losses[-1]),
+        "sparsity": float(negative_preactivations(net, runs.final_weights)[0]),
+        "norm_ratio": float(norms[-1] / norms[0]),
+        "kernel_ratio": float(kernels[-1] / kernels[0]),
     }
 
 

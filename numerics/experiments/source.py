@@ -13,7 +13,14 @@ from typing import Any
 
 __all__ = ["code_of"]
 
-_OURS = ("numerics.experiments", "numerics.sgd", "numerics.observables", "numerics.datasets")
+_OURS = (
+    "numerics.experiments",
+    "numerics.sgd",
+    "numerics.spikes",
+    "numerics.observables",
+    "numerics.datasets",
+    "numerics.training",
+)
 """Modules whose code is followed; what lies below them is the engine, which `engine_numbers` watches by what it returns."""
 
 

@@ -13,6 +13,7 @@ from numerics.experiments.base import Experiment
 from numerics.experiments.cells import Cells
 from numerics.experiments.engine_probe import engine_numbers
 from numerics.experiments.plain import plain
+from numerics.progress import Progress
 from numerics.whole_file import write_whole
 
 __all__ = ["FRESH", "FRESH_SEEDS", "SUMMARIES", "load", "remake", "save"]
@@ -46,8 +47,10 @@ def remake(experiment: Experiment, quick: bool = False, cells: Path | None = Non
     if fresh:
         experiment, quick = experiment.on_fresh_seeds(), False
     key = experiment.key(quick)
-    start, known = time.process_time(), Cells(cells, key)
-    with single_thread():
+    start, stored = time.process_time(), None if quick else load(experiment, fresh=fresh)
+    kept = f"finished cells are in {cells}" if cells else "no folder for finished cells was given: nothing is kept"
+    with single_thread(), Progress(experiment.name, stored["seconds"] if stored else 0, "seconds of work", kept=kept) as shown:
+        known = Cells(cells, key, lambda: shown.update(time.process_time() - start + known.saved))
         results = experiment.compute(experiment.settings(quick), known)
     return {
         "schema_version": 1,

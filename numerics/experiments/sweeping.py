@@ -11,8 +11,9 @@ from numpy import ndarray
 from numerics.descent import simulate
 from numerics.kernel import top_ntk
 from numerics.models.base import Model
+from numerics.observing import Observable
 from numerics.phases import settled
-from numerics.validation import Observable, coefficient
+from numerics.validation import coefficient
 
 __all__ = ["Sweep", "sweep"]
 

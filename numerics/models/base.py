@@ -13,9 +13,17 @@ __all__ = ["Model"]
 class Model(Protocol):
     """A model *on its data*: weights (B, P) in, outputs (B, D) out, one row per trajectory.
 
-    Every method is elementwise over the batch axis B, never mixes trajectories, and accepts float64, float32 or
-    object arrays of `fractions.Fraction` (exact arithmetic). Nothing here is normalised by D: the engine applies the
-    normalisation of the loss.
+    This is all that is asked of a model, ours or yours; nothing need be inherited. Every method is elementwise over the batch
+    axis B and never mixes trajectories. Nothing here is normalised by D: the loss holds the coefficient.
+
+    - Floats are float64 or float32, and what comes out is of the type that goes in.
+    - Exact runs hand over object arrays of `fractions.Fraction`, enclosures of `numerics.balls.Ball`. A model of arithmetic and
+      comparisons takes both if its own numbers go through `numerics.arithmetic.in_kind` (arrays) and ``scalar_in_kind``.
+    - ``jacobian`` is called only where there are fewer weights than data, and by what needs every gradient of its own.
+    - A method ``on_rows(rows)`` may return the model on some of its data, for mini-batches; without it all outputs are computed
+      and the rest is dropped.
+
+    `numerics.check_model` holds the methods against each other.
     """
 
     @property

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import Number, finite_array, in_kind, number, scalar_in_kind, symmetric_forms
+from numerics.arguments import number
+from numerics.arithmetic import Number, in_kind, scalar_in_kind
+from numerics.models.arrays import finite_array, symmetric_forms
 from numerics.models.quadratic import apply_forms
 
 __all__ = ["BiasedQuadratic"]
@@ -46,6 +48,10 @@ class BiasedQuadratic:
 
     def __repr__(self) -> str:
         return f"BiasedQuadratic(phi {self.phi.shape}, psi {self.psi.shape}, zeta={self.zeta!r})"
+
+    def on_rows(self, rows: ndarray) -> BiasedQuadratic:
+        """Some of the outputs."""
+        return BiasedQuadratic(self.phi[rows], self.psi[rows], self.zeta)
 
     @property
     def feature_count(self) -> int:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from math import prod
+from typing import Self
 
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import Number, finite_array, in_kind, number, scalar_in_kind
+from numerics.arguments import flag, number, positive_integer, shown
+from numerics.arithmetic import Number, in_kind, scalar_in_kind
+from numerics.models.arrays import finite_array
 from numerics.models.two_layer import gates, slope_pair
-from numerics.models.units import positive_integer
 
 __all__ = ["DeepNet"]
 
@@ -60,10 +63,11 @@ class DeepNet:
     ) -> None:
         data = finite_array(inputs, "inputs", 2)
         if not isinstance(widths, (tuple, list)):
-            raise TypeError(f"widths must be a tuple of integers, not {type(widths).__name__}")
+            raise TypeError(f"widths must be a tuple of integers, not {shown(widths)}")
         hidden = tuple(positive_integer(width, f"widths[{layer}]") for layer, width in enumerate(widths))
         pair = slope_pair(slopes)
-        default = (prod(hidden) * (data.shape[1] if ntk_parameterisation else 1)) ** -0.5
+        inputs_too = flag(ntk_parameterisation, "ntk_parameterisation")
+        default = (prod(hidden) * (data.shape[1] if inputs_too else 1)) ** -0.5
         object.__setattr__(self, "inputs", data)
         object.__setattr__(self, "widths", hidden)
         object.__setattr__(self, "slopes", pair)
@@ -72,6 +76,12 @@ class DeepNet:
 
     def __repr__(self) -> str:
         return f"DeepNet(inputs {self.inputs.shape}, widths={self.widths}, slopes={self.slopes}, scale={self.scale!r})"
+
+    def on_rows(self, rows: ndarray) -> Self:
+        """The same net on some of its data; the weights are the same."""
+        smaller = copy(self)
+        object.__setattr__(smaller, "inputs", np.ascontiguousarray(self.inputs[rows]))
+        return smaller
 
     @property
     def depth(self) -> int:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import in_kind, scalar_in_kind
+from numerics.arguments import integer, shown
+from numerics.arithmetic import in_kind, scalar_in_kind
+from numerics.models.arrays import expansion_centre
 from numerics.models.deep import DeepNet
 
 __all__ = ["DeepTaylor"]
@@ -26,12 +28,18 @@ class DeepTaylor:
     order: int
 
     def __init__(self, net: DeepNet, centre: ndarray, order: int) -> None:
+        if not isinstance(net, DeepNet):
+            raise TypeError(f"net must be a DeepNet, not {shown(net)} ({type(net).__name__})")
         object.__setattr__(self, "net", net)
-        object.__setattr__(self, "centre", centre)
-        object.__setattr__(self, "order", order)
+        object.__setattr__(self, "centre", expansion_centre(net, centre, "centre"))
+        object.__setattr__(self, "order", integer(order, "order", least=1, most=2))
 
     def __repr__(self) -> str:
         return f"DeepTaylor({self.net!r}, order={self.order})"
+
+    def on_rows(self, rows: ndarray) -> DeepTaylor:
+        """The same expansion on some of its data."""
+        return DeepTaylor(self.net.on_rows(rows), self.centre, self.order)
 
     @property
     def weight_count(self) -> int:

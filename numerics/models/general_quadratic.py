@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import Number, finite_array, in_kind, number, scalar_in_kind, symmetric_forms
+from numerics.arguments import number
+from numerics.arithmetic import Number, in_kind, scalar_in_kind
+from numerics.models.arrays import finite_array, symmetric_forms
 from numerics.models.quadratic import apply_forms
 
 __all__ = ["GeneralQuadratic"]
@@ -52,6 +54,10 @@ class GeneralQuadratic:
 
     def __repr__(self) -> str:
         return f"GeneralQuadratic(linear {self.linear.shape}, quadratic {self.quadratic.shape}, gamma={self.gamma!r})"
+
+    def on_rows(self, rows: ndarray) -> GeneralQuadratic:
+        """Some of the outputs."""
+        return GeneralQuadratic(self.offset[rows], self.linear[rows], self.quadratic[rows], self.gamma)
 
     @property
     def weight_count(self) -> int:

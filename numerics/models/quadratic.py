@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import Number, in_kind, number, scalar_in_kind, symmetric_forms
+from numerics.arguments import number
+from numerics.arithmetic import Number, in_kind, scalar_in_kind
+from numerics.models.arrays import symmetric_forms
 
 __all__ = ["PureQuadratic", "apply_forms"]
 
@@ -46,6 +48,10 @@ class PureQuadratic:
 
     def __repr__(self) -> str:
         return f"PureQuadratic(psi {self.psi.shape}, zeta={self.zeta!r})"
+
+    def on_rows(self, rows: ndarray) -> PureQuadratic:
+        """Some of the forms."""
+        return PureQuadratic(self.psi[rows], self.zeta)
 
     @property
     def weight_count(self) -> int:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import Number, scalar_in_kind
+from numerics.arguments import choice
+from numerics.arithmetic import Number, is_exact, scalar_in_kind
 from numerics.models.units import TwoLayerForm
 
 __all__ = ["ACTIVATIONS", "SmoothNet"]
@@ -33,7 +34,7 @@ ACTIVATIONS = {"tanh": _tanh, "swish": _swish}
 class SmoothNet(TwoLayerForm):
     """A bias-free two-layer net f(x) = s Σ_i v_i φ(u_i·x) with φ = tanh or swish (z / (1 + e^(-z))).
 
-    Flat weights are U row by row (width × d), then v (width). Floats only: tanh has no exact arithmetic.
+    Flat weights are U row by row (width × d), then v (width). Floats and balls: tanh has no exact arithmetic.
 
     Parameters
     ----------
@@ -66,17 +67,15 @@ class SmoothNet(TwoLayerForm):
         ntk_parameterisation: bool = False,
     ) -> None:
         self._set_form(inputs, width, scale, ntk_parameterisation)
-        if activation not in ACTIVATIONS:
-            raise ValueError(f"activation must be one of {', '.join(ACTIVATIONS)}, not {activation!r}")
-        object.__setattr__(self, "activation", activation)
+        object.__setattr__(self, "activation", choice(activation, "activation", ACTIVATIONS))
 
     def __repr__(self) -> str:
         return f"SmoothNet(inputs {self.inputs.shape}, width={self.width}, activation={self.activation!r}, scale={self.scale!r})"
 
     def expansion(self, preactivations: ndarray) -> tuple[ndarray, ndarray, ndarray]:
         """φ, φ' and φ'' at each pre-activation."""
-        if preactivations.dtype == object:
-            raise TypeError(f"{self.activation} has no exact arithmetic: weights must be floats")
+        if is_exact(preactivations):
+            raise TypeError(f"{self.activation} has no exact arithmetic: weights must be floats or balls")
         return ACTIVATIONS[self.activation](preactivations)
 
     def outputs(self, weights: ndarray) -> ndarray:

@@ -7,11 +7,15 @@ same initialisation. At a kink the expansion uses the model's own σ'(0).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import finite_array, in_kind, rational, scalar_in_kind
+from numerics.arguments import integer, shown
+from numerics.arguments import model as check_model
+from numerics.arithmetic import in_kind, rational, scalar_in_kind
+from numerics.models.arrays import expansion_centre
 from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.deep import DeepNet
@@ -38,13 +42,21 @@ class TwoLayerTaylor(TwoLayerForm):
     order: int
 
     def __init__(self, net: TwoLayerNet | SmoothNet, centre: ndarray, order: int) -> None:
+        if not isinstance(net, (TwoLayerNet, SmoothNet)):
+            raise TypeError(f"net must be a TwoLayerNet or a SmoothNet, not {shown(net)} ({type(net).__name__})")
         self._set_form(net.inputs, net.width, net.scale, False)
         object.__setattr__(self, "net", net)
-        object.__setattr__(self, "centre", centre)
-        object.__setattr__(self, "order", order)
+        object.__setattr__(self, "centre", expansion_centre(net, centre, "centre"))
+        object.__setattr__(self, "order", integer(order, "order", least=1, most=2))
 
     def __repr__(self) -> str:
         return f"TwoLayerTaylor({self.net!r}, order={self.order})"
+
+    def on_rows(self, rows: ndarray) -> Self:
+        """The same expansion on some of its data: those of the net that it expands, too."""
+        smaller = super().on_rows(rows)
+        object.__setattr__(smaller, "net", self.net.on_rows(rows))
+        return smaller
 
     def _gates(self, weights: ndarray) -> ndarray | None:
         """σ' at the centre, (1, D, width), if that is all of the second order: of a net without curvature; else None."""
@@ -86,15 +98,6 @@ class TwoLayerTaylor(TwoLayerForm):
         return hidden, back
 
 
-def _centre(model: Model, weights: object) -> ndarray:
-    if not isinstance(model, Model):
-        raise TypeError(f"model must be a model of numerics.models, not {type(model).__name__}")
-    centre = finite_array(weights, "weights", (1, 2)).reshape(-1)
-    if centre.size != model.weight_count:
-        raise ValueError(f"weights must have shape (P,) with P = {model.weight_count}, not {centre.size} numbers")
-    return centre
-
-
 def second_order(model: Model, weights: object) -> Model:
     """Return the second-order Taylor expansion of a model at given weights: its neural quadratic model.
 
@@ -123,7 +126,8 @@ def second_order(model: Model, weights: object) -> Model:
     >>> second_order(net, start).outputs(np.array([[3.0, 5.0]])).tolist()
     [[15.0]]
     """
-    centre = _centre(model, weights)
+    check_model(model)
+    centre = expansion_centre(model, weights, "weights")
     if isinstance(model, (PureQuadratic, BiasedQuadratic, GeneralQuadratic)):
         return model
     if isinstance(model, (TwoLayerNet, SmoothNet)):
@@ -151,7 +155,8 @@ def first_order(model: Model, weights: object) -> Model:
     >>> first_order(net, start).outputs(np.array([[1.0, 2.0], [2.0, 2.0]])).tolist()
     [[2.0], [4.0]]
     """
-    centre = _centre(model, weights)
+    check_model(model)
+    centre = expansion_centre(model, weights, "weights")
     if isinstance(model, (TwoLayerNet, SmoothNet)):
         return TwoLayerTaylor(model, centre, 1)
     if isinstance(model, DeepNet):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import Number, number, scalar_in_kind
+from numerics.arguments import number, shown
+from numerics.arithmetic import Number, constant, scalar_in_kind
 from numerics.models.units import TwoLayerForm
 
 __all__ = ["TwoLayerNet", "gates", "slope_pair"]
@@ -16,17 +17,19 @@ __all__ = ["TwoLayerNet", "gates", "slope_pair"]
 def slope_pair(slopes: object) -> tuple[Number, Number]:
     """Return (a₊, a₋) as finite numbers, or raise TypeError or ValueError."""
     if not isinstance(slopes, (tuple, list)) or len(slopes) != 2:
-        raise TypeError("slopes must be a pair (a_plus, a_minus)")
+        raise TypeError(f"slopes must be a pair (a_plus, a_minus), not {shown(slopes)}")
     return number(slopes[0], "slopes[0]"), number(slopes[1], "slopes[1]")
 
 
 def gates(preactivations: ndarray, slopes: tuple[Number, Number], slope_at_zero: Number) -> ndarray:
     """σ' at each pre-activation, same shape: a₊, a₋, or ``slope_at_zero`` at an exact tie."""
+    if slopes[0] == slopes[1] == slope_at_zero:  # nothing to decide, which balls about zero could not
+        return constant(slope_at_zero, preactivations)
     above, below, at_zero = (
         np.asarray(scalar_in_kind(slope, preactivations), preactivations.dtype) for slope in (*slopes, slope_at_zero)
     )
     opened = np.where(preactivations >= 0, above, below)
-    return opened if at_zero == above else np.where(preactivations == 0, at_zero, opened)
+    return opened if slope_at_zero == slopes[0] else np.where(preactivations == 0, at_zero, opened)
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)

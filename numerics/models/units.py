@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from copy import copy
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy import ndarray
 
-from numerics.models.arrays import Number, finite_array, in_kind, number, scalar_in_kind
+from numerics.arguments import flag, number, positive_integer
+from numerics.arithmetic import Number, in_kind, scalar_in_kind
+from numerics.models.arrays import finite_array
 
-__all__ = ["TwoLayerForm", "positive_integer"]
-
-
-def positive_integer(value: object, name: str) -> int:
-    """Return the value as a positive int, or raise ValueError."""
-    if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 1:
-        raise ValueError(f"{name} must be a positive integer, not {value!r}")
-    return int(value)
+__all__ = ["TwoLayerForm"]
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
@@ -34,7 +31,7 @@ class TwoLayerForm(ABC):
     def _set_form(self, inputs: object, width: int, scale: Number | None, ntk_parameterisation: bool) -> None:
         data = finite_array(inputs, "inputs", 2)
         width = positive_integer(width, "width")
-        default = (width * data.shape[1] if ntk_parameterisation else width) ** -0.5
+        default = (width * data.shape[1] if flag(ntk_parameterisation, "ntk_parameterisation") else width) ** -0.5
         object.__setattr__(self, "inputs", data)
         object.__setattr__(self, "width", width)
         object.__setattr__(self, "scale", default if scale is None else number(scale, "scale"))
@@ -53,6 +50,12 @@ class TwoLayerForm(ABC):
         """Flat weights (B, P) as U (B, width, d) and v (B, width); views."""
         cut = self.width * self.inputs.shape[1]
         return weights[:, :cut].reshape(len(weights), self.width, self.inputs.shape[1]), weights[:, cut:]
+
+    def on_rows(self, rows: ndarray) -> Self:
+        """The same net on some of its data; the weights are the same."""
+        smaller = copy(self)
+        object.__setattr__(smaller, "inputs", np.ascontiguousarray(self.inputs[rows]))
+        return smaller
 
     def preactivations(self, weights: ndarray) -> ndarray:
         """u_i·x_a, shape (B, D, width)."""

@@ -28,7 +28,7 @@ class StoreError(SweepError):
 
 
 class DamagedStoreError(SweepError):
-    """A finished block of the store is missing or fails its checksum; the message names the file."""
+    """A finished block, a coordinate or what describes them is missing or not what was written; the message names the file."""
 
     exit_status = 4
 

@@ -1,8 +1,4 @@
-"""The store of a sweep: Zarr arrays with checksums, one chunk a block, and a mark of each finished block written last.
-
-A block is finished when its mark is on disk. Everything else about resuming follows from that: an unmarked block is computed
-again, and, as a block is a function of the specification, the store ends up with the same bytes.
-"""
+"""The store of a sweep, opened: for writing by one process at a time, or for reading as a dataset or a phase diagram."""
 
 from __future__ import annotations
 
@@ -14,156 +10,98 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy import ndarray
 
+from numerics.arguments import shown
 from numerics.diagram import PER_INITIALISATION, VARIABLES, Diagram
-from numerics.sweep.errors import DamagedStoreError, StoreError, WriteError
-from numerics.sweep.layout import FINISHED, SCHEMA_VERSION, create_store
-from numerics.sweep.specification import Specification
-
-try:
-    import zarr
-except ImportError as error:
-    raise ImportError('sweeps need pydantic, xarray and zarr: pip install "catapult-verify[sweeps]"') from error
+from numerics.process import described
+from numerics.sweep.blocks import SweepStore
+from numerics.sweep.errors import DamagedStoreError, SpecificationError, StoreError, WriteError
+from numerics.sweep.layout import BLOCKWISE, FINISHED, create_store, draft_store
+from numerics.sweep.locks import making, writing
+from numerics.sweep.seal import checked_attributes, group_attributes, heal, regular, sealed_files
+from numerics.sweep.specification import Specification, stored_specification
 
 __all__ = ["SweepStore", "as_diagram", "open_store", "open_sweep"]
 
 
-class SweepStore:
-    """An open store; made by `open_store`, which holds the lock on it.
+@contextmanager
+def open_store(
+    path: Path | str, specification: Specification, versions: dict[str, str], *, repair: bool = False
+) -> Iterator[SweepStore]:
+    """Open the store of a sweep for writing, making it if it does not exist; no other process can at the same time.
 
-    Attributes
+    Parameters
     ----------
     path
         Its directory.
-    specification
-        What it is a sweep of.
-    """
-
-    def __init__(self, path: Path, specification: Specification) -> None:
-        self.path, self.specification = path, specification
-        self._arrays: dict[str, Any] = {}
-        coordinates = (*specification.axes, "replicate", "learning_rate")
-        with zarr.config.set({"array.write_empty_chunks": True}):
-            for name in (*VARIABLES, *PER_INITIALISATION, FINISHED, *coordinates):
-                try:
-                    self._arrays[name] = zarr.open_array(str(path / name), mode="r+")
-                    if name in coordinates:
-                        self._arrays[name][:]
-                except (ValueError, RuntimeError, OSError, KeyError, TypeError) as error:
-                    raise DamagedStoreError(f"{path / name} is damaged and has to be made again ({error})") from error
-
-    def finished(self) -> set[tuple[int, ...]]:
-        """The blocks that are marked; each mark's checksum is verified.
-
-        Raises
-        ------
-        DamagedStoreError
-            If a mark fails its checksum.
-        """
-        found = set()
-        for block in self.specification.blocks():
-            if self._file(FINISHED, block).exists() and self._read(FINISHED, block, block):
-                found.add(block)
-        return found
-
-    def verify(self, blocks: set[tuple[int, ...]]) -> None:
-        """Read every chunk of finished blocks against its checksum.
-
-        Raises
-        ------
-        DamagedStoreError
-            If a chunk is missing or damaged; the message names its file.
-        """
-        for block in sorted(blocks):
-            for name in (*VARIABLES, *PER_INITIALISATION):
-                if not self._file(name, block).exists():
-                    raise DamagedStoreError(f"{self._file(name, block)} is missing, though its block was finished; {_REPAIR}")
-                self._read(name, block, self._region(block))
-
-    def write(self, block: tuple[int, ...], values: dict[str, ndarray]) -> None:
-        """Write a block, its mark last.
-
-        Raises
-        ------
-        WriteError
-            If the disk is full or the store cannot be written.
-        """
-        try:
-            for name, array in values.items():
-                self._arrays[name][self._region(block)] = array.reshape((1,) * (len(block) - 1) + array.shape)
-            self._arrays[FINISHED][block] = 1
-        except OSError as error:
-            raise WriteError(f"cannot write {self.path}: {error.strerror or error}; finished blocks are safe") from error
-
-    def forget(self, block: tuple[int, ...]) -> None:
-        """Remove the mark of a block, so that it is computed again."""
-        self._file(FINISHED, block).unlink(missing_ok=True)
-
-    def damaged(self) -> set[tuple[int, ...]]:
-        """The blocks with a damaged or missing chunk, or a damaged mark."""
-        found = set()
-        for block in self.specification.blocks():
-            try:
-                if self._file(FINISHED, block).exists() and self._read(FINISHED, block, block):
-                    self.verify({block})
-            except DamagedStoreError:
-                found.add(block)
-        return found
-
-    def _region(self, block: tuple[int, ...]) -> tuple[slice, ...]:
-        members = self.specification.replicates_of(block)
-        return (*(slice(index, index + 1) for index in block[:-1]), slice(members.start, members.stop))
-
-    def _file(self, name: str, block: tuple[int, ...]) -> Path:
-        """The file of a block's chunk; arrays with learning rates have one more chunk index, always 0."""
-        coordinates = (*block, 0) if name in VARIABLES else block
-        return self.path / name / self._arrays[name].metadata.encode_chunk_key(coordinates)
-
-    def _read(self, name: str, block: tuple[int, ...], region: tuple[Any, ...]) -> Any:
-        try:
-            return self._arrays[name][region]
-        except (ValueError, RuntimeError, OSError) as error:
-            raise DamagedStoreError(f"{self._file(name, block)} is damaged ({error}); {_REPAIR}") from error
-
-
-_REPAIR = "nothing was changed; --repair computes the block again"
-
-
-@contextmanager
-def open_store(path: Path | str, specification: Specification, versions: dict[str, str]) -> Iterator[SweepStore]:
-    """Open the store of a sweep for writing, making it if it does not exist; no other process can at the same time.
+    specification, versions
+        What it is a sweep of, and what computes it.
+    repair
+        Whether what the specification determines is made again where it is damaged, and blocks that are damaged are
+        forgotten, instead of an error.
 
     Raises
     ------
     StoreError
         If the path is not a store of this specification and these versions, cannot be written, or is in use. It is left as
         it was.
+    DamagedStoreError
+        If anything that gives the numbers their meaning is not what was written, or something is in the way of a chunk.
     """
     target = Path(path)
     # Processes that start together make the store one after the other, and the second finds it made.
-    with _making(target):
+    with making(target):
         if not os.path.lexists(target):
             create_store(target, specification, versions)
-    _compare(target, specification, versions)
-    with _locked(target):
+    try:
+        _compare(target, specification, versions)
+    except DamagedStoreError:
+        if not repair:
+            raise
+    with writing(target):
+        if repair:
+            _heal(target, specification, versions)
+        checked_attributes(target)
+        store = SweepStore(target, specification, versions)
+        if repair:
+            store.forget_damaged()
+        store.refuse_obstacles()
         # What a killed process was writing: never part of a finished chunk.
         for stray in target.rglob("*.partial"):
             stray.unlink(missing_ok=True)
-        yield SweepStore(target, specification)
+        yield store
 
 
-def open_sweep(path: Path | str) -> Any:
-    """Open a store as an ``xarray.Dataset``, lazily; in unfinished blocks floats are NaN, steps −1, phases 3.
+def open_sweep(path: Path | str, *, verify: bool = True) -> Any:
+    """Open a store as an ``xarray.Dataset``, lazily.
+
+    A block whose mark in ``finished`` is 0 is not complete: its floats are NaN, its steps −1 and its phases 3, or, if the
+    writer was killed, some of them already what they will be.
+
+    Parameters
+    ----------
+    path
+        Directory of the store.
+    verify
+        Whether every finished block is read once and held against its digest. Without it only what gives the numbers their
+        meaning is checked, and chunks as they are read.
 
     Raises
     ------
     StoreError
         If the path is no store of a sweep.
+    DamagedStoreError
+        If something of it is missing or is not what was written; the message names it.
     """
     import xarray
 
-    _attributes(Path(path))
+    target = Path(path)
+    attributes = checked_attributes(target)
+    if verify:
+        store = SweepStore(target, _specification(target, attributes), attributes["versions"], writable=False)
+        store.refuse_obstacles()
+        for block, mark in store.finished().items():
+            store.verify(block, mark)
     return xarray.open_zarr(str(path), consolidated=False)
 
 
@@ -174,9 +112,10 @@ def as_diagram(path: Path | str) -> Diagram:
     ------
     StoreError
         If the path is no store of a sweep, the sweep is not finished, or it has several axes.
+    DamagedStoreError
+        As `open_sweep`.
     """
-    attributes = _attributes(Path(path))
-    chosen = Specification.model_validate_json(attributes["specification"])
+    chosen = _specification(Path(path), checked_attributes(Path(path)))
     if len(chosen.axes) > 1:
         raise StoreError(f"{path} has the axes {', '.join(chosen.axes)}: a diagram shows one; select with open_sweep")
     with open_sweep(path) as dataset:
@@ -187,25 +126,24 @@ def as_diagram(path: Path | str) -> Diagram:
     axis = next(iter(chosen.axes), None)
     values = np.array(chosen.axes[axis] if axis else [np.nan], dtype=float)
     first = chosen.ensemble_at((0,) * len(chosen.axes))
-    return Diagram(first, axis, values, chosen.learning_rate.array(), chosen.seed, chosen.replicates, chosen.steps, data)
+    rates, other = chosen.learning_rate.array(), ", ".join(described(part) for part in (chosen.rule, chosen.cost) if part)
+    return Diagram(first, axis, values, rates, chosen.seed, chosen.replicates, chosen.steps, data, other)
 
 
-def _attributes(target: Path) -> dict[str, Any]:
+def _specification(target: Path, attributes: dict[str, Any]) -> Specification:
     try:
-        attributes = json.loads((target / "zarr.json").read_text(encoding="utf-8"))["attributes"]
-        if attributes["schema_version"] != SCHEMA_VERSION or "specification_sha256" not in attributes:
-            raise KeyError("schema_version")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{target} exists and is not a store of a sweep; nothing was changed") from error
-    return dict(attributes)
+        return stored_specification(attributes["specification"])
+    except SpecificationError as error:
+        raise StoreError(f"{target} was made from a specification that this version does not know: {error}") from error
 
 
 def _compare(target: Path, specification: Specification, versions: dict[str, str]) -> None:
-    attributes = _attributes(target)
+    """Refuse a store of another sweep, or one that does not say what it is a sweep of."""
+    attributes = group_attributes(target)
     if attributes["specification_sha256"] != specification.digest:
         stored, asked = json.loads(attributes["specification"]), json.loads(specification.canonical())
         keys = sorted(key for key in stored.keys() | asked.keys() if stored.get(key) != asked.get(key))
-        differences = "; ".join(f"{key}: stored {stored.get(key)!r}, asked {asked.get(key)!r}" for key in keys)
+        differences = "; ".join(f"{key}: stored {shown(stored.get(key))}, asked {shown(asked.get(key))}" for key in keys)
         raise StoreError(f"{target} was made from another specification ({differences}); nothing was changed")
     for name, wanted in versions.items():
         if attributes["versions"].get(name) != wanted:
@@ -216,41 +154,35 @@ def _compare(target: Path, specification: Specification, versions: dict[str, str
             )
 
 
-@contextmanager
-def _making(target: Path) -> Iterator[None]:
-    """Wait for the lock on the folder above the store, where the system has such locks."""
+def _heal(target: Path, specification: Specification, versions: dict[str, str]) -> None:
+    """Make what the specification determines again if any of it is damaged, and the store is one of this specification."""
     try:
-        import fcntl
-    except ImportError:
-        yield
+        checked_attributes(target)
         return
-    try:
-        handle = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise StoreError(f"cannot make {target}: {error.strerror}") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """Hold the lock on the store's directory where the system has such locks; it leaves no file behind."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    if not os.access(target, os.W_OK):
-        raise StoreError(f"{target} cannot be written; nothing was changed")
-    handle = os.open(target, os.O_RDONLY)
-    try:
+    except DamagedStoreError as error:
+        damage = error
+    with draft_store(target, specification, versions) as draft:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _compare(target, specification, versions)
+        except DamagedStoreError:
+            if not _belongs(target, draft, specification, versions):
+                raise StoreError(f"{damage}; and no block of it is this specification's and these versions'") from damage
+        try:
+            heal(target, draft)
         except OSError as error:
-            raise StoreError(f"{target} is being written by another process") from error
-        yield
-    finally:
-        os.close(handle)
+            raise WriteError(f"cannot write {target}: {error.strerror or error}; finished blocks are safe") from error
+
+
+def _belongs(target: Path, draft: Path, specification: Specification, versions: dict[str, str]) -> bool:
+    """Whether blocks of a damaged store are of this specification; if none is finished, whether any of its metadata are."""
+    for name in BLOCKWISE:
+        if (target / name / "c").is_dir():
+            (draft / name / "c").symlink_to((target / name / "c").resolve())
+    view = SweepStore(draft, specification, versions, writable=False)
+    sound = view.any_sound()
+    for name in BLOCKWISE:
+        (draft / name / "c").unlink(missing_ok=True)
+    if sound is not None:
+        return sound
+    files = [(target / file.relative_to(draft), file) for file in sealed_files(draft)]
+    return any(regular(there) and there.read_bytes() == file.read_bytes() for there, file in files)

@@ -2,65 +2,64 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
+import re
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import cache
-from multiprocessing import get_context, parent_process
+from importlib import import_module
+from typing import Any
 
 from numpy import ndarray
 
+from numerics.arguments import shown
 from numerics.diagram import measure
 from numerics.ensemble import problem
 from numerics.sweep.errors import WorkerError
 from numerics.sweep.provenance import provenance
-from numerics.sweep.specification import Specification
+from numerics.sweep.specification import Specification, stored_specification
 
-__all__ = ["Result", "cluster", "compute_block", "local_pool"]
+__all__ = ["Result", "cluster", "compute_block"]
+
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss|ucx)://)?[^/\s]+:[0-9]{1,5}|inproc://\S+")
 
 Result = tuple[tuple[int, ...], dict[str, ndarray], dict[str, str]]
 """A block, its values, and the versions that computed them."""
 
 
-def compute_block(document: str, block: tuple[int, ...]) -> Result:
-    """Compute one block of a sweep; ``document`` is the canonical specification."""
+def compute_block(document: str, block: tuple[int, ...], modules: tuple[str, ...] = ()) -> Result:
+    """Compute one block of a sweep.
+
+    Parameters
+    ----------
+    document
+        The canonical specification.
+    block
+        Its index.
+    modules
+        Modules to import before, which bring models, rules and losses that the specification names.
+
+    Raises
+    ------
+    WorkerError
+        If the memory of this process is too small, or an array would be larger than NumPy allows.
+    """
+    for module in modules:
+        import_module(module)
     specification = _specification(document)
     ensemble = specification.ensemble_at(block[:-1])
-    drawn = problem(ensemble, specification.seed, list(specification.replicates_of(block)))
-    values = measure(drawn, specification.learning_rate.array(), specification.steps, engine=specification.engine)
+    try:
+        drawn = problem(ensemble, specification.seed, list(specification.replicates_of(block)))
+        process: dict[str, Any] = {"engine": specification.engine, "update": specification.rule, "loss": specification.cost}
+        values = measure(drawn, specification.learning_rate.array(), specification.steps, **process)
+    except (MemoryError, ValueError) as error:
+        raise WorkerError(f"block {block} cannot be computed: {error}; finished blocks are safe") from error
     return block, values, provenance(specification.engine)
 
 
 @cache
 def _specification(document: str) -> Specification:
-    return Specification.model_validate_json(document)
-
-
-def _enter_worker() -> None:
-    """Leave Ctrl-C to the parent, end with it, and use one thread: the processes are the parallelism."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["CATAPULT_THREADS"] = "1"
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-@contextmanager
-def local_pool(workers: int) -> Iterator[Executor]:
-    """Processes of this machine, started afresh: a fork after the compiled engine has started threads is not safe."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_enter_worker)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    return stored_specification(document)
 
 
 @contextmanager
@@ -78,9 +77,12 @@ def cluster(address: str) -> Iterator[Executor]:
         from distributed import Client, KilledWorker
     except ImportError as error:
         raise ImportError('a cluster needs Dask distributed: pip install "catapult-verify[sweeps]"') from error
+    # A client that is made for an address without meaning stays half made, and the process waits for it at its end.
+    if not _ADDRESS.fullmatch(address):
+        raise WorkerError(f"no Dask scheduler answers at {shown(address)}: an address looks like tcp://host:8786")
     try:
         client = Client(address, timeout="10s", set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+    except (OSError, ValueError, TypeError, TimeoutError) as error:
         raise WorkerError(f"no Dask scheduler answers at {address}: {error}") from error
     try:
         yield client.get_executor(pure=False)

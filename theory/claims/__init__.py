@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from importlib import import_module
 
+from theory.arguments import shown, words
 from theory.statements import Claim
 
 __all__ = ["all_claims", "claim", "unknown_claim"]
@@ -46,26 +47,30 @@ def _place(item: Claim) -> tuple[int, int]:
 
 
 def claim(claim_id: str) -> Claim:
-    """The claim with this id.
+    """The claim with this id, or what one would say without a hypothesis that is added to it: ``"ML-2 without y = 0"``.
 
     Raises
     ------
     KeyError
-        If no claim has this id; the message lists the nearest ids, or all.
+        If no claim has this id; the message lists the nearest ids, or some.
 
     Examples
     --------
     >>> claim("ML-2").text
     'If η < 4/(Cθ₀²) the weight norm decreases monotonically for all time.'
     """
+    words(claim_id, "claim_id")
     claims = {item.id: item for item in all_claims()}
-    if claim_id not in claims:
+    if claim_id in claims:
+        return claims[claim_id]
+    wider = {item.id: item for known in claims.values() for item in known.wider}
+    if claim_id not in wider:
         raise KeyError(unknown_claim(claim_id, claims))
-    return claims[claim_id]
+    return wider[claim_id]
 
 
 def unknown_claim(claim_id: str, known: Iterable[str]) -> str:
-    """What to say of an id that no claim has: the ids that look like it, or all.
+    """What to say of an id that no claim has: the ids that look like it, or the first of all.
 
     Examples
     --------
@@ -73,5 +78,10 @@ def unknown_claim(claim_id: str, known: Iterable[str]) -> str:
     "no claim 'ml2'; did you mean ML-2?"
     """
     ids = tuple(known)
-    near = get_close_matches(claim_id.upper(), ids)
-    return f"no claim {claim_id!r}; " + (f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(ids)}")
+    near = get_close_matches(claim_id[:100].upper(), ids)
+    return f"no claim {shown(claim_id)}; " + (f"did you mean {' or '.join(near)}?" if near else _some(ids))
+
+
+def _some(ids: tuple[str, ...], most: int = 12) -> str:
+    more = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return f"known: {', '.join(ids[:most])}{more}"

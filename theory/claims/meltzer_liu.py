@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from sympy import And, Eq, Implies, Lt, Ne
 
+from theory.added import Added
 from theory.claims.vocabulary import (
     NET,
+    NET_ANY_TARGET,
     NET_DATA_ANY_TARGET,
     QUADRATIC,
+    QUADRATIC_ANY_TARGET,
     QUADRATIC_DATA_ANY_TARGET,
     C_net,
+    C_net_data,
     C_quadratic,
     D,
     H,
     L,
     eta,
     f,
+    kink,
     r2,
     theta2,
 )
-from theory.statements import Claim, Quantifier, Source, Statement
+from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import PARAMETERS
 
-y_norm = PARAMETERS["y_norm"].symbol
+BIASED_ANY_TARGET = Setting("biased_quadratic", targets="any")
+y_norm, c_star = PARAMETERS["y_norm"].symbol, PARAMETERS["c_star"].symbol
+NO_STEEPER_KINK = Added("σ'(0)² ≤ max(a₊², a₋²)", (kink,))
 
-_falls_when_large = Implies(
-    And(eta * H.now < 4, D * r2.now * (4 - eta * H.now) ** 2 > 16 * y_norm**2),
-    theta2.next < theta2.now,
-)
+_in_range = eta * H.now < 4
+_falls_when_large = Implies(And(_in_range, D * r2.now * (4 - eta * H.now) ** 2 > 16 * y_norm**2), theta2.next < theta2.now)
+_ONE_DATUM = ((NET, C_net, (kink,)), (QUADRATIC, C_quadratic, ()))
 
 CLAIMS = (
     Claim(
@@ -35,10 +41,14 @@ CLAIMS = (
         source=Source("ML", "sections 2 and 3"),
         text="In quadratic models and two-layer, scale-invariant nets the NTK is bounded by the weight norm, H ≤ Cθ².",
         statements=(
-            Statement(NET, (), Quantifier.STATE, H.now <= C_net * theta2.now),
-            Statement(QUADRATIC, (), Quantifier.STATE, H.now <= C_quadratic * theta2.now),
+            Statement(NET_ANY_TARGET, (kink,), Quantifier.STATE, H.now <= C_net * theta2.now),
+            Statement(QUADRATIC_ANY_TARGET, (), Quantifier.STATE, H.now <= C_quadratic * theta2.now),
+            Statement(NET_DATA_ANY_TARGET, (kink,), Quantifier.STATE, H.now <= C_net_data * theta2.now),
+            Statement(QUADRATIC_DATA_ANY_TARGET, (), Quantifier.STATE, H.now <= c_star * theta2.now),
         ),
-        reading="One datum; C = s² max(a₊², a₋²)|x|² for the net and ζ² λmax(ψ²) for the quadratic model.",
+        reading="C = s² max(a₊², a₋²)|x|² for the net and ζ² λmax(ψ²) for the quadratic model; for D data λmax(XXᵀ/D) in place "
+        "of |x|², and the sharp constant C* of the forms.",
+        added=(NO_STEEPER_KINK, Added("φ = 0 (no bias)", settings=((QUADRATIC_ANY_TARGET, BIASED_ANY_TARGET),))),
         evidence="A per-unit polynomial inequality, summed over any width.",
         sharp=True,
     ),
@@ -47,10 +57,16 @@ CLAIMS = (
         source=Source("ML", "sections 2 and 3, toy datum (x, y) = (1, 0)"),
         text="If η < 4/(Cθ₀²) the weight norm decreases monotonically for all time.",
         statements=tuple(
-            Statement(setting, (eta * C * theta2.initial < 4,), Quantifier.STEP, theta2.next <= theta2.now)
-            for setting, C in ((NET, C_net), (QUADRATIC, C_quadratic))
+            Statement(
+                setting,
+                (*slopes, eta * C * theta2.initial < 4),
+                Quantifier.STEP,
+                Implies(Ne(f.now, 0), theta2.next < theta2.now),
+            )
+            for setting, C, slopes in _ONE_DATUM
         ),
-        reading="“Decreases” means does not increase: at f = 0 the weights stand still. Any |x|, target 0.",
+        added=(Added("f_t ≠ 0", (Ne(f.now, 0),)), NO_STEEPER_KINK),
+        reading="It decreases strictly at each step at which the output is not 0. Any |x|, target 0.",
         evidence="The exact weight-norm map, the kernel bound, and induction over the steps.",
         sharp=True,
     ),
@@ -62,7 +78,9 @@ CLAIMS = (
             Statement(setting, (), Quantifier.STEP, _falls_when_large)
             for setting in (NET_DATA_ANY_TARGET, QUADRATIC_DATA_ANY_TARGET)
         ),
-        reading="While η λmax(H) < 4, it falls at every step with |r|(4 − η λmax(H)) > 4|y|.",
+        reading="While η λmax(H) < 4, it falls at every step with |r|(4 − η λmax(H)) > 4|y|: the range of learning rates moves "
+        "with the weights, and no range serves all of them.",
+        added=(Added("ηλmax(H_t) < 4", (_in_range,)),),
         evidence="The weight-norm identity for D data and the Cauchy–Schwarz inequality.",
     ),
     Claim(
@@ -71,8 +89,8 @@ CLAIMS = (
         text="The catapult phase exists: for 2/‖H₀‖ < η < 4/(Cθ₀²) the loss first grows exponentially, "
         "then falls to a small value.",
         statements=tuple(
-            Statement(setting, (eta * H.initial > 2, eta * C * theta2.initial < 4), quantifier, conclusion)
-            for setting, C in ((NET, C_net), (QUADRATIC, C_quadratic))
+            Statement(setting, (*slopes, eta * H.initial > 2, eta * C * theta2.initial < 4), quantifier, conclusion)
+            for setting, C, slopes in _ONE_DATUM
             for quantifier, conclusion in (
                 (Quantifier.FIRST, Lt(L.now, L.next)),
                 (Quantifier.TRAJECTORY, Eq(L.limit, 0)),
@@ -89,7 +107,7 @@ CLAIMS = (
         statements=(
             Statement(
                 NET,
-                (eta * H.initial > 2, eta * C_net * theta2.initial < 4, Ne(f.initial, 0)),
+                (kink, eta * H.initial > 2, eta * C_net * theta2.initial < 4, Ne(f.initial, 0)),
                 Quantifier.FIRST,
                 Lt(L.now, L.next),
             ),

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from theory.claims.vocabulary import QUADRATIC_DATA, RELU, H, eta, gram_top, psi2_top, theta2, zeta
+from sympy import Eq, Implies, Ne
+
+from theory.added import Added
+from theory.claims.vocabulary import (
+    NET,
+    QUADRATIC_DATA,
+    QUADRATIC_DATA_ANY_TARGET,
+    RELU,
+    STANDARD_NET,
+    STANDARD_NET_ANY_TARGET,
+    H,
+    L,
+    a_zero,
+    eta,
+    f,
+    gram_top,
+    psi2_top,
+    theta2,
+    zeta,
+)
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
 BIASED = Setting("biased_quadratic")
 BIASED_EFFECTIVE = Setting("biased_quadratic", data="many", variant="effective")
 EFFECTIVE = Setting("quadratic", data="many", variant="effective")
-STANDARD_NET = Setting("two_layer", data="many", variant="standard")
+BIASED_ANY_TARGET = Setting("biased_quadratic", targets="any")
+RELU_ANY_TARGET = Setting("two_layer", variant="relu", targets="any")
+RELU_ANY_KINK = Setting("two_layer", variant="relu any kink")
+RELU_DATA = Setting("two_layer", data="many", variant="relu")
 
 omega_top, phi2, P = (PARAMETERS[name].symbol for name in ("omega_top", "phi2", "P"))
 psi_eff2, phi_eff2, N_published = (OBSERVABLES[name] for name in ("psi_eff2", "phi_eff2", "N_published"))
@@ -23,7 +45,8 @@ CLAIMS = (
         statements=(
             Statement(QUADRATIC_DATA, (eta * omega_top * theta2.initial < 4,), Quantifier.STEP, theta2.next <= theta2.now),
         ),
-        reading="The bound below which the weight norm never increases; y = 0; any symmetric ψ_a.",
+        reading="The bound below which the weight norm never increases; any symmetric ψ_a.",
+        added=(Added("y = 0", settings=((QUADRATIC_DATA, QUADRATIC_DATA_ANY_TARGET),)),),
         evidence="λmax(H) ≤ λmax(Ω)θ² and the weight-norm identity.",
     ),
     Claim(
@@ -55,8 +78,8 @@ CLAIMS = (
                 N_published.next <= N_published.now,
             ),
         ),
-        reading="One datum, y = 0, θ₀² the squared norm of all weights. What never increases is θ² + (φ·θ)²/φ², "
-        "the norm in the bound.",
+        reading="One datum, θ₀² the squared norm of all weights. What never increases is θ² + (φ·θ)²/φ², the norm in the bound.",
+        added=(Added("y = 0", settings=((BIASED, BIASED_ANY_TARGET),)),),
         evidence="It differs from the weighted norm N by a part that no step moves; see BIAS for the sharper bound.",
     ),
     Claim(
@@ -85,12 +108,17 @@ CLAIMS = (
         statements=(
             Statement(
                 STANDARD_NET,
-                (eta * 2 * theta2.initial / P * gram_top < 4,),
+                (a_zero**2 <= 1, eta * 2 * theta2.initial / P * gram_top < 4),
                 Quantifier.STEP,
                 theta2.next <= theta2.now,
             ),
         ),
-        reading="s = (dn)^{-1/2} as in the paper, so P = n(d + 1); y = 0; any input dimension, although the paper proves d = 1.",
+        reading="s = (dn)^{-1/2} as in the paper, so P = n(d + 1); |a₊|, |a₋| ≤ 1; any input dimension, although the paper "
+        "proves d = 1.",
+        added=(
+            Added("y = 0", settings=((STANDARD_NET, STANDARD_NET_ANY_TARGET),)),
+            Added("|σ'(0)| ≤ 1", (a_zero**2 <= 1,)),
+        ),
         evidence="It follows from the sharper constant s²λmax(XXᵀ/D), as 2/(n(d + 1)) ≥ 1/(nd).",
     ),
     Claim(
@@ -98,8 +126,14 @@ CLAIMS = (
         source=Source("ML", "equations 124 and 130"),
         text="ReLU net, 1-d input: the bound is η‖H₀‖ < 4.",
         statements=(Statement(RELU, (eta * H.initial < 4,), Quantifier.STEP, theta2.next <= theta2.now),),
-        reading="One datum, y = 0: the weight norm never increases.",
-        evidence="Inactive units are frozen; the active ones carry the whole NTK.",
+        reading="The weight norm never increases, on one datum of any dimension.",
+        added=(
+            Added("y = 0", settings=((RELU, RELU_ANY_TARGET),)),
+            Added("σ'(0) is 0 or a₊", settings=((RELU, RELU_ANY_KINK),)),
+            Added("D = 1", settings=((RELU, RELU_DATA),)),
+        ),
+        evidence="Inactive units are frozen; the active ones carry the whole NTK. On inputs of both signs a unit that changes "
+        "sides is no longer inactive.",
     ),
     Claim(
         id="ML-10",
@@ -121,11 +155,31 @@ CLAIMS = (
         experiment="meltzer-liu/fig3",
     ),
     Claim(
+        id="ML-11u",
+        source=Source("ML", "figures 3 and 10 to 16, read for every net"),
+        text="ReLU nets, super-critical η: the weight norm increases.",
+        statements=(Statement(RELU, (eta * H.initial > 2, Ne(f.initial, 0)), Quantifier.FIRST, theta2.next > theta2.now),),
+        reading="For every net on one datum with target 0; at the first step already.",
+        evidence="One exact step refutes it: below η‖H₀‖ = 4 the weight norm of such nets never grows.",
+        correction="ML-9",
+    ),
+    Claim(
         id="ML-12",
         source=Source("ML", "figures"),
         text="The final kernel satisfies η‖H_∞‖ ≤ 2.",
-        evidence="The final kernel of every run that converged.",
+        statements=(
+            Statement(
+                NET,
+                (Ne(f.initial, 0), eta * H.initial < 4),
+                Quantifier.TRAJECTORY,
+                Implies(Eq(L.limit, 0), eta * H.limit <= 2),
+            ),
+        ),
+        reading="Of every run that converges: two-layer nets on one datum from any start below 4/‖H₀‖ that is not at rest, and "
+        "ReLU nets on the image sets.",
+        evidence="One exact run that hits f = 0 above 2 refutes it; the final kernels of runs on images.",
         kind="empirical",
         experiment="meltzer-liu/fig3",
+        correction="UV-FINAL",
     ),
 )

@@ -13,6 +13,7 @@ from theory.claims.vocabulary import (
     H,
     a_minus,
     a_plus,
+    between,
     eta,
     f,
     kappa_net,
@@ -65,17 +66,19 @@ CLAIMS = (
                 _grows,
             ),
         ),
-        reading="No flip: η|f₀| s|d_i v_i||x|² < |u_i·x| for all units with d_i v_i ≠ 0.",
+        reading="No flip: η|f₀| s|d_i v_i||x|² < |u_i·x| for all units with d_i v_i ≠ 0, so that σ'(0) does not matter.",
         evidence="The output's map with the cubic moment bounded by √C H/2.",
     ),
     Claim(
         id="CAT-EXISTS-FLIPS",
         source=_OURS,
-        text="With flips: an explicit term over the units that may flip joins the left-hand side of the condition.",
+        text="With flips, σ'(0) between the slopes: an explicit term over the units that may flip joins the left-hand side of "
+        "the condition.",
         statements=(
             Statement(
                 NET,
                 (
+                    *between,
                     Ne(f.initial, 0),
                     eta**2 * root_C_net * Abs(f.initial) * H.initial / 2 + _extra < eta * H.initial - 2,
                 ),
@@ -83,7 +86,7 @@ CLAIMS = (
                 _grows,
             ),
         ),
-        reading="F = {i: |u_i·x| ≤ η|f₀|s|x|²|v_i d_i|}; the slope at zero lies between the two slopes.",
+        reading="F = {i: |u_i·x| ≤ η|f₀|s|x|²|v_i d_i|}.",
         evidence="A bound on what each flipping unit adds.",
     ),
     Claim(

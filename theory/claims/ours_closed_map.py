@@ -1,4 +1,4 @@
-"""Exact cases on one datum with y = 0: the closed (u, v) map, its peak and its fate; ReLU nets.
+"""Exact cases on one datum with y = 0: the closed (u, v) map, its peak and its long-time behaviour; ReLU nets.
 
 u = κη²f², v = ηH, with κ = C for the linear net and for ψ² = cI.
 """
@@ -10,6 +10,7 @@ from sympy import Abs, And, Eq, Le, Ne, Or, oo
 from theory.claims.vocabulary import (
     ISOTROPIC,
     LINEAR,
+    LINEAR_ANY_TARGET,
     RELU,
     C_quadratic,
     H,
@@ -20,13 +21,14 @@ from theory.claims.vocabulary import (
     kappa_net,
     theta2,
 )
-from theory.statements import Claim, Quantifier, Source, Statement
+from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES
 
 H_active, f_zero = OBSERVABLES["H_active"], OBSERVABLES["f_zero"]
 _CLOSED = Source("ours", "closed map")
 _RELU = Source("ours", "ReLU net on one datum")
 _CASES = ((LINEAR, kappa_net), (ISOTROPIC, C_quadratic))
+_WIDER = {LINEAR: LINEAR_ANY_TARGET, ISOTROPIC: Setting("quadratic", targets="any", variant="isotropic")}
 v, v_next = eta * H.now, eta * H.next
 
 CLAIMS = (
@@ -54,7 +56,7 @@ CLAIMS = (
         source=_CLOSED,
         text="v′² − 4u′ = (1 − u)²(v² − 4u), and 4u ≤ v² for every initialisation.",
         statements=tuple(
-            Statement(setting, (), quantifier, conclusion)
+            Statement(setting if quantifier is Quantifier.STEP else _WIDER[setting], (), quantifier, conclusion)
             for setting, kappa in _CASES
             for quantifier, conclusion in (
                 (
@@ -136,17 +138,18 @@ CLAIMS = (
     Claim(
         id="UV-PEAK",
         source=_CLOSED,
-        text="2 < v₀ < 4 and f₀ ≠ 0: the loss peaks at max L ≥ (ηλ₀ − 2)²/(16κη²), with no logarithm and no exceptional set.",
+        text="2 < v₀ < 4 and f₀ ≠ 0: the loss peaks at max L ≥ (ηλ₀ − 2)²/(4κη²), with no logarithm and no exceptional set.",
         statements=tuple(
             Statement(
                 setting,
                 (eta * H.initial > 2, eta * H.initial < 4, Ne(f.initial, 0)),
                 Quantifier.TRAJECTORY,
-                16 * kappa * eta**2 * L.peak >= (eta * H.initial - 2) ** 2,
+                4 * kappa * eta**2 * L.peak >= (eta * H.initial - 2) ** 2,
             )
             for setting, kappa in _CASES
         ),
-        evidence="While u is small, v − 2 falls no faster than u grows.",
+        reading="The constant is sharp at both ends, v₀ → 2 and v₀ → 4.",
+        evidence="While 2u ≤ v − 2, u + G(v − 2) does not fall, G(y) = y²/2 + y³/8; beyond that line u steps over (v₀ − 2)²/2.",
     ),
     Claim(
         id="LIN-SUB",

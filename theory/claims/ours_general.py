@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sympy import Eq, Lt
 
-from theory.claims.vocabulary import D, H, L, eta, f2, r, x2, y
-from theory.claims.zhu_2022_data import NQM_DATA, S1, S2, lambda1, lambda2, rate
+from theory.claims.vocabulary import H, L, eta, f2, r, x2, y
+from theory.claims.zhu_2022_data import NQM_DATA, lambda1, lambda2, rate
 from theory.claims.zhu_2022_one_datum import NQM, NQM_ANY_TARGET, QUADRATIC_FORM, gamma, kappa
 from theory.statements import Claim, Quantifier, Source, Statement
 
@@ -45,14 +45,12 @@ CLAIMS = (
     Claim(
         id="BLOCK-CONV",
         source=_OURS,
-        text="NQM on one-dimensional inputs, y = 0, ηλ₁, ηλ₂ < 4: λ₁ never increases (nor does λ₂).",
+        text="NQM on one-dimensional inputs, y = 0: ηλ_i < 4 for one sign of the inputs: its λ_i never increases, whatever the "
+        "other does; for both: the loss tends to zero.",
         statements=(
-            Statement(
-                NQM_DATA,
-                (S1 * S2 * D > 0, rate * lambda1.initial < 4, rate * lambda2.initial < 4),
-                Quantifier.STEP,
-                lambda1.next <= lambda1.now,
-            ),
+            Statement(NQM_DATA, (rate * lambda1.initial < 4,), Quantifier.STEP, lambda1.next <= lambda1.now),
+            Statement(NQM_DATA, (rate * lambda2.initial < 4,), Quantifier.STEP, lambda2.next <= lambda2.now),
+            Statement(NQM_DATA, (rate * lambda1.initial < 4, rate * lambda2.initial < 4), Quantifier.TRAJECTORY, Eq(L.limit, 0)),
         ),
         evidence="Each sign block is a single datum.",
     ),

@@ -5,7 +5,7 @@ R = η√κ r, Y = η√κ y, F = R + Y, e = ηH − 4 − YR, κ = s²a²|x|².
 
 from __future__ import annotations
 
-from sympy import Abs, And, Eq, Equivalent, Gt, Lt, Ne, Or, oo, sqrt
+from sympy import Abs, And, Eq, Equivalent, Gt, Implies, Lt, Ne, Or, oo, sqrt
 
 from theory.claims.vocabulary import H, L, eta, f, kappa_net, r, root_C_net, x2, y
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
@@ -24,6 +24,9 @@ e = eta * H.now - 4 - kappa_eta2 * y * r.now
 _below = eta * H.initial < 4 + kappa_eta2 * y * r.initial
 _above = eta * H.initial > 4 + kappa_eta2 * y * r.initial
 _edge = eta * (H.initial + sqrt(H.initial**2 + 16 * kappa_net * y * (y - f.initial))) < 8
+Y_size = eta * root_C_net * Abs(y)
+"""|Y|."""
+_floor = (2 + Y_size - sqrt(Y_size**2 - 4 * Y_size + 12)) / 2
 _invariant = (eta * H.now) ** 2 - 4 * kappa_eta2 * f.now**2
 
 CLAIMS = (
@@ -81,21 +84,39 @@ CLAIMS = (
             Statement(setting, (Y2 < 1, _below), Quantifier.TRAJECTORY, Or(Eq(L.limit, 0), Eq(f.limit, 0))) for setting in _BOTH
         ),
         reading="For the linear net the second happens on a null set only; for ReLU it means that all active units die.",
-        evidence="log|e| − (|Y|/2) log Q grows by at least (1 − |Y|)R²/7 a step.",
+        evidence="log|e| − (|Y|/2) log Q gains at least (2 − |Y|)R²/(2(1 + RY + R²)) a step, by weighted means.",
     ),
     Claim(
         id="TARGET-ABOVE",
         source=_OURS,
-        text="Linear net, 0 < |Y| < 1, e₀ > 0: unless the target is hit exactly, the kernel is unbounded.",
+        text="Linear net, 0 < |Y| < 2, e₀ > 0: unless the target is hit exactly, the kernel is unbounded.",
         statements=(
             Statement(
                 LINEAR_TARGET,
-                (Ne(y, 0), Y2 < 1, _above),
+                (Ne(y, 0), Y2 < 4, _above),
                 Quantifier.TRAJECTORY,
                 Or(Eq(L.limit, 0), Eq(H.peak, oo)),
             ),
         ),
-        evidence="e stays positive.",
+        reading="With TARGET-SIGN: η* is the exact edge between bounded and unbounded for all |Y| < 2.",
+        evidence="log e − (|Y|/2) log Q gains at least (2 − |Y|)R²/(2(1 + RY + R²)) a step, by weighted means.",
+    ),
+    Claim(
+        id="TARGET-FLOOR",
+        source=_OURS,
+        text="Linear net: while 0 < |R| < ρ, ρ = ((2 + |Y|) − √(Y² − 4|Y| + 12))/2, the residual grows: such a "
+        "target is only hit exactly.",
+        statements=(
+            Statement(
+                LINEAR_TARGET,
+                (),
+                Quantifier.STEP,
+                Implies(And(Ne(r.now, 0), eta * root_C_net * Abs(r.now) < _floor), Abs(r.next) > Abs(r.now)),
+            ),
+        ),
+        reading="ρ > 0 if and only if |Y| > 1; then limsup |R_t| ≥ ρ unless the target is hit exactly.",
+        evidence="ηH ≥ 2|F| ≥ 2(|Y| − |R|), so that the factor of r, 1 − ηH + RF, is below −1.",
+        sharp=True,
     ),
     Claim(
         id="TARGET-GROW",

@@ -13,6 +13,7 @@ from theory.claims.vocabulary import (
     C_quadratic,
     L,
     eta,
+    kink,
     theta2,
 )
 from theory.statements import Claim, Quantifier, Source, Statement
@@ -26,8 +27,8 @@ CLAIMS = (
         source=Source("SUM"),
         text="If η < 4/(Cθ₀²) the weight norm decreases monotonically for all time.",
         statements=tuple(
-            Statement(setting, (eta * C * theta2.initial < 4,), Quantifier.STEP, theta2.next <= theta2.now)
-            for setting, C in ((NET_ANY_TARGET, C_net), (QUADRATIC_ANY_TARGET, C_quadratic))
+            Statement(setting, (*slopes, eta * C * theta2.initial < 4), Quantifier.STEP, theta2.next <= theta2.now)
+            for setting, C, slopes in ((NET_ANY_TARGET, C_net, (kink,)), (QUADRATIC_ANY_TARGET, C_quadratic, ()))
         ),
         reading="No condition on y is stated, so any target.",
         evidence="One exact initialisation with y ≠ 0 whose weight norm grows refutes it.",

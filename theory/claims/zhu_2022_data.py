@@ -6,23 +6,23 @@ A claim whose id ends in ``c`` corrects the printed one without it.
 
 from __future__ import annotations
 
-from sympy import And, Eq, Ge, Implies, Le, Ne
+from sympy import And, Eq, Ge, Le, Ne
 
-from theory.claims.vocabulary import D, eta, r, r2
+from theory.added import Added
+from theory.claims.vocabulary import eta
 from theory.conventions import convert_learning_rate
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
 NQM_DATA = Setting("nqm", data="many")
 NQM_DATA_ANY_TARGET = Setting("nqm", data="many", targets="any")
+KINKS_ANY_TARGET = Setting("nqm", data="many", targets="any", variant="kinks")
 POSITIVE = Setting("nqm", data="many", variant="positive")
 
 rate = eta * convert_learning_rate("ours", "ZQ")
 m, S1, S2 = (PARAMETERS[name].symbol for name in ("m", "x2_plus", "x2_minus"))
-p1_first, p2_first, p1_last, p2_last, p1_y = (
-    PARAMETERS[name].symbol for name in ("p1_first", "p2_first", "p1_last", "p2_last", "p1_y")
-)
-K11, K1D, Kr1 = (OBSERVABLES[name] for name in ("K_first", "K_cross", "Kr_first"))
+p1_z, p2_z, p1_y = (PARAMETERS[name].symbol for name in ("p1_z", "p2_z", "p1_y"))
+z_r, z_Kr, z_Kz = (OBSERVABLES[name] for name in ("z_r", "z_Kr", "z_Kz"))
 trace, trace2, trace3 = (OBSERVABLES[name].now for name in ("K_trace", "K2_trace", "K3_trace"))
 p1Kp1, p2Kp2, Kp1 = (OBSERVABLES[name] for name in ("p1Kp1", "p2Kp2", "Kp1_norm2"))
 lambda1, lambda2 = (OBSERVABLES[name] for name in ("lambda_1", "lambda_2"))
@@ -65,13 +65,13 @@ CLAIMS = (
                 And(
                     Eq(trace**3 + 2 * trace3, 3 * trace * trace2),
                     Eq(Kp1.now * S1, p1Kp1.now**2),
-                    Eq(K1D.now, lambda1.now * p1_first * p1_last + lambda2.now * p2_first * p2_last),
+                    Eq(z_Kz.now, lambda1.now * p1_z**2 + lambda2.now * p2_z**2),
                 ),
             ),
         ),
         reading="Rank ≤ 2 is e₃(K) = 0 in power sums; p₁ an eigenvector is equality in Cauchy–Schwarz; the decomposition is "
-        "read at the entry (1, D). Gates are those at initialisation, where no unit starts exactly at u_k = 0 (it would be open "
-        "for both signs).",
+        "that of zᵀKz for every vector z. Gates are those at initialisation, where no unit starts exactly at u_k = 0 (it would "
+        "be open for both signs).",
         evidence="The decomposition fails at one exact state: it needs eigenvectors of unit length.",
         correction="ZQ-11c",
     ),
@@ -108,23 +108,21 @@ CLAIMS = (
                 Quantifier.STEP,
                 And(
                     Eq(
-                        r.next,
-                        r.now - rate * Kr1.now + rate**2 / m * (rf1 * p1_first * p1_r.now + rf2 * p2_first * p2_r.now),
+                        z_r.next,
+                        z_r.now - rate * z_Kr.now + rate**2 / m * (rf1 * p1_z * p1_r.now + rf2 * p2_z * p2_r.now),
                     ),
-                    *(
-                        Eq(
-                            entry.next,
-                            entry.now + rate**2 / m * (rKr1 * one + rKr2 * two) - 4 * rate / m * (rf1 * one + rf2 * two),
-                        )
-                        for entry, one, two in (
-                            (K11, p1_first**2, p2_first**2),
-                            (K1D, p1_first * p1_last, p2_first * p2_last),
-                        )
+                    Eq(
+                        z_Kz.next,
+                        z_Kz.now
+                        + rate**2 / m * (rKr1 * p1_z**2 + rKr2 * p2_z**2)
+                        - 4 * rate / m * (rf1 * p1_z**2 + rf2 * p2_z**2),
                     ),
                 ),
             ),
         ),
-        reading="The first row of the first equation, the entries (1, 1) and (1, D) of the second; the data are in any order.",
+        reading="The first equation times any vector z, the second between zᵀ and z: together all entries of both, as K is "
+        "symmetric. Gates are those at initialisation, the one at u_k x = 0 open.",
+        added=(Added("no u_k(0) = 0", settings=((NQM_DATA_ANY_TARGET, KINKS_ANY_TARGET),)),),
         evidence="One gradient step of all units.",
         sharp=True,
     ),
@@ -201,19 +199,17 @@ CLAIMS = (
         text="Π_iL is constant in time for i ≥ 3.",
         statements=(
             Statement(
-                NQM_DATA_ANY_TARGET,
+                KINKS_ANY_TARGET,
                 (Ne(S1, 0), Ne(S2, 0)),
                 Quantifier.STEP,
-                And(
-                    Eq(
-                        D * r2.next - p1_r.next**2 / S1 - p2_r.next**2 / S2,
-                        D * r2.now - p1_r.now**2 / S1 - p2_r.now**2 / S2,
-                    ),
-                    Implies(And(Eq(p1_first, 0), Eq(p2_first, 0)), Eq(r.next, r.now)),
+                Eq(
+                    z_r.next - p1_z * p1_r.next / S1 - p2_z * p2_r.next / S2,
+                    z_r.now - p1_z * p1_r.now / S1 - p2_z * p2_r.now / S2,
                 ),
             ),
         ),
-        reading="The residual orthogonal to p₁ and p₂: its squared norm, and each entry that it has alone.",
+        reading="The residual orthogonal to p₁ and p₂, times any vector z, which may be the eigenvector p_i.",
+        added=(Added("Σx² ≠ 0 over either sign", (Ne(S1, 0), Ne(S2, 0))),),
         evidence="One gradient step: it moves the outputs in the span of p₁ and p₂.",
         sharp=True,
     ),
@@ -244,7 +240,7 @@ CLAIMS = (
                 Quantifier.STEP,
                 Eq(_kernel_change, g2 * S1 / m * rate * (rate * lambda1.now - 4)),
             ),
-            Statement(NQM_DATA, (Ne(S1, 0), rate * lambda1.initial > 4), Quantifier.STEP, Le(lambda1.now, lambda1.next)),
+            Statement(NQM_DATA, (rate * lambda1.initial > 4,), Quantifier.STEP, Le(lambda1.now, lambda1.next)),
         ),
         evidence="The closed map of the block.",
         sharp=True,

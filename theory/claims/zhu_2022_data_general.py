@@ -1,24 +1,21 @@
-"""Zhu et al., arXiv:2205.11787: general quadratic models on D data, one step in entries of residual and kernel.
+"""Zhu et al., arXiv:2205.11787: general quadratic models on D data, one step of residual and kernel.
 
-G_a = rᵀ∇f H_a, H_a the Hessian of f_a. Conventions as in `theory.claims.zhu_2022_data`.
+G_a = rᵀ∇f H_a, H_a the Hessian of f_a; z is any vector. Conventions as in `theory.claims.zhu_2022_data`.
 """
 
 from __future__ import annotations
 
 from sympy import And, Eq
 
-from theory.claims.vocabulary import r
-from theory.claims.zhu_2022_data import K1D, K11, Kr1, rate
+from theory.claims.zhu_2022_data import rate, z_Kr, z_Kz, z_r
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES
 
 GENERAL = Setting("general_quadratic", data="many", targets="any")
 
-GJr1, GJ11, GG11, GJ1D, JG1D, GG1D = (
-    OBSERVABLES[name].now for name in ("GJr_first", "GJ_first", "GG_first", "GJ_cross", "JG_cross", "GG_cross")
-)
+z_GJr, z_GJz, z_GGz = (OBSERVABLES[name].now for name in ("z_GJr", "z_GJz", "z_GGz"))
 
-_RESIDUAL = Eq(r.next, r.now - rate * Kr1.now + rate**2 / 2 * GJr1)  # the printed half that is right
+_RESIDUAL = Eq(z_r.next, z_r.now - rate * z_Kr.now + rate**2 / 2 * z_GJr)  # the printed half that is right
 
 CLAIMS = (
     Claim(
@@ -32,11 +29,11 @@ CLAIMS = (
                 Quantifier.STEP,
                 And(
                     _RESIDUAL,
-                    Eq(K11.next, K11.now - rate / 4 * (4 * GJ11 - rate * GG11)),
+                    Eq(z_Kz.next, z_Kz.now - rate / 4 * (4 * z_GJz - rate * z_GGz)),
                 ),
             ),
         ),
-        reading="First entries; rows of ∇f are the gradients of the outputs.",
+        reading="Both equations times any vector z, the second also zᵀ; rows of ∇f are the gradients of the outputs.",
         evidence="The second equation fails at one exact step.",
         correction="ZQ-17c",
     ),
@@ -51,12 +48,11 @@ CLAIMS = (
                 Quantifier.STEP,
                 And(
                     _RESIDUAL,
-                    Eq(K11.next, K11.now - 2 * rate * GJ11 + rate**2 * GG11),
-                    Eq(K1D.next, K1D.now - rate * (GJ1D + JG1D) + rate**2 * GG1D),
+                    Eq(z_Kz.next, z_Kz.now - 2 * rate * z_GJz + rate**2 * z_GGz),
                 ),
             ),
         ),
-        reading="First entries, and the entry (1, D) of the kernel.",
+        reading="Both equations times any vector z, the second also zᵀ: all entries, as K is symmetric.",
         evidence="A quadratic function is its own second-order expansion.",
         sharp=True,
     ),

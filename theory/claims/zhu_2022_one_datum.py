@@ -5,8 +5,9 @@ A claim whose id ends in ``c`` corrects the printed one without it.
 
 from __future__ import annotations
 
-from sympy import Abs, And, Eq, Gt, Le, Ne, Or, Rational, oo, sqrt
+from sympy import Abs, And, Eq, Gt, Implies, Le, Ne, Or, Rational, oo, sqrt
 
+from theory.added import Added
 from theory.claims.vocabulary import H, L, eta, f, r, theta2, x2, y
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
@@ -21,6 +22,7 @@ m, d, gamma = (PARAMETERS[name].symbol for name in ("m", "d", "gamma"))
 f_zero, f_net, H_net = (OBSERVABLES[name] for name in ("f_zero", "f_net", "H_net"))
 kappa = x2 / (m * d)
 u, v, w = kappa * eta**2 * r.now**2, eta * H.now, kappa * eta**2 * r.now * y
+C_u, _C = PARAMETERS["C_u"].symbol, eta * sqrt(x2) * Abs(y) / sqrt(d)
 subtracted = H.now - H.next
 """R_λ: the term that one step subtracts from the kernel."""
 
@@ -58,12 +60,13 @@ CLAIMS = (
         statements=(
             Statement(
                 NQM_ANY_TARGET,
-                (),
-                Quantifier.STEP,
+                (Ne(r.initial, 0),),
+                Quantifier.FIRST,
                 Eq(H.next, H.now - eta * kappa * r.now**2 * (4 * f.now / r.now - eta * H.now)),
             ),
         ),
-        reading="At g = y both sides are read as λ.",
+        reading="The step from any weights, taken as the first, with g ≠ y: elsewhere the right-hand side has no value.",
+        added=(Added("g ≠ y", (Ne(r.initial, 0),)),),
         evidence="One gradient step, expanded.",
         sharp=True,
     ),
@@ -130,9 +133,35 @@ CLAIMS = (
         id="ZQ-6",
         source=Source("ZQ", "theorem 2"),
         text="Stable equilibria have g = y and λ ∈ [ε, 2/η − ε], ε = Θ(log m/√m).",
-        reading="The state in which a run that converges comes to rest; ε = log m/√m with an unspecified factor.",
-        evidence="The frequency with which runs end at g = y with λ in the interval, and the width's power at its ends.",
+        reading="Where runs from Gaussian weights, at rates between 0.5/λ₀ and 3.9/λ₀, come to rest: in more than nine of ten in "
+        "the interval, with ε = log m/(4√m) in units of 1/η.",
+        evidence="The frequency with which runs end at g = y with λ in the interval.",
         kind="scaling",
+    ),
+    Claim(
+        id="ZQ-6u",
+        source=Source("ZQ", "theorem 2, read for every run"),
+        text="Every run that converges ends with g = y and λ ≤ 2/η.",
+        statements=(
+            Statement(
+                NQM_ANY_TARGET,
+                (Ne(r.initial, 0), eta * H.initial < 4),
+                Quantifier.TRAJECTORY,
+                Implies(Eq(L.limit, 0), eta * H.limit <= 2),
+            ),
+        ),
+        reading="From any start below 4/λ₀ that is not at rest, whether or not the point is stable.",
+        evidence="One exact run that hits g = y above 2/η refutes it.",
+        correction="ZQ-6c",
+    ),
+    Claim(
+        id="ZQ-6c",
+        source=_ours("ZQ-6"),
+        text="y = 0, ηλ₀ < 4: unless g hits 0 exactly, λ tends to a limit below 2/η.",
+        statements=(Statement(NQM, (eta * H.initial < 4,), Quantifier.TRAJECTORY, Or(Eq(f_zero.peak, 1), eta * H.limit < 2)),),
+        reading="Without ε and for every width. The starts whose g hits 0 form a null set.",
+        evidence="Near g = 0 the output grows while ηλ > 2.",
+        sharp=True,
     ),
     Claim(
         id="ZQ-7",
@@ -174,24 +203,16 @@ CLAIMS = (
         id="ZQ-9",
         source=Source("ZQ", "proof of theorem 4"),
         text="u(0) ≤ C_u/m gives |w(0)| ≤ C_u C/m^{3/2}, with C = η‖x‖|y|/√d.",
-        statements=(
-            Statement(
-                NQM_ANY_TARGET,
-                (),
-                Quantifier.STATE,
-                Abs(w) <= (m * u) * (eta * sqrt(x2) * Abs(y) / sqrt(d)) / m ** Rational(3, 2),
-            ),
-        ),
-        reading="For every C_u; the smallest is C_u = m u(0).",
+        statements=(Statement(NQM_ANY_TARGET, (m * u <= C_u,), Quantifier.STATE, Abs(w) <= C_u * _C / m ** Rational(3, 2)),),
         evidence="One exact state refutes it: w goes with the square root of u.",
         correction="ZQ-9c",
     ),
     Claim(
         id="ZQ-9c",
         source=_ours("ZQ-9"),
-        text="w² = u C²/m, so u(0) ≤ C_u/m gives |w(0)| ≤ √C_u C/m.",
-        statements=(Statement(NQM_ANY_TARGET, (), Quantifier.STATE, Eq(w**2, u * (eta**2 * x2 * y**2 / d) / m, evaluate=False)),),
-        evidence="Expansion of the definitions.",
+        text="u(0) ≤ C_u/m gives |w(0)| ≤ √C_u C/m, with C = η‖x‖|y|/√d.",
+        statements=(Statement(NQM_ANY_TARGET, (m * u <= C_u,), Quantifier.STATE, Abs(w) <= sqrt(C_u) * _C / m),),
+        evidence="w² = uC²/m, by the definitions.",
         sharp=True,
     ),
     Claim(

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol
 
-from theory.derivation import as_expression
+from theory.arguments import as_expression
 from theory.models.unit import UnitConstant, UnitModel, UnitSum
+from theory.models.variant import Variant
 from theory.symbols import OBSERVABLES, PARAMETERS
 
-__all__ = ["biased_quadratic"]
+__all__ = ["MODEL", "VARIANTS", "biased_quadratic"]
+
+MODEL = "biased_quadratic"
+VARIANTS = {"": Variant(), "effective": Variant(("many",))}
 
 _ZETA, _TOP, _PHI2 = (PARAMETERS[name].symbol for name in ("zeta", "psi2_top", "phi2"))
 
@@ -41,8 +45,8 @@ def biased_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TO
     return UnitModel(
         name="quadratic with bias",
         coordinates=(feature, meta),
-        output=phi * feature + as_expression(zeta, "zeta") * psi * meta**2 / 2,
-        constants=(UnitConstant(phi), UnitConstant(psi, square_bound=as_expression(square_bound, "square_bound"))),
+        output=phi * feature + as_expression(zeta, "zeta", nonzero=True) * psi * meta**2 / 2,
+        constants=(UnitConstant(phi), UnitConstant(psi, square_bound=as_expression(square_bound, "square_bound", positive=True))),
         sums=(
             UnitSum(_PHI2, phi**2, "φ²"),
             UnitSum(OBSERVABLES["phi_theta"].now, phi * feature, "the linear part of the output"),

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from sympy import Expr, Max, Mul, Symbol, sqrt, symbols
 
-from theory.derivation import as_expression
+from theory.arguments import as_expression, positive_integer
 from theory.models.unit import UnitConstant, UnitModel
+from theory.models.variant import Variant
 from theory.symbols import PARAMETERS
 
-__all__ = ["chain_net"]
+__all__ = ["MODEL", "VARIANTS", "chain_net"]
+
+MODEL = "deep"
+VARIANTS = {"": Variant(degree=PARAMETERS["k"].symbol)}
 
 _S, _A_PLUS, _A_MINUS, _X2 = (PARAMETERS[name].symbol for name in ("s", "a_plus", "a_minus", "x2"))
 
@@ -42,8 +46,7 @@ def chain_net(depth: int, *, input_norm2: Expr | int = _X2, scale: Expr | int = 
     >>> chain_net(3)
     UnitModel(chains of 3 layers: f = s Σ_i φ(p_i), φ = d*w_1*w_2*w_3*sqrt(x2), p = (w_1, w_2, w_3), homogeneous of degree 3)
     """
-    if isinstance(depth, bool) or not isinstance(depth, int) or depth < 1:
-        raise ValueError(f"depth must be a positive integer, not {depth!r}")
+    depth = positive_integer(depth, "depth")
     weights = symbols(f"w_1:{depth + 1}", real=True)
     d = Symbol("d", real=True)
     steepest = Max(_A_PLUS**2, _A_MINUS**2) ** (depth - 1)
@@ -51,9 +54,9 @@ def chain_net(depth: int, *, input_norm2: Expr | int = _X2, scale: Expr | int = 
     return UnitModel(
         name=f"chains of {depth} layers",
         coordinates=weights,
-        output=(d if gated else 1) * sqrt(as_expression(input_norm2, "input_norm2")) * Mul(*weights),
+        output=(d if gated else 1) * sqrt(as_expression(input_norm2, "input_norm2", positive=True)) * Mul(*weights),
         constants=(UnitConstant(d, square_bound=steepest),) if gated else (),
-        scale=as_expression(scale, "scale"),
+        scale=as_expression(scale, "scale", nonzero=True),
         frozen=True,
         validity="no pre-activation changes its sign in the step" if gated else "",
     )

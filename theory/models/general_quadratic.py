@@ -6,10 +6,28 @@ Source: Zhu et al., arXiv:2205.11787 (general quadratic models and neural quadra
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from sympy import ImmutableMatrix, MatrixBase, Symbol, zeros
 
-__all__ = ["GeneralQuadratic", "symbolic_general_quadratic", "symbolic_pure_quadratic"]
+from theory.models.quadratic import pure_quadratic
+from theory.models.variant import ONE_DATUM, Special, Variant
+from theory.symbols import PARAMETERS
+
+__all__ = ["MODEL", "VARIANTS", "GeneralQuadratic", "symbolic_general_quadratic", "symbolic_pure_quadratic"]
+
+MODEL = "general_quadratic"
+_ZETA, _TOP, _GAMMA, _X2 = (PARAMETERS[name].symbol for name in ("zeta", "psi2_top", "gamma", "x2"))
+VARIANTS = {
+    "": Variant(),
+    "isotropic": Variant(
+        ONE_DATUM,
+        unit=partial(pure_quadratic, "isotropic"),
+        closed=True,
+        special=Special("quadratic", "isotropic", {_ZETA: _GAMMA, _TOP: _X2}),
+    ),
+    "linear net": Variant(ONE_DATUM, closed=True),
+}
 
 
 @dataclass(frozen=True)

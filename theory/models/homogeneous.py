@@ -5,15 +5,20 @@ Source: Meltzer & Liu, arXiv:2301.07737 (scale-invariant nets); Lewkowycz et al.
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, sqrt
+from functools import partial
 
-from theory.derivation import as_expression
+from sympy import Expr, Integer, S, Symbol, sqrt
+
+from theory.arguments import as_expression, choice, shown
 from theory.models.unit import UnitConstant, UnitModel
+from theory.models.variant import ONE_DATUM, Special, Variant
 from theory.symbols import PARAMETERS
 
-__all__ = ["two_layer_net"]
+__all__ = ["MODEL", "VARIANTS", "two_layer_net"]
 
-_S, _A_PLUS, _A_MINUS, _X2 = (PARAMETERS[name].symbol for name in ("s", "a_plus", "a_minus", "x2"))
+MODEL = "two_layer"
+
+_S, _A_PLUS, _A_MINUS, _A_ZERO, _X2, _N = (PARAMETERS[name].symbol for name in ("s", "a_plus", "a_minus", "a_zero", "x2", "n"))
 
 
 def two_layer_net(
@@ -51,11 +56,14 @@ def two_layer_net(
     >>> two_layer_net("linear")
     UnitModel(two-layer net (linear): f = s Σ_i φ(p_i), φ = a_plus*p*v*sqrt(x2), p = (p, v), homogeneous of degree 2)
     """
-    if variant not in ("leaky", "relu", "linear"):
-        raise ValueError(f"variant must be 'leaky', 'relu' or 'linear', not {variant!r}")
+    choice(variant, "variant", ("leaky", "relu", "linear"))
     defaults = {"leaky": (_A_PLUS, _A_MINUS), "relu": (_A_PLUS, 0), "linear": (_A_PLUS, _A_PLUS)}[variant]
-    plus, minus = (as_expression(slope, "slopes") for slope in (slopes or defaults))
-    length = sqrt(as_expression(input_norm2, "input_norm2"))
+    if slopes is not None and not (isinstance(slopes, (tuple, list)) and len(slopes) == 2):
+        raise TypeError(f"slopes must be a pair (a_plus, a_minus), not {shown(slopes)}")
+    plus, minus = (as_expression(slope, "slopes") for slope in (defaults if slopes is None else slopes))
+    if plus == minus == 0:
+        raise ValueError("slopes must not both be zero")
+    length = sqrt(as_expression(input_norm2, "input_norm2", positive=True))
     p, v, d = Symbol("p", real=True), Symbol("v", real=True), Symbol("d", real=True)
     gated = plus != minus
     return UnitModel(
@@ -63,7 +71,29 @@ def two_layer_net(
         coordinates=(p, v),
         output=(d if gated else plus) * length * p * v,
         constants=(UnitConstant(d, values=(plus, minus)),) if gated else (),
-        scale=as_expression(scale, "scale"),
+        scale=as_expression(scale, "scale", nonzero=True),
         frozen=True,
         validity="no unit changes the sign of its pre-activation in the step" if gated else "",
     )
+
+
+_TWO = Integer(2)
+_LEAKY, _LINEAR, _RELU = (partial(two_layer_net, variant) for variant in ("leaky", "linear", "relu"))
+VARIANTS = {
+    "": Variant(degree=_TWO, trapped=True, unit=_LEAKY),
+    "linear": Variant(
+        degree=_TWO, trapped=True, unit=_LINEAR, closed=True, fixed={_A_MINUS: _A_PLUS, _A_ZERO: _A_PLUS}, one_slope=True
+    ),
+    "relu": Variant(degree=_TWO, trapped=True, unit=_RELU, fixed={_A_MINUS: S.Zero}, settles=True),
+    "relu any kink": Variant(degree=_TWO, trapped=True, unit=_RELU),
+    "toy linear": Variant(
+        ONE_DATUM,
+        degree=_TWO,
+        trapped=True,
+        unit=_LINEAR,
+        closed=True,
+        special=Special(MODEL, "linear", {_S: 1 / sqrt(_N), _A_PLUS: S.One, _X2: S.One}),
+        one_slope=True,
+    ),
+    "standard": Variant(degree=_TWO, trapped=True, unit=_LEAKY),
+}

@@ -6,13 +6,24 @@ already quadratic, so its neural quadratic model is the net with frozen gates: t
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, diff, expand
+from sympy import Expr, S, Symbol, diff, expand, sqrt
 from sympy import Integer as Int
 
+from theory.arguments import instance
 from theory.models.homogeneous import two_layer_net
 from theory.models.unit import UnitConstant, UnitModel
+from theory.models.variant import Special, Variant
+from theory.symbols import PARAMETERS
 
-__all__ = ["expansion", "neural_quadratic_model", "relu_nqm"]
+__all__ = ["MODEL", "VARIANTS", "expansion", "neural_quadratic_model", "relu_nqm"]
+
+MODEL = "nqm"
+_S, _A_PLUS, _M, _D = (PARAMETERS[name].symbol for name in ("s", "a_plus", "m", "d"))
+VARIANTS = {
+    "": Variant(closed=True, special=Special("two_layer", "linear", {_S: 1 / sqrt(_M * _D), _A_PLUS: S.One})),
+    "positive": Variant(("many",)),
+    "kinks": Variant(("many",)),
+}
 
 
 def expansion(model: UnitModel, order: int) -> UnitModel:
@@ -28,8 +39,7 @@ def expansion(model: UnitModel, order: int) -> UnitModel:
     ValueError
         If ``order`` is not 1 or 2.
     """
-    if not isinstance(model, UnitModel):
-        raise TypeError(f"model must be a UnitModel, not {type(model).__name__}")
+    instance(model, "model", UnitModel)
     if order not in (1, 2):
         raise ValueError(f"order must be 1 or 2, not {order!r}")
     start = {p: Symbol(f"{p.name}_init", real=True) for p in model.coordinates}

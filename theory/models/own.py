@@ -9,14 +9,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from sympy import Add, Expr, ImmutableMatrix, MatrixBase, Symbol
 
-from theory.derivation import as_expression
+from theory.activations import cases
+from theory.arguments import as_expression, instance, listed, shown
 from theory.models.unit import UnitConstant, UnitModel
+from theory.models.variant import ONE_DATUM, Variant
 
-__all__ = ["from_quadratic_form", "from_unit"]
+__all__ = ["MODEL", "VARIANTS", "from_quadratic_form", "from_unit", "register", "registered", "registry", "unit_of"]
+
+MODEL = "own"
+VARIANTS: dict[str, Variant] = {}
+"""Names of the registered models; all of them are on one datum."""
+_REGISTERED: dict[str, UnitModel] = {}
 
 
 def from_unit(
@@ -33,7 +41,8 @@ def from_unit(
     Parameters
     ----------
     output
-        φ, a polynomial. Plain symbols only; they are made real.
+        φ, a polynomial or any other real function of the weights (tanh, erf, exp, |.|, max, …). Plain symbols only; they are made
+        real.
     coordinates
         The weights of one unit; by default all symbols of φ that are not constants and do not occur in ``scale``.
     name
@@ -58,20 +67,21 @@ def from_unit(
     UnitModel(own model: f = 1 Σ_i φ(p_i), φ = u**2*v, p = (u, v), homogeneous of degree 3)
     """
     output, scale = as_expression(output, "output"), as_expression(scale, "scale")
-    if isinstance(constants, str) or isinstance(coordinates, str):
-        raise TypeError("coordinates and constants must be symbols, not text")
+    constants = listed(constants, "constants", (UnitConstant, Symbol))
     given = tuple(c if isinstance(c, UnitConstant) else UnitConstant(c) for c in constants)
     if coordinates is None:
         taken = {constant.symbol for constant in given} | scale.free_symbols
         coordinates = sorted(output.free_symbols - taken, key=lambda symbol: symbol.name)
-    chosen = tuple(coordinates)
+        if not coordinates:
+            raise ValueError(f"output must have symbols that can be its coordinates, not {shown(output)}")
+    chosen = listed(coordinates, "coordinates", Symbol)
     return UnitModel(name, *_real(chosen, output), constants=given, scale=scale, validity=validity)
 
 
 def _real(coordinates: tuple[Symbol, ...], output: Expr) -> tuple[tuple[Symbol, ...], Expr]:
     """Replace coordinates without assumptions by real ones of the same name."""
     real = {p: Symbol(p.name, real=True) for p in coordinates if isinstance(p, Symbol) and p.is_real is None}
-    return tuple(real.get(p, p) for p in coordinates), output.subs(real)
+    return tuple(real.get(p, p) for p in coordinates), cases(output.subs(real))
 
 
 def from_quadratic_form(matrix: MatrixBase, *, name: str = "own quadratic form", scale: Expr | int = 1) -> UnitModel:
@@ -99,8 +109,7 @@ def from_quadratic_form(matrix: MatrixBase, *, name: str = "own quadratic form",
     >>> from_quadratic_form(Matrix([[1, 2], [2, -1]])).output
     w_1**2/2 + 2*w_1*w_2 - w_2**2/2
     """
-    if not isinstance(matrix, MatrixBase):
-        raise TypeError(f"matrix must be a SymPy matrix, not {type(matrix).__name__}")
+    instance(matrix, "matrix", MatrixBase, "a SymPy matrix")
     if matrix.rows != matrix.cols or matrix != matrix.T:
         raise ValueError("matrix must be square and symmetric")
     if matrix.is_zero_matrix:
@@ -112,3 +121,40 @@ def from_quadratic_form(matrix: MatrixBase, *, name: str = "own quadratic form",
         for j in range(matrix.cols)
     )
     return UnitModel(name, tuple(weights), Add(*terms), scale=as_expression(scale, "scale"))
+
+
+def registered(name: str) -> UnitModel:
+    """The unit model that was registered under this name.
+
+    Raises
+    ------
+    KeyError
+        If there is none in this process.
+    """
+    if name not in _REGISTERED:
+        raise KeyError(f"no own model {name!r} in this process: give it to theory.Setting.of_unit or checks.own_claims first")
+    return _REGISTERED[name]
+
+
+def unit_of(model: str, variant: str) -> UnitModel | None:
+    """The unit model that a setting speaks of, if it is one that was registered here."""
+    return _REGISTERED.get(variant) if model == MODEL else None
+
+
+def registry() -> dict[str, UnitModel]:
+    """All own models of this process, to be handed to another one."""
+    return dict(_REGISTERED)
+
+
+def register(models: Mapping[str, UnitModel]) -> None:
+    """Make own models known in this process; claims speak of them by name.
+
+    Raises
+    ------
+    ValueError
+        If a name already belongs to another model, about which claims may exist.
+    """
+    for name, unit in models.items():
+        if _REGISTERED.setdefault(name, unit) != unit:
+            raise ValueError(f"another own model is called {name!r}: give this one its own name=")
+        VARIANTS[name] = Variant(ONE_DATUM, unit=partial(registered, name), closed=True).defined()

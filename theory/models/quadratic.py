@@ -5,13 +5,18 @@ Source: Meltzer & Liu, arXiv:2301.07737 (quadratic models).
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, sqrt
+from functools import partial
 
-from theory.derivation import as_expression
+from sympy import Expr, Integer, Symbol, sqrt
+
+from theory.arguments import as_expression, choice
 from theory.models.unit import UnitConstant, UnitModel
+from theory.models.variant import Variant
 from theory.symbols import PARAMETERS
 
-__all__ = ["pure_quadratic"]
+__all__ = ["MODEL", "VARIANTS", "pure_quadratic"]
+
+MODEL = "quadratic"
 
 _ZETA, _TOP = PARAMETERS["zeta"].symbol, PARAMETERS["psi2_top"].symbol
 
@@ -40,14 +45,21 @@ def pure_quadratic(variant: str = "", *, zeta: Expr | int = _ZETA, square_bound:
     >>> pure_quadratic("isotropic")
     UnitModel(isotropic pure quadratic: f = 1 Σ_i φ(p_i), φ = psi_i*theta_i**2*zeta/2, p = (theta_i,), homogeneous of degree 2)
     """
-    if variant not in ("", "isotropic"):
-        raise ValueError(f"variant must be '' or 'isotropic', not {variant!r}")
+    choice(variant, "variant", ("", "isotropic"))
     theta, psi = Symbol("theta_i", real=True), Symbol("psi_i", real=True)
-    largest = as_expression(square_bound, "square_bound")
+    largest = as_expression(square_bound, "square_bound", positive=True)
     values = (sqrt(largest), -sqrt(largest)) if variant else ()
     return UnitModel(
         name=" ".join(part for part in (variant, "pure quadratic") if part),
         coordinates=(theta,),
-        output=as_expression(zeta, "zeta") * psi * theta**2 / 2,
+        output=as_expression(zeta, "zeta", nonzero=True) * psi * theta**2 / 2,
         constants=(UnitConstant(psi, values=values, square_bound=largest),),
     )
+
+
+_TWO = Integer(2)
+VARIANTS = {
+    "": Variant(degree=_TWO, trapped=True, unit=pure_quadratic),
+    "isotropic": Variant(degree=_TWO, trapped=True, unit=partial(pure_quadratic, "isotropic"), closed=True),
+    "effective": Variant(("many",), degree=_TWO, trapped=True),
+}

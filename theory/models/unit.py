@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, Max, Poly, PolynomialError, S, Symbol, cancel, diff, expand, rem
+from sympy import Expr, Function, Max, Poly, PolynomialError, Pow, S, Symbol, cancel, diff, expand, rem, srepr
 from sympy import Integer as Int
 
-from theory.derivation import as_expression
+from theory.arguments import as_expression, flag, instance, listed, shown, words
 
 __all__ = ["UnitConstant", "UnitModel", "UnitSum"]
 
@@ -35,12 +35,13 @@ class UnitConstant:
     square_bound: Expr | None = None
 
     def __post_init__(self) -> None:
-        if not isinstance(self.symbol, Symbol):
-            raise TypeError(f"symbol must be a SymPy Symbol, not {type(self.symbol).__name__}: {self.symbol!r}")
+        instance(self.symbol, "symbol", Symbol)
+        if not isinstance(self.values, (tuple, list)):
+            raise TypeError(f"values must be a tuple of exact numbers, not {shown(self.values)}")
         values = tuple(as_expression(value, "values") for value in self.values)
         object.__setattr__(self, "values", values)
         if self.square_bound is not None:
-            object.__setattr__(self, "square_bound", as_expression(self.square_bound, "square_bound"))
+            object.__setattr__(self, "square_bound", as_expression(self.square_bound, "square_bound", nonnegative=True))
         elif values:
             object.__setattr__(self, "square_bound", Max(*(value**2 for value in values)))
 
@@ -62,6 +63,11 @@ class UnitSum:
     polynomial: Expr
     meaning: str = ""
 
+    def __post_init__(self) -> None:
+        instance(self.symbol, "symbol", Symbol)
+        object.__setattr__(self, "polynomial", as_expression(self.polynomial, "polynomial"))
+        words(self.meaning, "meaning")
+
 
 @dataclass(frozen=True)
 class UnitModel:
@@ -75,7 +81,7 @@ class UnitModel:
         Symbols of the weights p of one unit. Weights that the gradient never reaches (components orthogonal to the
         input) are not listed; set ``frozen`` if there are any.
     output
-        φ(p), a polynomial in the coordinates and the constants.
+        φ(p), a polynomial in the coordinates and the constants, or any other real function of the coordinates.
     constants
         Numbers that differ from unit to unit: `UnitConstant`, or a plain Symbol.
     scale
@@ -94,7 +100,8 @@ class UnitModel:
     TypeError
         If an argument is text, a float, or not a SymPy expression or Symbol.
     ValueError
-        If φ is not a polynomial in the coordinates and constants, does not involve them, or ``degree`` is wrong.
+        If φ does not involve the coordinates, is no polynomial though there are constants, may fail to be real, or ``degree`` is
+        wrong.
     """
 
     name: str
@@ -108,45 +115,71 @@ class UnitModel:
     sums: tuple[UnitSum, ...] = ()
 
     def __repr__(self) -> str:
-        degree = f"homogeneous of degree {self.degree}" if self.degree else "not homogeneous"
-        return f"UnitModel({self.name}: f = {self.scale} Σ_i φ(p_i), φ = {self.output}, p = {self.coordinates}, {degree})"
+        return f"UnitModel({self.name}: f = {self.scale} Σ_i φ(p_i), φ = {self.output}, p = {self.coordinates}, {self.kind})"
 
     def __post_init__(self) -> None:
-        if isinstance(self.coordinates, str) or not self.coordinates:
-            raise TypeError(f"coordinates must be a non-empty tuple of SymPy Symbols, not {self.coordinates!r}")
-        for coordinate in self.coordinates:
-            if not isinstance(coordinate, Symbol):
-                raise TypeError(f"coordinates must be SymPy Symbols, not {type(coordinate).__name__}: {coordinate!r}")
-        object.__setattr__(self, "coordinates", tuple(self.coordinates))
+        object.__setattr__(self, "coordinates", listed(self.coordinates, "coordinates", Symbol))
+        if not self.coordinates:
+            raise TypeError("coordinates must be a non-empty tuple of Symbols")
         object.__setattr__(self, "output", as_expression(self.output, "output"))
-        object.__setattr__(self, "scale", as_expression(self.scale, "scale"))
-        if isinstance(self.constants, str):
-            raise TypeError(f"constants must be UnitConstant or Symbol objects, not text: {self.constants!r}")
+        object.__setattr__(self, "scale", as_expression(self.scale, "scale", nonzero=True))
+        words(self.name, "name"), words(self.validity, "validity"), flag(self.frozen, "frozen")
+        object.__setattr__(self, "sums", listed(self.sums, "sums", UnitSum))
+        listed(self.constants, "constants", (UnitConstant, Symbol))
         constants = tuple(c if isinstance(c, UnitConstant) else UnitConstant(c) for c in self.constants)
         object.__setattr__(self, "constants", constants)
         if len(set(self.generators)) != len(self.generators):
             raise ValueError(f"coordinates and constants must be distinct symbols, got {self.generators}")
-        try:
-            polynomial = Poly(self.output, *self.generators)
-        except PolynomialError as error:
-            raise ValueError(f"output must be a polynomial in {self.generators}: {self.output}") from error
-        leftover = set().union(*(c.free_symbols for c in polynomial.coeffs())) & set(self.generators)
-        if leftover or not set(self.coordinates) & self.output.free_symbols:
-            raise ValueError(f"output must be a polynomial that involves the coordinates {self.coordinates}: {self.output}")
+        if not set(self.coordinates) & self.output.free_symbols:
+            raise ValueError(f"output must involve the coordinates {self.coordinates}: {self.output}")
+        if not self.polynomial and self.constants:
+            raise ValueError(f"output must be a polynomial in {self.generators} where units have constants: {self.output}")
+        roots = {part for part in self.output.atoms(Pow) if not part.exp.is_integer and not part.is_real}
+        unknown = sorted(
+            {str(part.func) for part in self.output.atoms(Function) if not part.is_real} | {str(part) for part in roots}
+        )
+        if unknown:
+            raise ValueError(f"output must have real values at all real weights, which is not known of {', '.join(unknown)}")
         if self.scale.has(*self.generators):
             raise ValueError(f"scale must be the same for all units: {self.scale}")
         self._settle_degree()
 
     def _settle_degree(self) -> None:
         found = euler_degree(self.output, self.coordinates)
+        if self.degree is not None and (isinstance(self.degree, bool) or not isinstance(self.degree, int)):
+            raise TypeError(f"degree must be an integer or None, not {shown(self.degree)} ({type(self.degree).__name__})")
         if self.degree is not None and self.degree != found:
-            raise ValueError(f"degree: Euler's identity gives {found}, not {self.degree}, for {self.output}")
+            raise ValueError(f"degree: Euler's identity gives {found}, not {shown(self.degree)}, for {self.output}")
         object.__setattr__(self, "degree", found)
+
+    @property
+    def kind(self) -> str:
+        """Whether the unit is homogeneous, in words."""
+        if self.degree:
+            return f"homogeneous of degree {self.degree}"
+        return "not homogeneous" if self.polynomial else "no polynomial"
+
+    @property
+    def polynomial(self) -> bool:
+        """Whether φ is a polynomial in coordinates and constants; only then does a step have maps that can be derived."""
+        try:
+            coefficients = Poly(self.output, *self.generators).coeffs()
+        except PolynomialError:
+            return False
+        return not set().union(*(c.free_symbols for c in coefficients)) & set(self.generators)
 
     @property
     def generators(self) -> tuple[Symbol, ...]:
         """Coordinates and constants: everything that differs from unit to unit."""
         return (*self.coordinates, *(constant.symbol for constant in self.constants))
+
+    @property
+    def definition(self) -> str:
+        """All that the model is, but for its name, as text that is the same in every process."""
+        constants = [(c.symbol, c.values, c.square_bound) for c in self.constants if isinstance(c, UnitConstant)]
+        sums = [(part.symbol, part.polynomial) for part in self.sums]
+        parts = (self.coordinates, self.output, self.scale, *constants, *sums)
+        return f"{srepr(parts)} {self.degree} {self.frozen} {self.validity}"
 
     @property
     def gradient(self) -> tuple[Expr, ...]:

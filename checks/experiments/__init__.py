@@ -1,0 +1,1 @@
+"""The experiments judged: what their numbers must show, beside the papers' numbers, page by page."""

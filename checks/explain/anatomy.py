@@ -1,0 +1,176 @@
+"""What a net is, measured at its weights: sizes, degree of homogeneity by Euler's identity, and what stands in its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy import ndarray
+from scipy.optimize import nnls
+
+from numerics.adapters.as_model import AsModel
+
+__all__ = ["Anatomy", "Euler", "anatomy", "euler", "pushed", "slices"]
+
+_EXACT = 1e-6
+"""Relative misfit up to which an identity counts as met; it is measured in float64."""
+_SOME = 64
+"""Data that the identities are measured on."""
+_FACTORS = (2.0, 16.0)
+
+
+@dataclass(frozen=True)
+class Euler:
+    """Euler's identity Jθ = kf at some weights.
+
+    Attributes
+    ----------
+    slope
+        The k of least squares, ⟨Jθ, f⟩/|f|²; NaN where all outputs are 0.
+    misfit
+        |Jθ − kf|/|Jθ|.
+    scaled
+        Largest relative distance of f(tθ) from t^k f(θ), k rounded, over two factors t.
+    """
+
+    slope: float
+    misfit: float
+    scaled: float
+
+    @property
+    def degree(self) -> int | None:
+        """k, if the net is positively homogeneous as far as this can be seen."""
+        nearest = round(self.slope) if np.isfinite(self.slope) else 0
+        met = max(self.misfit, abs(self.slope - nearest), self.scaled) <= _EXACT if nearest >= 1 else False
+        return nearest if met else None
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """A net at its weights.
+
+    Attributes
+    ----------
+    weight_count, data_count, output_count
+        P, D and K.
+    blocks
+        Name and shape of each trainable array.
+    weight_square
+        θ².
+    euler
+        Euler's identity at these weights.
+    weighted
+        Name of each array → ω ≥ 0 with Σ ω θ·∂f = f, where the net is not homogeneous but this can be met; else empty.
+    without
+        Arrays of one dimension (biases, as a rule) without which the net is homogeneous, where it is not with them.
+    degree_without
+        Its degree then; None if setting them to 0 does not make it homogeneous.
+    """
+
+    weight_count: int
+    data_count: int
+    output_count: int
+    blocks: tuple[tuple[str, tuple[int, ...]], ...]
+    weight_square: float
+    euler: Euler
+    weighted: dict[str, float]
+    without: tuple[str, ...]
+    degree_without: int | None
+
+    @property
+    def degree(self) -> int | None:
+        """Degree of homogeneity; None if the net is not homogeneous."""
+        return self.euler.degree
+
+
+def slices(net: AsModel) -> dict[str, slice]:
+    """Name of each trainable array → its place in the flat weights."""
+    places, start = {}, 0
+    for name, shape in net.blocks:
+        places[name] = slice(start, start + int(np.prod(shape)))
+        start = places[name].stop
+    return places
+
+
+def pushed(net: AsModel, weights: ndarray, direction: ndarray) -> ndarray:
+    """J v for a direction v (P,), datum by datum, (D·K,)."""
+    at = net.native(weights)
+    vectors = net.vectors(at)
+    return np.concatenate([vectors.numpy(piece.push(net.native(direction))) for piece in net.linearised(at)])
+
+
+def euler(net: AsModel, weights: ndarray) -> Euler:
+    """Euler's identity of a net on its data at flat weights (P,), float64."""
+    outputs, along = net.outputs(weights[None])[0], pushed(net, weights, weights)
+    square, size = float(outputs @ outputs), float(np.linalg.norm(along))
+    if not square > 0 or not np.isfinite(square):
+        return Euler(float("nan"), float("nan"), float("nan"))
+    slope = float(along @ outputs) / square
+    misfit = float(np.linalg.norm(along - slope * outputs)) / size if size > 0 else 1.0
+    scaled = 0.0
+    for factor in _FACTORS:
+        larger = net.outputs(factor * weights[None])[0]
+        expected = factor ** round(slope) * outputs
+        scaled = max(scaled, float(np.linalg.norm(larger - expected) / np.linalg.norm(expected)))
+    return Euler(slope, misfit, scaled)
+
+
+def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
+    """Measure a net on the first of its data.
+
+    Parameters
+    ----------
+    net
+        The net on its data.
+    weights
+        (P,), float64.
+    """
+    data = net.data_count // net.output_count
+    few = net.on(net.chosen(np.arange(min(data, _SOME))))
+    found = euler(few, weights)
+    flat = tuple(name for name, shape in net.blocks if len(shape) <= 1)
+    homogeneous = found.degree is not None
+    degree_without = None if homogeneous or not flat else euler(few, _zeroed(net, weights, flat)).degree
+    return Anatomy(
+        weight_count=net.weight_count,
+        data_count=data,
+        output_count=net.output_count,
+        blocks=tuple(net.blocks),
+        weight_square=float(weights @ weights),
+        euler=found,
+        weighted={} if homogeneous else _weighted(few, weights),
+        without=() if degree_without is None else flat,
+        degree_without=degree_without,
+    )
+
+
+def _zeroed(net: AsModel, weights: ndarray, names: tuple[str, ...]) -> ndarray:
+    changed = weights.copy()
+    for name, place in slices(net).items():
+        if name in names:
+            changed[place] = 0
+    return changed
+
+
+def _weighted(net: AsModel, weights: ndarray) -> dict[str, float]:
+    """ω ≥ 0, one for each array, with Σ ω θ·∂f = f, at these weights and at twice them; empty if there are none."""
+    columns, outputs = [], []
+    for factor in (1.0, _FACTORS[0]):
+        at = factor * weights
+        outputs.append(net.outputs(at[None])[0])
+        shares = []
+        for place in slices(net).values():
+            direction = np.zeros_like(at)
+            direction[place] = at[place]
+            shares.append(pushed(net, at, direction))
+        columns.append(np.array(shares).T)
+    shares_of, wanted = np.concatenate(columns), np.concatenate(outputs)
+    size = float(np.linalg.norm(wanted))
+    if not (np.isfinite(shares_of).all() and np.isfinite(size) and size > 0):
+        return {}
+    # The solution of least norm gives weight to all arrays, if it has no negative entry.
+    found = np.linalg.lstsq(shares_of, wanted, rcond=1e-10)[0]
+    if found.min() < -_EXACT:
+        found = nnls(shares_of, wanted)[0]
+    met = float(np.linalg.norm(shares_of @ found - wanted)) <= _EXACT * size
+    return dict(zip(slices(net), np.where(found > _EXACT, found, 0.0).tolist(), strict=True)) if met else {}

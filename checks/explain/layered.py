@@ -1,0 +1,210 @@
+"""Recognising a net of layers by what it computes: its slopes are read off crafted weights, and the rest is held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise, permutations, product
+
+import numpy as np
+from numpy import ndarray
+
+from checks.explain.anatomy import slices
+from numerics.adapters.as_model import AsModel
+from numerics.models.base import Model
+from numerics.models.deep import DeepNet
+from numerics.models.two_layer import TwoLayerNet
+
+__all__ = ["Layered", "recognise"]
+
+_SAME = 1e-9
+"""Relative distance up to which two nets compute the same."""
+_LAYERS = 6
+"""Most layers whose orders are tried."""
+
+
+@dataclass(frozen=True, eq=False)
+class Layered:
+    """A net that was found to compute f(x) = s W_k σ(W_{k-1} … σ(W_1 x)), σ with slopes a₊ = 1 and a₋.
+
+    Attributes
+    ----------
+    models
+        It as models of `numerics`, the first one the most special; none with several outputs.
+    weights
+        Its weights layer by layer, (P,).
+    deep
+        It, or its first output alone, as a net of k layers.
+    outputs
+        K, the number of outputs.
+    """
+
+    models: tuple[Model, ...]
+    weights: ndarray
+    deep: DeepNet
+    outputs: int
+
+
+@dataclass(frozen=True)
+class _Order:
+    """Arrays of a net as layers: where each lies in the flat weights, and whether it is stored transposed."""
+
+    places: tuple[slice, ...]
+    transposed: tuple[bool, ...]
+    sizes: tuple[int, ...]
+    """d, n_1, …, n_{k-1}, K."""
+
+    def layers(self, weights: ndarray) -> list[ndarray]:
+        """Flat weights (P,) as matrices (rows, columns)."""
+        found = []
+        for layer, (place, turned) in enumerate(zip(self.places, self.transposed, strict=True)):
+            columns, rows = self.sizes[layer], self.sizes[layer + 1]
+            part = weights[place]
+            found.append(part.reshape(columns, rows).T if turned else part.reshape(rows, columns))
+        return found
+
+    def flat(self, layers: list[ndarray], count: int) -> ndarray:
+        """The reverse of `layers`."""
+        weights = np.zeros(count)
+        for layer, place, turned in zip(layers, self.places, self.transposed, strict=True):
+            weights[place] = (layer.T if turned else layer).ravel()
+        return weights
+
+    def in_order(self, weights: ndarray) -> ndarray:
+        """Flat weights of the net layer by layer: with one output, those of a model of `numerics`."""
+        return np.concatenate([layer.ravel() for layer in self.layers(weights)])
+
+    def from_output(self, weights: ndarray, output: int, count: int) -> ndarray:
+        """The reverse of `of_output`; 0 where a weight is of another output only."""
+        layers, start = [], 0
+        for columns, rows in pairwise(self.sizes[:-1]):
+            layers.append(weights[start : start + rows * columns].reshape(rows, columns))
+            start += rows * columns
+        last = np.zeros((self.sizes[-1], self.sizes[-2]))
+        last[output] = weights[start:]
+        return self.flat([*layers, last], count)
+
+    def of_output(self, weights: ndarray, output: int) -> ndarray:
+        """Flat weights of the net as those of the net of one of its outputs."""
+        *hidden, last = self.layers(weights)
+        return np.concatenate([*(layer.ravel() for layer in hidden), last[output]])
+
+
+def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> Layered | str:
+    """The net as a net of layers, or the reason why it is none.
+
+    Nothing is taken from names or classes: arrays are put in every order in which they fit, and what is read off crafted weights
+    must reproduce outputs and gradients at these weights and at random ones.
+
+    Parameters
+    ----------
+    net
+        The net on its data.
+    weights
+        (P,), float64.
+    without
+        Arrays that are taken to be 0 for good.
+    """
+    inputs, blocks = net.flat_inputs, {name: shape for name, shape in net.blocks if name not in without and 0 not in shape}
+    if inputs is None:
+        return "its data are not one array of floating-point numbers"
+    if len(blocks) < 2:
+        return "it has fewer than two arrays of weights"
+    if len(blocks) > _LAYERS or any(len(shape) not in (1, 2) for shape in blocks.values()):
+        return "its arrays of weights are not those of fully connected layers"
+    fitting = False
+    for order in _orders(blocks, slices(net), (inputs.shape[1], net.output_count)):
+        fitting = True
+        found = _read(net, inputs, order, weights)
+        if found is not None:
+            return found
+    if not fitting:
+        return "its arrays of weights do not fit together as layers without biases"
+    return "it does not compute what layers with one piecewise linear activation compute"
+
+
+def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]) -> Iterator[_Order]:
+    for names in permutations(shapes):
+        for turned in product((False, True), repeat=len(names)):
+            sizes = [ends[0]]
+            for name, transposed in zip(names, turned, strict=True):
+                shape = shapes[name]
+                # A vector is the last layer, the other way round there is nothing to turn.
+                whole = shape if len(shape) == 2 else (1, shape[0])
+                if len(shape) == 1 and transposed:
+                    break
+                rows, columns = whole[::-1] if transposed else whole
+                if columns != sizes[-1]:
+                    break
+                sizes.append(rows)
+            if len(sizes) == len(names) + 1 and sizes[-1] == ends[1]:
+                yield _Order(tuple(places[name] for name in names), turned, tuple(sizes))
+
+
+def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray) -> Layered | None:
+    """Slopes and prefactor from crafted weights on the longest datum; None if the net is another."""
+    place = int(np.argmax((inputs**2).sum(axis=1)))
+    datum, length = inputs[place], float(np.linalg.norm(inputs[place]))
+    if not length > 0:
+        return None
+    alone = net.on(net.chosen(np.array([place])))
+
+    def path(first: float, second: float, silent: bool = False) -> list[ndarray]:
+        """One unit a layer is used: it reads the datum with a sign, is passed on with another, and with 1 from there."""
+        layers = [np.zeros((order.sizes[layer + 1], order.sizes[layer])) for layer in range(len(order.places))]
+        layers[0][0] = first * datum / length
+        for layer in layers[1:]:
+            layer[0, 0] = 1.0
+        layers[1][0, 0] = second
+        if silent:
+            layers[-2][:] = 0
+        return layers
+
+    def output(layers: list[ndarray]) -> float:
+        return float(alone.outputs(order.flat(layers, net.weight_count)[None])[0, 0])
+
+    open_path = output(path(1.0, 1.0))
+    if open_path == 0 or not np.isfinite(open_path):
+        return None
+    scale = _tidy(open_path / length)
+    still = order.flat(path(1.0, 1.0, silent=True), net.weight_count)
+    slope = alone.pullback(still[None], np.eye(1, net.output_count))[0]
+    before = datum / length if len(order.places) == 2 else np.eye(1, order.sizes[-3])[0]
+    at_zero = float(order.layers(slope)[-2][0] @ before) / open_path
+    if not np.isfinite(at_zero):
+        return None
+    negative = [output(path(-1.0, -1.0)) / open_path, -output(path(-1.0, 1.0)) / open_path]
+    for below in dict.fromkeys(_tidy(value) for value in negative if np.isfinite(value)):
+        deep = DeepNet(inputs, order.sizes[1:-1], (1.0, below), scale, _tidy(at_zero))
+        if _same(net, deep, order, weights):
+            models: list[Model] = [deep] if net.output_count == 1 else []
+            if models and deep.depth == 2:
+                models.insert(0, TwoLayerNet(inputs, deep.widths[0], deep.slopes, scale, deep.slope_at_zero))
+            return Layered(tuple(models), order.in_order(weights), deep, net.output_count)
+    return None
+
+
+def _tidy(value: float) -> float:
+    """A number without the rounding that reading it off has left."""
+    rounded = round(value, 6)
+    return rounded if abs(value - rounded) <= 1e-12 * max(abs(value), 1.0) else value
+
+
+def _same(net: AsModel, model: DeepNet, order: _Order, weights: ndarray) -> bool:
+    """Whether both compute the same outputs and gradients at these weights and at two random ones."""
+    rng = np.random.default_rng(0)
+    used = order.flat([np.ones_like(layer) for layer in order.layers(weights)], len(weights))
+    points = (weights * used, *(rng.standard_normal(len(weights)) * used for _ in range(2)))
+    for at in points:
+        sent = rng.standard_normal((net.data_count // net.output_count, net.output_count))
+        theirs, ours = net.outputs(at[None])[0], np.zeros_like(sent)
+        pulled, expected = used * net.pullback(at[None], sent.reshape(1, -1))[0], np.zeros(len(at))
+        for output in range(net.output_count):
+            alone = order.of_output(at, output)[None]
+            ours[:, output] = model.outputs(alone)[0]
+            expected += order.from_output(model.pullback(alone, sent[None, :, output])[0], output, len(at))
+        ours = ours.ravel()
+        for one, other in ((theirs, ours), (pulled, expected)):
+            if not np.linalg.norm(one - other) <= _SAME * np.linalg.norm(other):
+                return False
+    return True

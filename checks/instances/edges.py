@@ -1,0 +1,213 @@
+"""Learning-rate edges of a drawn problem: every bound of the theory that applies, as numbers for each initialisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial, singledispatch
+
+import numpy as np
+from numpy import ndarray
+from sympy import Expr, cancel, lambdify
+
+from checks.pairs._forms import sharp_constant
+from numerics.diagram import initial_ntk
+from numerics.ensemble import Ensemble, Problem
+from numerics.models.base import Model
+from numerics.models.biased_quadratic import BiasedQuadratic
+from numerics.models.deep import DeepNet
+from numerics.models.quadratic import PureQuadratic
+from numerics.models.two_layer import TwoLayerNet
+from numerics.observables import active_ntk, bias_norm, spectral_norm
+from theory.statements import Statement
+from theory.symbols import PARAMETERS
+
+__all__ = ["Edge", "edges", "evaluate", "turning_rate"]
+
+
+@dataclass(frozen=True, eq=False)
+class Edge:
+    """One bound evaluated at B initialisations.
+
+    Attributes
+    ----------
+    name
+        Short name, the same for every problem.
+    origin
+        ``"stability"`` (2/λ₀), ``"published"`` or ``"derived"``.
+    guards
+        What holds below it: ``"monotone"`` (small residuals do not grow), ``"bounded"`` (the weight norm or the loss does not).
+    learning_rates
+        The edge in η, (B,).
+    relative
+        The edge in units of 1/λ₀, (B,).
+    """
+
+    name: str
+    origin: str
+    guards: str
+    learning_rates: ndarray
+    relative: ndarray
+
+
+def edges(drawn: Problem) -> list[Edge]:
+    """Evaluate every bound that applies to a problem; the formulas come from `theory`, nothing is written down here.
+
+    Bounds on the weight norm are for target 0; with a target, the sharp edge of the closed map is used where the map closes.
+    The derived bound of a two-layer net on one datum is the published one (ML-2).
+    """
+    found = []
+    for name, origin, guards, formula in _formulas(drawn):
+        values = evaluate(formula, drawn)
+        found.append(Edge(name, origin, guards, values, values * initial_ntk(drawn)))
+    return found
+
+
+def _formulas(drawn: Problem) -> list[tuple[str, str, str, Expr]]:
+    from theory.bounds import linear_stability_edge
+    from theory.descent import update_maps
+    from theory.models.homogeneous import two_layer_net
+
+    linear = linear_stability_edge(update_maps(two_layer_net("linear"), 0))
+    found = [("linear stability", "stability", "monotone", linear.expression)]
+    ensemble, net = drawn.ensemble, drawn.net
+    if ensemble.model == "linearised":
+        return found
+    if isinstance(net, TwoLayerNet) and net.data_count == 1 and ensemble.slope in (0.0, 1.0):
+        from theory.normal_form import target_edge
+
+        found.append(("kernel edge η*", "derived", "bounded", target_edge().expression))
+    if ensemble.target != 0 or ensemble.model == "nqm":
+        return found
+    return [*found, *_norm_edges(net, ensemble)]
+
+
+@singledispatch
+def _norm_edges(net: Model, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+    """The bounds of a model for target 0, beside those that all have."""
+    return []
+
+
+@_norm_edges.register
+def _(net: TwoLayerNet, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+    from theory.bounds import upper_edge, weight_norm_bound
+    from theory.descent import update_maps
+    from theory.models.homogeneous import two_layer_net
+
+    if net.data_count > 1:
+        return [*_many_data(ensemble.slope), _printed("ML-8")]
+    found = [("weight norm (ML-2)", "published", "bounded", weight_norm_bound(two_layer_net()).expression)]
+    if ensemble.slope not in (0.0, 1.0):
+        found.append(("4/λ₀", "stability", "bounded", upper_edge(update_maps(two_layer_net("linear"), 0)).expression))
+    return [*found, *([_printed("ML-9")] if ensemble.slope == 0.0 else [])]
+
+
+@_norm_edges.register
+def _(net: PureQuadratic, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+    from theory.bounds import weight_norm_bound
+    from theory.many_data import c_star_bound, many_data_bounds
+    from theory.models.quadratic import pure_quadratic
+
+    if net.data_count == 1:
+        return [("weight norm (ML-2)", "published", "bounded", weight_norm_bound(pure_quadratic()).expression)]
+    sharp = many_data_bounds(c_star_bound())[0].expression
+    return [_printed("ML-5"), _printed("ML-6"), ("sharp C*", "derived", "bounded", sharp)]
+
+
+@_norm_edges.register
+def _(net: BiasedQuadratic, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+    from theory.bias import bias_bounds
+
+    return [_printed("ML-7"), ("weighted norm", "derived", "bounded", bias_bounds()[0].expression)]
+
+
+@_norm_edges.register
+def _(net: DeepNet, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+    from theory.depth import depth_constant
+    from theory.homogeneous import master_bounds
+
+    constant = depth_constant(ensemble.depth, input_norm2=PARAMETERS["gram_top"].symbol).expression
+    return [("weight norm, depth k", "derived", "bounded", master_bounds(constant, ensemble.depth)[0].expression)]
+
+
+def _many_data(slope: float) -> list[tuple[str, str, str, Expr]]:
+    from theory.many_data import gram_bound, many_data_bounds
+    from theory.spectral import spectral_bounds
+
+    found = [("weight norm, D data", "derived", "bounded", many_data_bounds(gram_bound())[0].expression)]
+    if slope == 1.0:
+        found.append(("spectral norm", "derived", "bounded", spectral_bounds()[0].expression))
+    return found
+
+
+def _printed(claim_id: str) -> tuple[str, str, str, Expr]:
+    from theory.claims import claim
+
+    return (claim_id, "published", "bounded", turning_rate(claim(claim_id).statements[0]))
+
+
+def turning_rate(statement: Statement) -> Expr:
+    """The learning rate at which the one hypothesis of a statement that speaks of it, linear in it, turns."""
+    eta = PARAMETERS["eta"].symbol
+    (below,) = (hypothesis for hypothesis in statement.hypotheses if hypothesis.has(eta))
+    return cancel(below.rhs * eta / below.lhs)
+
+
+def evaluate(formula: Expr, drawn: Problem, **given: float) -> ndarray:
+    """A learning rate as a formula at each initialisation of a problem, (B,); values that the problem does not know are given."""
+    known = _values(drawn) | {name: partial(float, value) for name, value in given.items()}
+    symbols = sorted(formula.free_symbols, key=str)
+    function: Callable[..., ndarray] = lambdify(symbols, formula, "numpy")
+    with np.errstate(all="ignore"):
+        values = function(*(np.asarray(known[symbol.name](), dtype=float) for symbol in symbols))
+    return np.broadcast_to(np.asarray(values, dtype=float), (len(drawn.weights),)).copy()
+
+
+def _values(drawn: Problem) -> dict[str, Callable[[], ndarray | float]]:
+    """How each symbol of a formula is measured, on demand."""
+    net, weights, ensemble = drawn.net, drawn.weights, drawn.ensemble
+    found: dict[str, Callable[[], ndarray | float]] = {
+        "theta2_0": lambda: (weights * weights).sum(axis=1),
+        "f_0": lambda: net.outputs(weights)[:, 0],
+        "H_0": lambda: initial_ntk(drawn),
+        "y": lambda: float(drawn.targets[0]),
+        "k": lambda: float(ensemble.depth),
+        "D": lambda: float(net.data_count),
+        "P": lambda: float(net.weight_count),
+    }
+    if isinstance(net, (TwoLayerNet, DeepNet)):
+        found |= {
+            "s": lambda: float(net.scale),
+            "a_plus": lambda: float(net.slopes[0]),
+            "a_minus": lambda: float(net.slopes[1]),
+            "x2_top": lambda: float((net.inputs**2).sum(axis=1).max()),
+            "x2": lambda: float((net.inputs[0] ** 2).sum()),
+            "gram_top": lambda: float(np.linalg.eigvalsh(net.inputs @ net.inputs.T)[-1]) / net.data_count,
+            "N_spec_0": lambda: spectral_norm(net, weights),
+        }
+    if isinstance(net, TwoLayerNet) and net.data_count == 1:
+        found["H_0"] = lambda: active_ntk(net, weights)
+    if isinstance(net, (PureQuadratic, BiasedQuadratic)):
+        found |= {"zeta": lambda: float(net.zeta), "psi2_top": lambda: float((net.psi**2).max())}
+    if isinstance(net, PureQuadratic) and net.psi.ndim == 3:
+        squares = np.matmul(net.psi, net.psi).sum(axis=0)
+        found |= {
+            "omega_top": lambda: float(net.zeta) ** 2 * float(np.linalg.eigvalsh(squares)[-1]) / net.data_count,
+            "c_star": lambda: sharp_constant(net.psi, float(net.zeta)),
+            "psi_eff2_0": lambda: _effective(net, weights),
+        }
+    if isinstance(net, BiasedQuadratic):
+        feature, _ = net.split(weights)
+        found |= {
+            "phi2": lambda: float((net.phi[0] ** 2).sum()),
+            "N_bias_0": lambda: bias_norm(net, weights),
+            "phi_theta_0": lambda: feature @ net.phi[0],
+        }
+    return found
+
+
+def _effective(model: PureQuadratic, weights: ndarray) -> ndarray:
+    """λmax(ψ_eff²) at each initialisation, ψ_eff = D^(-1/2) Σ e_a ψ_a with e the top eigenvector of the NTK, (B,)."""
+    _, vectors = np.linalg.eigh(model.tangent_gram(weights))
+    mixed = np.tensordot(vectors[:, :, -1], model.psi, 1) / np.sqrt(model.data_count)
+    return np.asarray(np.abs(np.linalg.eigvalsh(mixed)).max(axis=1) ** 2)

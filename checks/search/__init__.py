@@ -1,0 +1,1 @@
+"""Where a statement could fail: exact search, climbing, solved places, fuzzing, enclosures; wrong twins of true statements."""

@@ -1,0 +1,25 @@
+"""Where floating-point rows climb, the model is in floating point too: roots and singular values of fractions do not exist."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from checks.pairs import pairs
+from checks.search.climb import _Goal, _Swarm, _templates
+from theory.claims import all_claims
+from theory.statements import Statement
+
+# One statement of each setting and quantifier is not enough: each mentions other observables.
+STATEMENTS = [(f"{item.id}-{n}", part) for item in all_claims() for n, part in enumerate(item.statements)]
+
+
+def test_every_family_is_climbed_on() -> None:
+    assert {part.setting.model for _, part in STATEMENTS} >= set(pairs()) - {"own"}
+
+
+@pytest.mark.parametrize("statement", [part for _, part in STATEMENTS], ids=[name for name, _ in STATEMENTS])
+def test_rows_of_every_statement_can_be_scored(statement: Statement) -> None:
+    for number, template in enumerate(_templates(statement)):
+        swarm = _Swarm(statement, template, np.random.default_rng(number), _Goal.MARGIN)
+        assert swarm.score.dtype == float

@@ -1,0 +1,106 @@
+"""`explain` for several outputs, for training modes that matter, and in clear words where nothing can be explained."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+from torch import nn  # noqa: E402  # only where PyTorch is installed
+
+from checks.explain import explain  # noqa: E402
+from checks.explain.constants import constant  # noqa: E402
+from checks.explain.layered import recognise  # noqa: E402
+from numerics.adapters.torch_net import TorchNet  # noqa: E402
+
+INPUTS = torch.randn(12, 5, generator=torch.Generator().manual_seed(0))
+
+
+def layers(*sizes, activation=nn.ReLU):
+    torch.manual_seed(0)
+    parts = []
+    for below, above in pairwise(sizes):
+        parts += [nn.Linear(below, above, bias=False), activation()]
+    return nn.Sequential(*parts[:-1])
+
+
+def flat(module):
+    return np.concatenate([value.detach().double().numpy().ravel() for value in module.parameters()])
+
+
+@pytest.mark.parametrize("sizes", [(5, 6, 3), (5, 6, 4, 2)])
+def test_several_outputs_keep_the_constant_of_one(sizes):
+    module = layers(*sizes, activation=lambda: nn.LeakyReLU(-0.5)).double()
+    net = TorchNet(module, INPUTS.double())
+    found = recognise(net, flat(module))
+    assert (found.deep.depth, found.outputs, found.models) == (len(sizes) - 1, sizes[-1], ())
+    bound, _ = constant(found)
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        weights = rng.standard_normal((1, net.weight_count)) * 10.0 ** rng.uniform(-1, 1, net.weight_count)
+        top = float(np.linalg.eigvalsh(net.tangent_gram(weights)[0])[-1]) / net.data_count
+        assert top <= bound * float((weights**2).sum()) ** (found.deep.depth - 1)
+
+
+def test_the_rate_by_hand_is_sharp_where_one_unit_feeds_all_outputs():
+    module = layers(1, 1, 3).double()
+    with torch.no_grad():
+        for value in module.parameters():
+            value.fill_(1.0)
+    found = explain(module, torch.ones(1, 1), 0.0, edge_steps=None)
+    assert found.certified_rate == 0
+    assert found.hand_rate == pytest.approx(2 * 2 * 3 / 4)
+    net = TorchNet(module, torch.ones(1, 1))
+    for factor, grows in ((0.999, False), (1.001, True)):
+        weights = flat(module)
+        after = weights - factor * found.hand_rate / 3 * net.pullback(weights[None], net.outputs(weights[None]))[0]
+        assert (after @ after > 4) == grows
+    page = repr(found)
+    for word in ("3 outputs", "by hand, for all time", "not machine-checked"):
+        assert word in page
+    told = explain(module, torch.ones(1, 1), torch.ones(1, 3), edge_steps=None)
+    assert told.hand_rate == 0
+    assert 0 < told.horizon(0.01) < np.inf
+    assert "by hand" in told.changes["Targets 0"]
+
+
+class Spectrum(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(5, 3))
+
+    def forward(self, x):
+        return torch.fft.fft(x @ self.weight)
+
+
+@pytest.mark.parametrize(
+    ("module", "inputs", "targets", "error", "message"),
+    [
+        (layers(4, 4, 1), INPUTS, 0.0, ValueError, r"module cannot be evaluated on inputs of shape \(12, 5\)"),
+        (layers(5, 4, 1), INPUTS.long(), 0.0, ValueError, "type torch.int64"),
+        (nn.Embedding(4, 2), INPUTS, 0.0, ValueError, "module cannot be evaluated on inputs"),
+        (nn.Sequential(nn.Linear(5, 4), nn.BatchNorm1d(4)), INPUTS[:1], 0.0, ValueError, "module cannot be evaluated on inputs"),
+        (nn.LazyLinear(2), INPUTS, 0.0, ValueError, "module must have parameters of known shapes"),
+        (Spectrum(), INPUTS, 0.0, TypeError, "module must return real floating-point outputs"),
+        (layers(5, 4, 1), INPUTS * float("nan"), 0.0, ValueError, "inputs must be such that all outputs"),
+        (layers(5, 4, 1), INPUTS.double() * 1e200, 0.0, ValueError, "inputs must be such that the tangent kernel"),
+        (layers(5, 4, 3), INPUTS, torch.arange(12), ValueError, "one-hot"),
+        (layers(5, 4, 3), INPUTS, torch.zeros(3, 12), ValueError, r"targets .* \(D, K\) = \(12, 3\)"),
+        (layers(5, 4, 1), INPUTS, "one", TypeError, "targets must be an array of numbers"),
+        (layers(5, 4, 1), INPUTS, None, TypeError, "targets must be an array of numbers"),
+        (layers(5, 4, 1), INPUTS, torch.zeros(12, dtype=torch.cfloat), TypeError, "targets must be an array of numbers"),
+    ],
+)
+def test_what_cannot_be_explained_is_refused_by_name(module, inputs, targets, error, message):
+    with pytest.raises(error, match=message):
+        explain(module, inputs, targets, edge_steps=None)
+
+
+@pytest.mark.parametrize("layer", [nn.Dropout(0.3), nn.BatchNorm1d(8)], ids=["dropout", "batch normalisation"])
+def test_a_training_mode_that_matters_is_told_of_and_kept(layer):
+    module = nn.Sequential(nn.Linear(5, 8), layer, nn.ReLU(), nn.Linear(8, 1)).train()
+    assert "in its training mode" in repr(explain(module, INPUTS, edge_steps=None))
+    assert all(part.training for part in module.modules())
+    assert "in its training mode" not in repr(explain(module.eval(), INPUTS, edge_steps=None))

@@ -1,0 +1,309 @@
+"""The library-neutral part of monitors: update rules, when it measures, what it records, how it shows it."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from io import StringIO
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from checks.toolkit.browser import chromium
+from numerics.sgd import spikes
+from numerics.training.control import Certified, Control, Dial, Facts, Polyak
+from numerics.training.measure import Measurement
+from numerics.training.monitor import Monitor, Step
+from numerics.training.record import COLUMNS
+from numerics.training.rules import StepRule
+
+
+def measurement(sharpness=2.0, gradient_square=0.0, slope=0.0, euler=(2.0, 0.0)):
+    ends = np.array([sharpness]), np.array([0.0]), np.array([1.0])
+    return Measurement(*ends, gradient_square, gradient_square, sharpness * gradient_square, slope, euler, 0, 0.0, ())
+
+
+def follow(monitor, losses, kernels):
+    """Hand a monitor a training with these losses and kernels; the weight norm changes at each step."""
+    now = {"step": 0}
+    for number, (loss, kernel) in enumerate(zip(losses, kernels, strict=True)):
+        now["step"] = number
+        monitor.before_step(
+            Step(
+                loss=float(loss),
+                batch=lambda euler: measurement(),
+                kernel=partial(float, kernel),
+                batch_loss=lambda: float(losses[now["step"]]),
+                weight_square=lambda: 1.0 + now["step"],
+                steer=lambda found: StepRule(0.5),
+            )
+        )
+    return monitor.record()
+
+
+LOSSES = np.array([1.0, 0.9, 0.8, 4.0, 9.0, 3.0, 0.7, 0.6, 0.5, 5.0, 6.0, 0.5, 0.4, 0.3])
+KERNELS = np.array([5.0, 5.0, 5.0, 4.0, 3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 4.0, 4.0, 4.0])
+
+
+def test_measurements_wait_until_the_budget_allows_them():
+    def steps(every, budget=None):
+        monitor = Monitor(every, budget=budget)
+
+        def measured(euler):
+            monitor.work += 4.0
+            return measurement()
+
+        for number in range(200):
+            steps = partial(float, number + 1)
+            monitor.before_step(Step(1.0, measured, lambda: 1.0, lambda: 1.0, steps, lambda found: StepRule(0.5)))
+        return monitor.record()
+
+    assert steps(5).steps.tolist() == list(range(0, 200, 5))
+    # After each measurement forty steps must pass; a measurement that is due waits for the end of them.
+    assert steps(5, budget=0.1).steps.tolist() == [0, 40, 80, 120, 160]
+    assert steps("auto").steps.tolist() == [0, 40, 80, 120, 160]
+    for wrong in (0, -1.0, float("nan"), "much"):
+        with pytest.raises((TypeError, ValueError), match="budget"):
+            Monitor(budget=wrong)
+    with pytest.raises((TypeError, ValueError), match="every"):
+        Monitor("always")
+
+
+def test_spikes_are_seen_between_measurements():
+    record = follow(Monitor(every=100), LOSSES, KERNELS)
+    expected = spikes(LOSSES, KERNELS)
+    assert [(spike.start, spike.peak, spike.end) for spike in record.spikes] == [
+        (spike.start, spike.peak, spike.end) for spike in expected
+    ]
+    # The first lowers the kernel, the second raises it.
+    assert [spike.catapult for spike in expected] == [True, False]
+    assert len(record.catapults) == 1
+    assert record.kernel[6] == 2.0
+    without = follow(Monitor(every=100, on_spikes=False), LOSSES, KERNELS)
+    assert without.steps.tolist() == [0]
+    assert without.catapults == []
+
+
+def test_the_kernel_before_a_spike_is_the_one_measured_nearest():
+    # Between the measurement at step 0 and the spike the kernel has grown; only when the loss has risen is that seen.
+    losses = np.array([1.0, 0.9, 0.8, 0.7, 0.6, 4.0, 9.0, 3.0, 0.5, 0.5])
+    kernels = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 5.0, 4.0, 3.0, 2.0, 2.0])
+    record = follow(Monitor(every=100), losses, kernels)
+    assert record.steps.tolist() == [0, 5, 8]
+    assert [(spike.kernel_before, spike.kernel_after, spike.catapult) for spike in record.spikes] == [(5.0, 2.0, True)]
+    assert record.kernel[4] == 1.0
+
+
+def test_a_noisy_loss_costs_at_most_half_as_much_again():
+    noisy = np.tile([1.0, 5.0], 500)
+    record = follow(Monitor(every=50), noisy, np.ones(1000))
+    periodic = len(range(0, 1000, 50))
+    assert periodic < len(record.steps) <= 1.5 * periodic + 3
+
+
+def test_growth_and_identity_are_those_of_the_step():
+    now, monitor = {"norm": 4.0}, Monitor(every=1, growth=True)
+    for loss, norm in ((2.0, 4.0), (6.0, 3.0)):
+        now["norm"] = norm
+        monitor.before_step(
+            Step(
+                loss,
+                lambda euler: measurement(gradient_square=2.0, slope=1.5),
+                lambda: 1.0,
+                lambda: 6.0,
+                lambda: now["norm"],
+                lambda found: StepRule(0.5, decay=0.1),
+            )
+        )
+    record = monitor.record()
+    assert record.degree == 2
+    assert record.measured["growth"][0] == 3.0
+    assert record.measured["forecast"][0] == pytest.approx(1 + (0.25 / 2 * 4.0 - 0.5 * 2.0) / 2.0)
+    kept = 1 - 0.5 * 0.1
+    assert record.measured["identity"][0] == pytest.approx((3.0 - (kept**2 * 4 - 2 * kept * 0.5 * 3.0 + 0.25 * 2)) / 4)
+
+
+@pytest.mark.parametrize(("growth", "batches", "seen"), [(False, "AA", 3.0), (False, "AB", np.nan), (True, "AB", 7.0)])
+def test_growth_costs_a_pass_unless_the_batch_comes_again(growth, batches, seen):
+    monitor, norms = Monitor(every=2, growth=growth), iter((4.0, 3.0))
+    for loss, batch in zip((2.0, 6.0), batches, strict=True):
+        monitor.before_step(
+            Step(loss, lambda _: measurement(), float, lambda: 14.0, lambda: next(norms), lambda _: StepRule(0.1), batch)
+        )
+    np.testing.assert_equal(monitor.record().measured["growth"][0], seen)
+
+
+@pytest.mark.parametrize("euler", [(2.0, 0.01), (1.4, 0.0), (0.0, 0.0), None])
+def test_a_net_that_is_not_homogeneous_has_no_identity(euler):
+    monitor = Monitor(every=1)
+    for norm in (2.0, 1.0):
+        monitor.before_step(
+            Step(1.0, lambda _: measurement(euler=euler), lambda: 1.0, lambda: 1.0, partial(float, norm), lambda _: StepRule(0.1))
+        )
+    assert monitor.record().degree is None
+    assert np.isnan(monitor.record().measured["identity"]).all()
+
+
+def test_divergence_is_data():
+    record = follow(Monitor(every=1), np.array([1.0, np.inf, np.nan, 1.0]), np.ones(4))
+    assert record.steps.tolist() == [0, 3]
+    assert len(record.loss) == 4
+
+
+def test_record_between_the_step_and_its_end_waits():
+    monitor = Monitor(every=1, growth=True)
+    step = Step(1.0, lambda _: measurement(), lambda: 1.0, lambda: 7.0, lambda: 1.0, lambda _: StepRule(0.1))
+    monitor.before_step(step)
+    assert np.isnan(monitor.record().measured["growth"][0])
+
+
+def test_shown_in_all_ways(tmp_path):
+    record = follow(Monitor(every=2), LOSSES, KERNELS)
+    assert "2 spikes, 1 catapults" in repr(record)
+    xarray = pytest.importorskip("xarray")
+    data = record.to_xarray()
+    assert isinstance(data, xarray.Dataset)
+    assert set(COLUMNS) <= set(data)
+    assert data["spike_catapult"].values.tolist() == [True, False]
+    np.testing.assert_array_equal(data["loss"], LOSSES)
+    pytest.importorskip("matplotlib")
+    picture = record.draw(tmp_path / "run.png")
+    assert picture.stat().st_size > 10_000
+    page = record.to_html(tmp_path / "run.html", title="<run>").read_text(encoding="utf-8")
+    assert "&lt;run&gt;" in page
+    assert "<script" not in page
+    assert not re.search(r"""(src|href)=["'](?!#)""", page)
+    svg = page[page.index("<svg") : page.index("</svg>") + 6]
+    ElementTree.fromstring(svg.replace("xlink:href", "href"))
+    assert record.to_html(tmp_path / "again.html", title="<run>").read_text(encoding="utf-8").count("<tr>") == page.count("<tr>")
+
+
+def test_the_page_opens_without_network_and_is_accessible(tmp_path):
+    pytest.importorskip("matplotlib")
+    path = follow(Monitor(every=2), LOSSES, KERNELS).to_html(tmp_path / "run.html")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    with chromium() as browser:
+        page, problems = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True).new_page(), []
+        page.on("console", lambda message: problems.append(message.text))
+        page.on("request", lambda request: problems.append(request.url) if not request.url.startswith("file:") else None)
+        page.goto(path.as_uri())
+        assert problems == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        found = axe.run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_an_empty_record_is_shown_too(tmp_path):
+    pytest.importorskip("matplotlib")
+    record = Monitor().record()
+    assert record.spikes == []
+    assert np.isnan(record.share)
+    record.draw(tmp_path / "run.svg")
+    record.to_html(tmp_path / "run.html")
+
+
+def test_the_live_table_shows_the_last_measurements():
+    from rich.console import Console
+
+    from numerics.training.show import live_table
+
+    console = Console(file=StringIO(), force_terminal=True, width=100)
+    with live_table(console) as tell:
+        follow(Monitor(every=1, tell=tell), LOSSES, KERNELS)
+    shown = console.file.getvalue()
+    assert "critical rate" in shown
+    assert "13" in shown
+
+
+def quadratic(rule, rate, curvature, steps=400):
+    """|θ| after gradient descent with the rule on ½λθ², written as optimisers write it."""
+    weight, buffer = 1.0, 0.0
+    for _ in range(steps):
+        slope = (curvature + rule.decay) * weight
+        buffer = rule.momentum * buffer + (1 - rule.damping) * slope
+        weight -= rate * (slope + rule.momentum * buffer if rule.nesterov else buffer)
+    return abs(weight)
+
+
+RULES = [
+    StepRule(1.0),
+    StepRule(1.0, decay=0.5),
+    StepRule(1.0, momentum=0.9),
+    StepRule(1.0, momentum=0.7, decay=0.3),
+    StepRule(1.0, momentum=0.8, nesterov=True),
+    StepRule(1.0, momentum=0.9, damping=0.9),
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=repr)
+def test_the_critical_rate_is_where_a_quadratic_stops_converging(rule):
+    critical = rule.critical_rate(3.0)
+    assert quadratic(rule, 0.97 * critical, 3.0) < 1e-2
+    assert quadratic(rule, 1.03 * critical, 3.0) > 1e2
+    assert StepRule(critical, *(getattr(rule, name) for name in ("momentum", "nesterov", "damping", "decay"))).relative(
+        3.0
+    ) == pytest.approx(2.0)
+
+
+def test_rules_and_controls_refuse_what_they_are_not_defined_for():
+    for wrong in ({"rate": -1.0}, {"rate": 1.0, "momentum": 1.0}, {"rate": 1.0, "decay": -1.0}, {"rate": float("nan")}):
+        with pytest.raises(ValueError, match="must be"):
+            StepRule(**wrong)
+    assert StepRule(0.1).critical_rate(0.0) == np.inf
+    assert np.isnan(StepRule(0.1).relative(float("nan")))
+    with pytest.raises(ValueError, match="c must be"):
+        Certified(1.0, 2, 4.1)
+    with pytest.raises(ValueError, match="Certified is proved"):
+        Certified(1.0).check(StepRule(0.1, momentum=0.5, decay=0.1))
+    with pytest.raises(ValueError, match="without momentum"):
+        Polyak().check(StepRule(0.1, momentum=0.5))
+    with pytest.raises(ValueError, match="backward pass"):
+        Polyak().rate(Facts(StepRule(0.1), 1.0, float("nan"), 1.0, 1.0))
+    assert all(isinstance(control, Control) for control in (Dial(1.0), Certified(1.0), Polyak()))
+    assert Dial(1.5).rate(Facts(StepRule(0.1), 1.0, 1.0, float("nan"), 1.0)) == 0.1
+    assert Dial(1.5, largest=0.2).rate(Facts(StepRule(0.1), 1.0, 1.0, 1e-3, 1.0)) == 0.2
+    for name, value in (("every", 0), ("factor", 1.0), ("memory", 0), ("tell", 3)):
+        with pytest.raises((TypeError, ValueError), match=name):
+            Monitor(**{name: value})
+
+
+def homogeneous(weights, degree):
+    """f = Π of two groups of weights in degree k on two data, its gradient rows, and the sharp constant of λmax(JJᵀ)."""
+    inputs = np.array([[1.0, 0.5], [-0.3, 0.8]])
+    first, second = weights[:2], weights[2:]
+    if degree == 1:
+        rows = np.hstack([inputs, np.zeros_like(inputs)])
+        return rows @ weights, rows
+    values = (inputs @ first) * second.sum()
+    rows = np.hstack([inputs * second.sum(), np.outer(inputs @ first, np.ones(2))])
+    return values, rows
+
+
+@pytest.mark.parametrize("degree", [1, 2])
+@pytest.mark.parametrize(("momentum", "decay"), [(0.0, 0.0), (0.0, 0.2), (0.5, 0.0), (0.9, 0.0)])
+@pytest.mark.parametrize("share", [0.5, 1.0])
+def test_the_certified_rate_never_raises_the_norm(degree, momentum, decay, share):
+    rng = np.random.default_rng(0)
+    # Batches of one datum of two: |x|² bounds their kernel in degree 1, and (1 + 1)|x|²θ² does in degree 2.
+    largest = 1.25 * (1 if degree == 1 else 2)
+    for constant, grows in ((largest, False), (largest / 40, True)):
+        control = Certified(constant, degree, share * 2 * degree)
+        rose = False
+        for _ in range(20):
+            weights, velocity = rng.standard_normal(4) * 10 ** rng.uniform(-2, 2), np.zeros(4)
+            for _ in range(60):
+                carried = velocity / (1 - momentum)
+                norm = ((weights + momentum * carried) ** 2).sum() + momentum * (carried**2).sum()
+                if not 1e-200 < norm < 1e200:
+                    break
+                values, rows = homogeneous(weights, degree)
+                datum = int(rng.integers(2))
+                rule = StepRule(0.1, momentum=momentum, decay=decay)
+                rate = control.rate(Facts(rule, 0.0, 0.0, 0.0, float(norm)))
+                velocity = momentum * velocity - rate * (values[datum] * rows[datum] + decay * weights)
+                weights = weights + velocity
+                carried = velocity / (1 - momentum)
+                after = ((weights + momentum * carried) ** 2).sum() + momentum * (carried**2).sum()
+                rose |= bool(after > norm * (1 + 1e-12))
+        assert rose == grows

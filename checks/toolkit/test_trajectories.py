@@ -1,0 +1,83 @@
+"""Trajectories behave as people expect of a batch: length, choice, equality, a file, one start with many rates, going on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from numerics import HeavyBall, PureQuadratic, TwoLayerNet, simulate
+from numerics.trajectory_files import load_trajectories, save_trajectories
+
+MODEL = PureQuadratic(np.ones((1, 2)), 1.0)
+RATES = np.array([0.5, 1.0, 9.0])
+
+
+def runs(**options):
+    return simulate(MODEL, np.array([[0.6, 0.8]]), 0.0, RATES, 12, **options)
+
+
+def test_one_start_with_many_rates_is_that_start_for_each() -> None:
+    each = simulate(MODEL, np.repeat([[0.6, 0.8]], 3, axis=0), 0.0, RATES, 12)
+    assert runs() == each
+    assert len(runs()) == 3
+    with pytest.raises(ValueError, match="learning_rates must have shape"):
+        simulate(MODEL, np.ones((2, 2)), 0.0, RATES, 12)
+
+
+@pytest.mark.parametrize("record_every", [1, None])
+def test_chosen_trajectories_are_those_that_were_run(record_every: int | None) -> None:
+    whole = runs(record_every=record_every)
+    assert whole.diverged.tolist() == [False, False, True]
+    for number, rate in enumerate(RATES):
+        alone = simulate(MODEL, np.array([[0.6, 0.8]]), 0.0, rate, 12, record_every=record_every)
+        assert whole[number].loss.shape[0] == 1
+        assert whole[number].learning_rates.tolist() == [rate]
+        assert np.array_equal(whole[number].summary.peak_loss, alone.summary.peak_loss)
+    assert [one.learning_rates[0] for one in whole] == RATES.tolist()
+    assert whole[whole.diverged] == whole[2] == whole[-1] == whole[[2]] == whole[2:]
+    assert whole[:2] != whole[1:]
+    with pytest.raises(IndexError, match="none has the number 3"):
+        whole[3]
+    with pytest.raises(IndexError, match="mask"):
+        whole[0.5]
+
+
+def test_one_number_in_the_last_bit_makes_them_differ() -> None:
+    one, other = runs(), runs()
+    assert one == other
+    other.loss[0, 0] = np.nextafter(other.loss[0, 0], 9.0)
+    assert one != other
+    assert one != "trajectories"
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"record_every": None}, {"keep_outputs": False}, {"observe": {"two": lambda m, w: 2 * w}}]
+)
+def test_a_file_gives_back_what_was_kept(tmp_path: Path, options: dict) -> None:
+    kept = runs(**options)
+    save_trajectories(kept, tmp_path / "runs.npz")
+    again = load_trajectories(tmp_path / "runs.npz")
+    assert again == kept
+    assert np.array_equal(again.phases(), kept.phases())
+
+
+def test_what_a_rule_remembers_is_kept_and_gone_on_from(tmp_path: Path) -> None:
+    net, start = TwoLayerNet(np.ones((1, 1)), 2, (1.0, 1.0)), np.array([[0.3, 0.4, 0.5, 0.6]])
+    rule = HeavyBall(0.5, momentum=0.5)
+    whole, half = (simulate(net, start, 0.1, steps=steps, update=rule) for steps in (8, 4))
+    save_trajectories(half, tmp_path / "half.npz")
+    on = simulate(net, load_trajectories(tmp_path / "half.npz").final_state, 0.1, steps=4, update=rule)
+    assert np.array_equal(on.final_weights, whole.final_weights)
+
+
+def test_what_is_no_trajectories_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="runs must be Trajectories"):
+        save_trajectories(np.ones(3), tmp_path / "no.npz")
+    (tmp_path / "text.npz").write_text("loss", encoding="utf-8")
+    np.savez(tmp_path / "other.npz", loss=np.ones(3))
+    np.savez(tmp_path / "objects.npz", loss=np.array([{}], dtype=object))
+    for name in ("text.npz", "other.npz", "objects.npz"):
+        with pytest.raises(ValueError, match="holds no trajectories"):
+            load_trajectories(tmp_path / name)

@@ -1,0 +1,59 @@
+"""Which theorem applies: what is proved of a setting reaches its special cases, and nothing wider."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from checks.ledger.which import applies, theorem_page, theorems_for
+from checks.verdict.expected import expected_verdicts
+from theory.claims import all_claims, claim
+from theory.settings import Setting
+from theory.updates import HeavyBall
+
+VERDICTS = expected_verdicts()
+SETTINGS = sorted({statement.setting for item in all_claims() for statement in item.statements}, key=str)
+
+
+def test_what_applies_is_an_order() -> None:
+    assert all(applies(setting, setting) for setting in SETTINGS)
+    pairs = {(a, b) for a, b in product(SETTINGS, repeat=2) if applies(a, b)}
+    assert not any((b, a) in pairs for a, b in pairs if a != b)
+    assert all((a, d) in pairs for a, b in pairs for c, d in pairs if b == c)
+
+
+def test_each_way_to_be_wider_is_none_to_be_narrower() -> None:
+    narrow = Setting("two_layer", variant="linear")
+    wider = [Setting("two_layer"), Setting("two_layer", "many", variant="linear"), Setting("two_layer", "one", "any", "linear")]
+    wider.append(Setting("two_layer", variant="linear", batches="any"))
+    assert all(applies(wide, narrow) and not applies(narrow, wide) for wide in wider)
+    other = Setting("two_layer", variant="linear", update=HeavyBall())
+    assert not applies(other, narrow)
+    assert not applies(narrow, other)
+
+
+def test_a_theorem_for_target_0_is_not_offered_for_others() -> None:
+    below = [item.id for item in theorems_for(Setting("two_layer"), VERDICTS)[0]]
+    above, false = theorems_for(Setting("two_layer", targets="any"), VERDICTS)
+    assert "ML-2" in below
+    assert "ML-2" not in {item.id for item in above}
+    assert claim("SUM-1") in false
+
+
+def test_every_theorem_stands_in_the_row_of_its_setting_and_in_no_other_runs_table() -> None:
+    page = theorem_page(VERDICTS)
+    proved = [item for item in all_claims() if VERDICTS[item.id].startswith(("proved", "true with")) and item.statements]
+    assert len(proved) > 80
+    for item in proved:
+        for statement in item.statements:
+            true, _ = theorems_for(statement.setting, VERDICTS)
+            assert item in true
+        assert f"\n| {item.id} | " in page
+    heavy = page.split("\n## Heavy ball")[1].split("\n## ")[0]
+    assert "HEAVY-MONO" in heavy
+    assert "ML-2 " not in heavy
+
+
+def test_a_verdict_that_changes_changes_the_page() -> None:
+    page = theorem_page({**VERDICTS, "ML-2": "open"})
+    assert "| ML-2 |" not in page
+    assert "| ML-2 |" in theorem_page(VERDICTS)

@@ -1,0 +1,292 @@
+"""A PyTorch module and its data as a differentiable map of flat weights, by the transformations of `torch.func`."""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy import ndarray
+from numpy.random import SeedSequence
+
+from numerics.adapters.as_model import AsModel
+from numerics.adapters.optional import CALL_ERRORS, plain_array
+from numerics.adapters.torch_mode import derivable
+from numerics.adapters.torch_piece import TorchPiece
+from numerics.adapters.torch_vectors import TorchVectors, torch_with_forward_mode
+from numerics.arguments import integer, shown
+
+__all__ = ["TorchNet", "unwrapped"]
+
+
+_SOME = 64
+"""Data on which the two modes of a module are held against each other."""
+
+
+class TorchNet(AsModel):
+    """A PyTorch module on its data, as a model of this toolkit and as a map that is differentiated where it lives.
+
+    A module with K outputs on D data is a model of D·K numbers, datum by datum, and losses are normalised by that count. As a
+    model (`numerics.models.base.Model`) it takes and returns NumPy arrays, one trajectory at a time; as a `Network`
+    (`numerics.spectra.network`) it works on flat tensors.
+
+    Weights are the module's trainable parameters in its own order, each flattened; frozen parameters and buffers are constants,
+    and buffers are never written to. The float type and device of the weights decide those of the computation. The module is
+    evaluated in its mode: call ``eval()`` before where layers behave differently in training. Random layers in training
+    mode draw the same numbers at every evaluation; the global random state is left alone.
+
+    Parameters
+    ----------
+    module
+        A `torch.nn.Module`; wrappers for data-parallel training and for compilation are looked through.
+    inputs
+        A tensor or array (D, …), or a tuple of such, which the module is called with.
+    at_once
+        How many data are evaluated at once, which bounds the memory; None for all.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of the wrong kind or shape; the message names it.
+    ImportError
+        If PyTorch is missing.
+    """
+
+    def __init__(self, module: Any, inputs: Any, *, at_once: int | None = None) -> None:
+        torch = self._torch = torch_with_forward_mode()
+        if not isinstance(module, torch.nn.Module):
+            raise TypeError(f"module must be a torch.nn.Module, not {shown(module)} ({type(module).__name__})")
+        self.module = unwrapped(module)
+        self.inputs = self._checked(inputs)
+        self.at_once = None if at_once is None else integer(at_once, "at_once", least=1)
+        if any(map(torch.nn.parameter.is_lazy, (*self.module.parameters(), *self.module.buffers()))):
+            raise ValueError("module must have parameters of known shapes: call it on data once before, as it has lazy ones")
+        self._trained = {name: value for name, value in self.module.named_parameters() if value.requires_grad}
+        if not self._trained:
+            raise ValueError("module must have trainable parameters")
+        if any(value.is_complex() for value in self._trained.values()):
+            raise TypeError("module must have real parameters, not complex ones")
+        self._sizes = [value.numel() for value in self._trained.values()]
+        # By the module's mode; shared with copies on other data.
+        self._separable: dict[bool, bool] = {}
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({type(self.module).__name__}, {self.weight_count} weights, {self.row_count} data)"
+
+    def _checked(self, inputs: Any) -> tuple[Any, ...]:
+        given = inputs if isinstance(inputs, tuple) else (inputs,)
+        parts = tuple(part if isinstance(part, self._torch.Tensor) else self._tensor(part) for part in given)
+        if not parts or any(part.ndim == 0 or len(part) != len(parts[0]) for part in parts):
+            raise ValueError("inputs must be tensors (D, …) with the same number D of data")
+        if not len(parts[0]):
+            raise ValueError("inputs must hold at least one datum")
+        return parts
+
+    def _tensor(self, values: Any) -> Any:
+        return self._torch.tensor(plain_array(values, "inputs"))
+
+    @property
+    def weight_count(self) -> int:
+        """P, the number of trainable weights."""
+        return int(sum(self._sizes))
+
+    @property
+    def blocks(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Name and shape of each trainable parameter, in the order of the flat weights."""
+        return tuple((name, tuple(value.shape)) for name, value in self._trained.items())
+
+    @property
+    def flat_inputs(self) -> ndarray | None:
+        """The data as rows (D, d) of float64 numbers; None if a datum is more than one array, or not of floats."""
+        part = self.inputs[0]
+        whole = len(self.inputs) == 1 and part.is_floating_point()
+        return part.detach().cpu().double().numpy().reshape(len(part), -1) if whole else None
+
+    @property
+    def row_count(self) -> int:
+        """D, the number of data."""
+        return len(self.inputs[0])
+
+    @cached_property
+    def output_count(self) -> int:
+        """K, the number of outputs of a datum.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the module cannot be evaluated on the data, or what it returns is no real tensor (b, …).
+        """
+        first = tuple(part[: self.at_once] for part in self.inputs)
+        with self._torch.no_grad():
+            try:
+                found = self._forward(self.weights(), first)
+            except CALL_ERRORS as error:
+                raise ValueError(f"module cannot be evaluated on {_told(first)}: {str(error).splitlines()[0]}") from error
+            return int(self._checked_outputs(found, len(first[0])).numel()) // len(first[0])
+
+    @property
+    def mode_matters(self) -> bool:
+        """Whether the module is in training mode and computes something else in evaluation mode, on the first of the data."""
+        parts = list(self.module.modules())
+        modes = [part.training for part in parts]
+        if not any(modes):
+            return False
+        first = tuple(part[:_SOME] for part in self.inputs)
+        with self._torch.no_grad():
+            trained = self.call(self.weights(), first)
+            try:
+                self.module.eval()
+                return not self._torch.allclose(trained, self.call(self.weights(), first), rtol=0, atol=0, equal_nan=True)
+            finally:
+                for part, mode in zip(parts, modes, strict=True):
+                    part.training = mode
+
+    @property
+    def separable(self) -> bool:
+        """Whether the outputs of a datum are the same alone as among others, as they are not with batch normalisation.
+
+        Only of separable nets can the data be taken piece by piece.
+        """
+        mode = self.module.training
+        if mode not in self._separable:
+            self._separable[mode] = self._is_separable()
+        return self._separable[mode]
+
+    def _is_separable(self) -> bool:
+        first = tuple(part[:3] for part in self.inputs)
+        with self._torch.no_grad():
+            try:
+                together = self.call(self.weights(), first)
+                alone = [self.call(self.weights(), tuple(part[row : row + 1] for part in first)) for row in range(len(first[0]))]
+            except ValueError:  # batch normalisation of a single datum
+                return False
+            allowed = self._torch.finfo(together.dtype).eps ** 0.5
+            return bool(self._torch.allclose(together, self._torch.cat(alone), rtol=allowed, atol=allowed))
+
+    @property
+    def data_count(self) -> int:
+        """D·K, the number of outputs of all data: what a loss that is a mean over all numbers divides by."""
+        return self.row_count * self.output_count
+
+    def without_gradients(self) -> Any:
+        """Where operations are not recorded."""
+        return self._torch.no_grad()
+
+    def native(self, weights: ndarray) -> Any:
+        """A NumPy vector as a tensor of the same float type, on the device of the module."""
+        return self._torch.tensor(weights, device=next(iter(self._trained.values())).device)
+
+    def vectors(self, weights: Any) -> TorchVectors:
+        """Flat tensors in the float type and on the device of these weights."""
+        return TorchVectors(weights)
+
+    def weights(self) -> Any:
+        """A copy of the module's current weights, (P,), at least float32."""
+        flat = self._torch.cat([value.detach().reshape(-1) for value in self._trained.values()])
+        return flat if flat.dtype in (self._torch.float32, self._torch.float64) else flat.float()
+
+    def targets(self, values: Any, weights: Any) -> Any:
+        """Targets (D, …) in the float type (if they are floats) and on the device of the weights."""
+        array = self._torch.as_tensor(values, device=weights.device)
+        return array.to(weights.dtype) if array.is_floating_point() else array
+
+    def chosen(self, data: ndarray) -> tuple[Any, ...]:
+        """The inputs of some of the data."""
+        return tuple(part[self._torch.as_tensor(data, device=part.device)] for part in self.inputs)
+
+    def on(self, inputs: Any) -> TorchNet:
+        """The same module on other data."""
+        other = copy(self)
+        other.inputs = self._checked(inputs)
+        return other
+
+    def call(self, weights: Any, inputs: tuple[Any, ...]) -> Any:
+        """The module's outputs (b, …) at flat weights (P,) for inputs (b, …)."""
+        return self._checked_outputs(self._forward(weights, inputs), len(inputs[0]))
+
+    def _forward(self, weights: Any, inputs: tuple[Any, ...]) -> Any:
+        parameters = {
+            name: part.view(value.shape)
+            for (name, value), part in zip(self._trained.items(), self._torch.split(weights, self._sizes), strict=True)
+        }
+        constants = {name: self._like(value, weights) for name, value in self.module.named_parameters() if name not in parameters}
+        # Layers that count batches in training write to their buffers, so each call gets copies.
+        kept = {name: self._like(value, weights).clone() for name, value in self.module.named_buffers()}
+        given = tuple(self._like(part.to(weights.device), weights) for part in inputs)
+        with derivable(self._torch, self.module.training, weights.device):
+            return self._torch.func.functional_call(self.module, ({**parameters, **constants}, kept), given)
+
+    def _checked_outputs(self, outputs: Any, count: int) -> Any:
+        if not isinstance(outputs, self._torch.Tensor):
+            raise TypeError(f"module must return one tensor, not {type(outputs).__name__}: wrap it in a module that does")
+        if outputs.ndim == 0 or len(outputs) != count:
+            raise ValueError(f"module must return outputs (b, …) for b = {count} data, not {tuple(outputs.shape)}")
+        if not outputs.is_floating_point():
+            raise TypeError(f"module must return real floating-point outputs, not {outputs.dtype}")
+        return outputs
+
+    def _like(self, value: Any, weights: Any) -> Any:
+        return value.to(weights.dtype) if value.is_floating_point() else value
+
+    def linearised(self, weights: Any) -> list[TorchPiece]:
+        """The data in pieces of at most ``at_once``, at these weights.
+
+        Raises
+        ------
+        ValueError
+            If the outputs of a datum depend on the other data, so that there can be one piece only.
+        """
+        size = self.at_once or self.row_count
+        if size < self.row_count and not self.separable:
+            raise ValueError("at_once must be None: the outputs of a datum depend on others (batch normalisation in training?)")
+        flat = weights.detach()
+        slices = [slice(first, min(first + size, self.row_count)) for first in range(0, self.row_count, size)]
+        given = [tuple(part[rows] for part in self.inputs) for rows in slices]
+        return [
+            TorchPiece(self.call, flat, rows, part, len(slices) == 1, self.separable)
+            for rows, part in zip(slices, given, strict=True)
+        ]
+
+    def fresh_weights(self, seed: int, count: int = 1) -> ndarray:
+        """Initial weights drawn anew by the layers' own ``reset_parameters``, (count, P); row i belongs to (seed, i).
+
+        Raises
+        ------
+        ValueError
+            If a trainable parameter belongs to no layer that can be reset.
+        """
+        owners = [part for part in self.module.modules() if hasattr(part, "reset_parameters")]
+        reached = {id(value) for part in owners for value in part.parameters(recurse=False)}
+        missed = [name for name, value in self._trained.items() if id(value) not in reached]
+        if missed:
+            raise ValueError(f"fresh_weights: no layer resets {', '.join(missed)}; draw the weights yourself")
+        kept = {name: value.detach().clone() for name, value in self.module.named_parameters()}
+        rows = []
+        with self._torch.random.fork_rng([]), self._torch.no_grad():
+            try:
+                for index in range(count):
+                    self._torch.manual_seed(int(SeedSequence((seed, index)).generate_state(1, np.uint64)[0] >> np.uint64(1)))
+                    for part in owners:
+                        part.reset_parameters()
+                    rows.append(np.array(self.weights().cpu().numpy()))
+            finally:
+                for name, value in self.module.named_parameters():
+                    value.copy_(kept[name])
+        return np.stack(rows)
+
+
+def _told(inputs: tuple[Any, ...]) -> str:
+    return "inputs of " + ", ".join(f"shape {tuple(part.shape)} and type {part.dtype}" for part in inputs)
+
+
+def unwrapped(module: Any) -> Any:
+    """The module inside wrappers for data-parallel training (``module``) and compilation (``_orig_mod``)."""
+    while True:
+        kind = type(module).__name__
+        if kind in ("DistributedDataParallel", "DataParallel"):
+            module = module.module
+        elif kind == "OptimizedModule":
+            module = module._orig_mod
+        else:
+            return module

@@ -1,0 +1,106 @@
+"""Activations that are bounded, as declared facts: what a theorem about v·a(g) needs to know of a, whatever g is.
+
+>>> from sympy import Symbol, tanh
+>>> square_bound(tanh(Symbol("u", real=True)))
+1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sympy import Abs, Expr, Heaviside, Integer, Max, Min, Piecewise, Symbol, Wild, cos, erf, exp, sin, tanh
+
+from theory.arguments import as_expression, instance, words
+
+__all__ = ["ACTIVATIONS", "Activation", "cases", "declare", "recognised", "square_bound"]
+
+_Z, _ONE = Symbol("z", real=True), Integer(1)
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A bounded activation.
+
+    Attributes
+    ----------
+    name
+        For messages.
+    value
+        a(z), an expression in the symbol ``z``.
+    z
+        Its argument.
+    square_bound
+        B with a(z)² ≤ B for all real z. It is believed here; a kernel asks for a proof.
+    """
+
+    name: str
+    value: Expr
+    z: Symbol = _Z
+    square_bound: Expr = _ONE
+
+    def __post_init__(self) -> None:
+        words(self.name, "name"), instance(self.z, "z", Symbol)
+        if as_expression(self.value, "value").free_symbols != {self.z}:
+            raise ValueError(f"value must be an expression in {self.z}: {self.value}")
+        object.__setattr__(self, "square_bound", as_expression(self.square_bound, "square_bound", nonnegative=True))
+
+    def argument(self, part: Expr) -> Expr | None:
+        """What this activation is applied to in an expression; None if the expression is something else."""
+        hole = Wild("hole")
+        found = part.match(self.value.subs(self.z, hole))
+        return None if not found or self.value.subs(self.z, found[hole]) != part else found[hole]
+
+
+ACTIVATIONS = [
+    Activation("tanh", tanh(_Z)),
+    Activation("erf", erf(_Z)),
+    Activation("sigmoid", 1 / (1 + exp(-_Z))),
+    Activation("sin", sin(_Z)),
+    Activation("cos", cos(_Z)),
+]
+"""Those that are known; `declare` adds to them."""
+
+
+def declare(activation: Activation) -> Activation:
+    """Make an activation known in this process."""
+    if instance(activation, "activation", Activation) not in ACTIVATIONS:
+        ACTIVATIONS.append(activation)
+    return activation
+
+
+def recognised(part: Expr) -> tuple[Activation, Expr] | None:
+    """The known activation that an expression is a value of, and its argument."""
+    for activation in ACTIVATIONS:
+        argument = activation.argument(part)
+        if argument is not None:
+            return activation, argument
+    return None
+
+
+def square_bound(part: Expr) -> Expr | None:
+    """A bound of the square of an expression that is the value of a known activation; None if it is none."""
+    found = recognised(part)
+    return None if found is None else found[0].square_bound
+
+
+def cases(expression: Expr) -> Expr:
+    """An expression with its kinks written as cases: max, min, absolute value and step have the right-hand slope at a tie."""
+    return expression.replace(Abs, lambda x: Piecewise((x, x >= 0), (-x, True))).replace(
+        lambda part: isinstance(part, (Max, Min, Heaviside)), _case
+    )
+
+
+def _case(part: Expr) -> Expr:
+    if isinstance(part, Heaviside):
+        return Piecewise((1, part.args[0] >= 0), (0, True))
+    return _largest(list(part.args), isinstance(part, Max))
+
+
+def _largest(values: Iterable[Expr], largest: bool) -> Expr:
+    first, *others = values
+    result = first
+    for other in others:
+        result = Piecewise((other, other > result if largest else other < result), (result, True))
+    return result

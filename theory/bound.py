@@ -1,0 +1,88 @@
+"""A derived bound as a value: what it bounds, how it was found, and how close it is to the best possible one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sympy import Basic, Expr, Symbol, cancel
+
+from theory.certificates.certificate import Certificate
+from theory.derivation import Derivation, to_latex
+
+__all__ = ["Bound", "NoBoundError"]
+
+
+class NoBoundError(ValueError):
+    """The model has no bound of the asked kind, or none that this method can find; the message says why."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A derived bound: its value, the sentence it belongs to, and how it was found.
+
+    Attributes
+    ----------
+    name
+        What it bounds.
+    expression
+        The bounding value (an edge in η, a constant, a right-hand side).
+    statement
+        The sentence as a relation.
+    hypotheses
+        What the sentence needs.
+    derivation
+        The steps.
+    sharp
+        Whether the constant is known to be best possible.
+    certificate
+        A polynomial that is nonnegative for all weights of one unit, from which the bound follows; or None.
+    squares
+        That polynomial as a sum of squares; None if what shows the bound is something else.
+    attained
+        A value that the best possible constant is not below, since it is attained; None if none is known.
+    point
+        (symbol, value) pairs: weights of one unit at which it is attained.
+    validity
+        A condition in words under which the map behind the bound holds (gates that do not flip), or empty.
+    """
+
+    name: str
+    expression: Expr
+    statement: Basic
+    hypotheses: tuple[Basic, ...] = ()
+    derivation: Derivation = field(default_factory=Derivation)
+    sharp: bool = False
+    certificate: Expr | None = None
+    validity: str = ""
+    squares: Certificate | None = None
+    attained: Expr | None = None
+    point: tuple[tuple[Symbol, Expr], ...] = ()
+
+    def __str__(self) -> str:
+        given = f"  if {', '.join(str(h) for h in self.hypotheses)}" if self.hypotheses else ""
+        valid = f", as long as {self.validity}" if self.validity else ""
+        return f"{self.name}: {self.statement}{given}{valid}{self._how_tight()}"
+
+    def _how_tight(self) -> str:
+        """That the constant is best possible, with a point that shows it; or between which numbers the best one lies."""
+        if not self.point:
+            return ""
+        where = ", ".join(f"{symbol} = {value}" for symbol, value in self.point)
+        if self.sharp:
+            return f" (sharp: attained at {where})"
+        if self.attained is not None and self.attained.is_number and self.expression.is_number:
+            return f" (the best constant is between {self.attained.evalf(8)} and {self.expression.evalf(8)})"
+        if self.attained is not None and (part := cancel(self.attained / self.expression)).is_number:
+            return f" (at {where} the two sides differ by the factor {part.evalf(6)})"
+        return ""
+
+    def __repr__(self) -> str:
+        return f"Bound({self})"
+
+    def latex(self) -> str:
+        """Return the statement, with its hypotheses, as LaTeX without delimiters."""
+        given = ",\\; ".join(to_latex(h) for h in self.hypotheses)
+        return (rf"{given} \;\Longrightarrow\; " if given else "") + to_latex(self.statement)
+
+    def _repr_latex_(self) -> str:
+        return f"$$ {self.latex()} $$"

@@ -1,0 +1,136 @@
+"""Batches and schedules, y = 0: any batches at any learning rates, and learning rates that follow the state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sympy import Eq, Implies
+
+from theory.claims.ours_data import c_star
+from theory.claims.vocabulary import (
+    DEEP,
+    NET_DATA,
+    QUADRATIC_DATA,
+    C_deep,
+    C_net_data,
+    L,
+    eta,
+    f2,
+    k,
+    kink,
+    rHr,
+    s,
+    slope2,
+    theta2,
+)
+from theory.statements import Claim, Quantifier, Source, Statement
+from theory.symbols import OBSERVABLES, PARAMETERS
+from theory.updates import GradientDescent
+
+_BATCHES, _CONTROL = Source("ours", "batches"), Source("ours", "learning rates that follow the state")
+x2_top, dial, polyak = (PARAMETERS[name].symbol for name in ("x2_top", "dial", "polyak"))
+eta_t = OBSERVABLES["eta_t"]
+C_each = s**2 * slope2 * x2_top
+"""The largest constant of a two-layer net on a single datum of D."""
+_ZERO = ((NET_DATA, 2, C_net_data, (kink,)), (QUADRATIC_DATA, 2, c_star, ()), (DEEP, k, C_deep, (kink,)))
+_ANY_BATCHES = replace(NET_DATA, batches="any")
+_CERTIFIED = tuple(
+    (replace(setting, update=GradientDescent(rate=dial / (constant * theta2.now ** (degree - 1)))), degree, constant, given)
+    for setting, degree, constant, given in _ZERO
+)
+_POLYAK = tuple(
+    (replace(setting, update=GradientDescent(rate=polyak * f2.now / (2 * rHr.now))), degree, constant, given)
+    for setting, degree, constant, given in _ZERO
+)
+
+CLAIMS = (
+    Claim(
+        id="BATCH-MONO",
+        source=_BATCHES,
+        text="Two-layer leaky net, y = 0, any batches, C = s²a² max_a |x_a|²: ηCθ₀² ≤ 4 implies that θ² never increases.",
+        statements=(
+            Statement(_ANY_BATCHES, (kink, eta * C_each * theta2.initial <= 4), Quantifier.STEP, theta2.next <= theta2.now),
+        ),
+        reading="A step counts each datum with any weights p_a ≥ 0 that sum to 1: any order, size and sampling of batches.",
+        evidence="θ·∇L_B = 2F_B and |∇L_B|² ≤ Cθ² F_B, F_B = Σ p_a f_a².",
+    ),
+    Claim(
+        id="BATCH-SCHEDULE",
+        source=_BATCHES,
+        text="The same at any learning rates: at every step with η_t Cθ_t² ≤ 4 the norm does not increase.",
+        statements=(
+            Statement(
+                replace(_ANY_BATCHES, update=GradientDescent(rate=eta_t.now)),
+                (kink,),
+                Quantifier.STEP,
+                Implies(eta_t.now * C_each * theta2.now <= 4, theta2.next <= theta2.now),
+            ),
+        ),
+        evidence="As BATCH-MONO.",
+    ),
+    Claim(
+        id="CERTIFIED-MONO",
+        source=_CONTROL,
+        text="y = 0, η_t = c/(Cθ_t^(2(k−1))), c ≤ 2k: θ² never increases, from every initialisation.",
+        statements=tuple(
+            Statement(setting, (*given, dial <= 2 * degree), Quantifier.STEP, theta2.next <= theta2.now)
+            for setting, degree, _, given in _CERTIFIED
+        ),
+        reading="For k = 2 the dial c keeps a net in the catapult for 2 < c < 4, and out of it below 2.",
+        evidence="The weight-norm identity at this rate.",
+    ),
+    Claim(
+        id="CERTIFIED-SUM",
+        source=_CONTROL,
+        text="y = 0, η_t = c/(Cθ_t^(2(k−1))), c < 2k: c(2k − c) Σ|f|²/D ≤ Cθ₀^(2k), from every initialisation.",
+        statements=tuple(
+            Statement(
+                setting,
+                (*given, dial < 2 * degree),
+                Quantifier.STEP,
+                dial * (2 * degree - dial) * f2.total <= constant * theta2.initial * theta2.initial ** (degree - 1),
+            )
+            for setting, degree, constant, given in _CERTIFIED
+        ),
+        reading="So the smallest |f|²/D of T steps is at most Cθ₀^(2k)/(c(2k − c)T).",
+        evidence="Telescoping.",
+    ),
+    Claim(
+        id="POLYAK-ID",
+        source=_CONTROL,
+        text="y = 0, η_t = ρL/|∇L|²: θ²′ = θ² − ρ(4k − ρ)L²/|∇L|² exactly.",
+        statements=tuple(
+            Statement(
+                setting,
+                (),
+                Quantifier.STEP,
+                Eq(4 * rHr.now * (theta2.next - theta2.now), -polyak * (4 * degree - polyak) * f2.now**2),
+            )
+            for setting, degree, _, _ in _POLYAK
+        ),
+        reading="L = |f|²/2D, and without the division: where ∇L = 0 the outputs are 0. No constant of the model is needed.",
+        evidence="Euler's identity: θ·∇L = 2kL.",
+        sharp=True,
+    ),
+    Claim(
+        id="POLYAK-MONO",
+        source=_CONTROL,
+        text="y = 0, η_t = ρL/|∇L|², ρ ≤ 4k: θ² never increases, from every initialisation.",
+        statements=tuple(
+            Statement(setting, (*given, polyak <= 4 * degree), Quantifier.STEP, theta2.next <= theta2.now)
+            for setting, degree, _, given in _POLYAK
+        ),
+        reading="4kL/|∇L|² is the largest rate that cannot raise the norm.",
+        evidence="The identity.",
+    ),
+    Claim(
+        id="POLYAK-LIMIT",
+        source=_CONTROL,
+        text="y = 0, η_t = ρL/|∇L|², ρ < 4k: the loss tends to zero, from every initialisation.",
+        statements=tuple(
+            Statement(setting, (*given, polyak < 4 * degree), Quantifier.TRAJECTORY, Eq(L.limit, 0))
+            for setting, degree, _, given in _POLYAK
+        ),
+        evidence="|∇L|² ≤ 2Cθ₀^(2(k−1))L, so that the losses are summable.",
+    ),
+)

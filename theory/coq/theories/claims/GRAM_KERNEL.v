@@ -1,0 +1,19 @@
+(* GRAM-KERNEL: Two-layer leaky net, a² = max(a₊², a₋²) ≥ σ'(0)², any input dimension: λmax(H) ≤ s²a²λmax(XXᵀ/D)θ².
+   Printed from the claim. Do not edit: change the claim and print again. *)
+Require Import Reals.
+From Coquelicot Require Import Coquelicot.
+From Catapult Require Import Sums.
+From Catapult Require TwoLayer.
+Open Scope R_scope.
+
+Module GRAM_KERNEL_1.
+Import TwoLayer.
+Record hypotheses (N : net) (eta : R) (w : weights) : Prop := Hypotheses {
+  rate_positive : 0 < eta;
+  scale_positive : 0 < s N;
+  some_data : (0 < D N)%nat;
+  kink_bounded : (a_zero N) ^ 2 <= Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2) }.
+Definition statement : Prop := forall (N : net) (eta : R) (w : weights), hypotheses N eta w ->
+  top_kernel N w <= (gram_top N) * ((s N) ^ 2) * (weight_norm N w) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)).
+Definition nonvacuous : Prop := exists (N : net) (eta : R) (w : weights), hypotheses N eta w /\ 0 < loss N w.
+End GRAM_KERNEL_1.

@@ -1,0 +1,35 @@
+(* UV-EDGE: v₀ = 4: v stays 4 and u′ = u(u − 3)², the Chebyshev map φ → 3φ for u = 4 sin²φ.
+   Printed from the claim. Do not edit: change the claim and print again. *)
+Require Import Reals.
+From Coquelicot Require Import Coquelicot.
+From Catapult Require Import Sums.
+From Catapult Require Quadratic TwoLayer.
+Open Scope R_scope.
+
+Module UV_EDGE_1.
+Import TwoLayer.
+Record hypotheses (N : net) (eta : R) (w : weights) : Prop := Hypotheses {
+  rate_positive : 0 < eta;
+  scale_positive : 0 < s N;
+  one_datum : D N = 1%nat;
+  targets_zero : zero_targets N;
+  gates_linear : linear_net N;
+  at_edge : (kernel N w 0 0) * eta = 4 }.
+Definition statement : Prop := forall (N : net) (eta : R) (w : weights), hypotheses N eta w ->
+  forall t, ((kernel N (train N eta w (S t)) 0 0) * eta = 4) /\ (output N (train N eta w (S t)) 0 = (output N (train N eta w t) 0) * ((-3) + (((a_plus N) ^ 2) * (eta ^ 2) * ((output N (train N eta w t) 0) ^ 2) * ((s N) ^ 2) * (x2 N)))).
+Definition nonvacuous : Prop := exists (N : net) (eta : R) (w : weights), hypotheses N eta w /\ 0 < loss N w.
+End UV_EDGE_1.
+
+Module UV_EDGE_2.
+Import Quadratic.
+Record hypotheses (M : model) (eta : R) (w : weights) : Prop := Hypotheses {
+  rate_positive : 0 < eta;
+  form_symmetric : symmetric M;
+  one_datum : D M = 1%nat;
+  targets_zero : zero_targets M;
+  form_isotropic : isotropic M;
+  at_edge : (kernel M w 0 0) * eta = 4 }.
+Definition statement : Prop := forall (M : model) (eta : R) (w : weights), hypotheses M eta w ->
+  forall t, ((kernel M (train M eta w (S t)) 0 0) * eta = 4) /\ (output M (train M eta w (S t)) 0 = (output M (train M eta w t) 0) * ((-3) + ((eta ^ 2) * ((output M (train M eta w t) 0) ^ 2) * (psi2_top M) * ((zeta M) ^ 2)))).
+Definition nonvacuous : Prop := exists (M : model) (eta : R) (w : weights), hypotheses M eta w /\ 0 < loss M w.
+End UV_EDGE_2.

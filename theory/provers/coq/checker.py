@@ -1,0 +1,268 @@
+"""Have Coq check the theorems of ``theory/coq`` and say on which axioms they rest.
+
+Everything is compiled in a temporary copy, against propositions printed afresh from the claims: a claim that changed since a
+proof was written makes that proof fail. What a file says about itself is not believed, and nor is a program that only ends
+with status 0: for each proof file an audit (`audit`) names the printed propositions in full and asks for the axioms of
+each proof, and `coqchk` reads the compiled library a second time (`second_reading`).
+"""
+
+from __future__ import annotations
+
+import atexit
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from theory.provers.canonical import statement_hash
+from theory.provers.coq import record
+from theory.provers.coq.added import Addition
+from theory.provers.coq.audit import ALLOWED_AXIOMS
+from theory.provers.coq.commands import recheck_commands
+from theory.provers.coq.generated import generated
+from theory.provers.coq.installed import MISSING, Prover, prover
+from theory.provers.coq.library import CoqStatement, printed_files, printed_statements, proof_files
+from theory.provers.coq.replay import replay
+from theory.provers.coq.results import KernelReport, KernelResult
+from theory.provers.coq.session import Session
+from theory.statements import Statement
+
+__all__ = [
+    "ALLOWED_AXIOMS",
+    "KernelReport",
+    "KernelResult",
+    "available",
+    "check",
+    "recheck",
+    "recheck_command",
+    "refresh",
+    "replay",
+    "theorems_of",
+    "version",
+]
+
+
+def version() -> str:
+    """Version of Coq, or an empty string if Coq or Coquelicot is absent."""
+    found = prover()
+    return "" if found is None else found.version
+
+
+def available() -> bool:
+    """Whether Coq and the Coquelicot library are present."""
+    return bool(version())
+
+
+def _wanted(ids: Iterable[str] | None) -> list[str]:
+    if ids is None:
+        return list(proof_files())
+    if isinstance(ids, str):
+        raise TypeError("a collection of ids is expected, not one text")
+    asked = set(ids)
+    unknown = sorted(asked - {item.id for item in printed_statements()})
+    if unknown:
+        raise KeyError(f"no Coq theorem for {', '.join(unknown)}")
+    return list(dict.fromkeys(item.file for item in printed_statements() if item.id in asked))
+
+
+def check(
+    ids: Iterable[str] | None = None,
+    workdir: Path | None = None,
+    *,
+    jobs: int = 2,
+    printed: Mapping[str, str] | None = None,
+) -> list[KernelResult]:
+    """Compile the theorems and everything they build on, and audit their axioms.
+
+    Parameters
+    ----------
+    ids
+        Claim ids (or names of propositions that no claim states); all theorems if None.
+    workdir
+        An empty folder to work in; a temporary one that is removed afterwards if None.
+    jobs
+        Files compiled side by side.
+    printed
+        Texts in the place of the printed files, by path; tests use it to show that a stronger statement breaks its proof.
+
+    Returns
+    -------
+    list of KernelResult
+        One for each proposition in the files that prove these ids, in the order of the files.
+
+    Raises
+    ------
+    RuntimeError
+        If Coq or Coquelicot is absent.
+    KeyError
+        If an id has no theorem.
+    """
+    if not available():
+        raise RuntimeError(MISSING)
+    wanted = _wanted(ids)
+    texts = printed_files() if printed is None else printed
+    if workdir is not None:
+        return Session(Path(workdir), texts, version()).check(wanted, jobs)
+    with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
+        return Session(Path(folder), texts, version()).check(wanted, jobs)
+
+
+@cache
+def _session() -> tuple[Session, tempfile.TemporaryDirectory[str]]:
+    """The copy that `recheck` shares between the claims of one run."""
+    folder = tempfile.TemporaryDirectory(prefix="catapult-coq-")
+    atexit.register(folder.cleanup)  # left to the garbage collector it would warn, wherever the program ends
+    return Session(Path(folder.name), printed_files(), version()), folder
+
+
+@cache
+def _results(file: str, added: Addition | None = None) -> tuple[KernelResult, ...]:
+    recorded = record.read(file, _present(), added)
+    if recorded is not None:
+        return recorded
+    if added is not None:
+        _session()[0].add(added)
+    return tuple(_check(_session()[0], [file], jobs=2, added=added))
+
+
+def _check(
+    session: Session, files: list[str], *, jobs: int, force: bool = False, added: Addition | None = None
+) -> list[KernelResult]:
+    """Check proof files, a second time with `coqchk` if this Coq is new here, or the whole library is checked; record it."""
+    coq, whole = _present(), len(files) == len(proof_files())
+    twice = force or whole or "prover" not in record.second_readings(coq)
+    found = session.check(files, jobs, twice=twice)
+    if twice and all(result.ok for result in found):
+        record.write_second(coq, whole=whole)
+    for file in files:
+        record.write(file, coq, [result for result in found if result.file == f"{file}.v"], added)
+    return found
+
+
+def _present() -> Prover:
+    coq = prover()
+    if coq is None:
+        raise RuntimeError(MISSING)
+    return coq
+
+
+def refresh(statements: Iterable[Statement] | None = None, *, jobs: int = 2, force: bool = False) -> int:
+    """Check what this machine has not checked yet, side by side, so that `recheck` finds it recorded.
+
+    What is checked is read a second time by `coqchk` with ``force``, if it is the whole library, and if this Coq is new here.
+
+    Parameters
+    ----------
+    statements
+        Those whose theorems are wanted; the others are passed over. All theorems if None.
+    jobs
+        Files compiled side by side.
+    force
+        Whether to check again what is recorded.
+
+    Returns
+    -------
+    int
+        Number of files checked now; 0 if Coq is absent.
+    """
+    if not available():
+        return 0
+    coq = _present()
+    if force:
+        record.forget(coq)
+    names = _theorems() if statements is None else map(statement_hash, statements)
+    wanted = {item.file for name in names for item in _theorems().get(name, ())}
+    asked = [file for file in proof_files() if statements is None or file in wanted]
+    missing = [file for file in asked if record.read(file, coq) is None]
+    if missing:
+        with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
+            _check(Session(Path(folder), printed_files(), coq.version), missing, jobs=jobs, force=force)
+    return len(missing)
+
+
+def recheck(claim_id: str, statement: Statement) -> KernelReport | None:
+    """Check the theorem for a statement now, for `theory.provers.coq.prover`.
+
+    Parameters
+    ----------
+    claim_id
+        Claim id; of two theorems with one statement the one that was printed for this claim is taken.
+    statement
+        The statement. Its hash finds the theorem, so that whoever states it has the proof.
+
+    Returns
+    -------
+    KernelReport or None
+        None if no theorem is printed from this statement, and none can be generated and checked here. The status is
+        ``"checked"``, ``"shipped"`` if Coq is absent, or ``"refused"``.
+    """
+    expected = statement_hash(statement)
+    found = _theorems().get(expected, ())
+    if not found:
+        return _generated(statement)
+    item = next((theorem for theorem in found if theorem.id == claim_id), found[0])
+    artefact, witness = recheck_command(item.id), (("Coq", f"{item.name}_witness"),)
+    reasons: tuple[str, ...] = (f"theorem {item.name} of {item.file}.v, printed from statement {item.number} of {item.id}",)
+    if not available():
+        return KernelReport("shipped", expected, item.name, "", artefact, (), reasons, witness)
+    reasons += (_second_reading(),)
+    (result,) = (result for result in _results(item.file) if result.theorem == item.name)
+    status = "checked" if result.ok else "refused"
+    return KernelReport(
+        status, expected, item.name, result.version, artefact, result.axioms, reasons, witness, message=result.message
+    )
+
+
+def _generated(statement: Statement) -> KernelReport | None:
+    """Check a proof that is generated for this statement; a wrong one can only fail, and then there is none."""
+    added = generated(statement) if available() else None
+    if added is None:
+        return None
+    (result,) = _results(added.item.file, added)
+    return (
+        KernelReport(
+            "checked",
+            statement_hash(statement),
+            added.item.name,
+            result.version,
+            recheck_commands([added.item.file], added),
+            result.axioms,
+            (f"theorem {added.item.name}: proposition printed from the statement, proof generated for it",),
+            (("Coq", f"{added.item.name}_witness"),),
+        )
+        if result.ok
+        else None
+    )
+
+
+def _second_reading() -> str:
+    if "library" in record.second_readings(_present()):
+        return "coqchk has read the whole compiled library on this machine and lists the same axioms"
+    return "coqchk has not read the whole compiled library on this machine: catapult verify --recheck"
+
+
+def theorems_of(statement: Statement) -> tuple[str, ...]:
+    """Names of the theorems that are shipped for a statement, whoever states it."""
+    return tuple(item.name for item in _theorems().get(statement_hash(statement), ()))
+
+
+@cache
+def _theorems() -> dict[str, tuple[CoqStatement, ...]]:
+    """The printed statements of claims, by their hash."""
+    found: dict[str, tuple[CoqStatement, ...]] = {}
+    for item in printed_statements():
+        if item.source is not None:
+            name = statement_hash(item.source)
+            found[name] = (*found.get(name, ()), item)
+    return found
+
+
+def recheck_command(claim_id: str) -> str:
+    """Return shell commands that check a claim's theorems with nothing but Coq, from the folder that holds ``coq``.
+
+    Raises
+    ------
+    KeyError
+        If the id has no theorem.
+    """
+    return recheck_commands(_wanted([claim_id]))

@@ -1,0 +1,155 @@
+"""How what is run reads in Coq: update rule, loss and batches, in the terms of ``UpdateRules.v``, ``Losses.v``, ``Trained.v``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sympy import Expr
+
+from theory.losses import Huber, LogCosh, Logistic, Loss, Squared
+from theory.provers.coq.frame import Frame, Named
+from theory.provers.coq.printer import coq_prop, coq_term
+from theory.settings import Setting
+from theory.symbols import OBSERVABLES, PARAMETERS, Parameter, observable_of
+from theory.updates import GradientDescent, HeavyBall, Nesterov, UpdateRule, WeightDecay
+
+__all__ = ["IMPORTED", "with_process"]
+
+IMPORTED = ("WeightSpace", "UpdateRules", "Losses")
+"""Files that a statement about another process than plain gradient descent opens."""
+_RULES: dict[type[UpdateRule], str] = {
+    GradientDescent: "gradient_descent {rate}",
+    WeightDecay: "weight_decay {rate} {decay}",
+    HeavyBall: "heavy_ball {rate} {momentum}",
+    Nesterov: "nesterov {rate} {momentum}",
+}
+_LOSSES: dict[type[Loss], str] = {
+    Squared: "squared",
+    Huber: "(huber {delta})",
+    LogCosh: "log_cosh",
+    Logistic: "logistic",
+}
+_ETA, _RATE = PARAMETERS["eta"].symbol, OBSERVABLES["eta_t"].now
+_BATCHES: tuple[Named, ...] = (
+    ("batch_nonnegative", "forall t a, (a < D {n})%nat -> 0 <= b t a"),
+    ("batch_whole", "forall t, Sum (D {n}) (b t) = 1"),
+)
+_AHEAD = "(add {space} (weights_of {{w}}) (scale {space} {momentum} (velocity_of {{w}})))"
+_GRADIENT = "(Trained.batch_gradient {m} {loss} (Trained.whole {m}) {at})"
+_AT = {
+    "slope_velocity": "dot {space} (velocity_of {{w}}) {gradient}",
+    "slope_kernel": "square_norm {space} {gradient}",
+    "slope_f": "Trained.share {m} * Sum (D {n}) (fun a => Trained.slopes {m} {loss} {at} a * output {n} {at} a)",
+    "slope": "Trained.slopes {m} {loss} {at} 0",
+    "f": "output {n} {at} 0",
+}
+"""Observables of the point where the rule takes its gradient."""
+_STATE = {
+    "velocity2": "square_norm {space} (velocity_of {{w}})",
+    "theta_velocity": "dot {space} (weights_of {{w}}) (velocity_of {{w}})",
+    "eta_t": "rate (step_of {{w}})",
+}
+"""Observables of a state, which has a velocity and the number of its step."""
+
+
+def with_process(frame: Frame, setting: Setting, name: str) -> Frame:
+    """The frame of a model that plain gradient descent trains, with the update rule, the loss and the batches of a setting.
+
+    Parameters
+    ----------
+    frame
+        As for plain gradient descent on the squared loss.
+    setting
+        What is run.
+    name
+        The variable of the model in the frame.
+
+    Raises
+    ------
+    KeyError
+        If the Coq library has no such update rule or loss.
+    """
+    model, loss = f"(trained {name})", setting.loss
+    brought = setting.brought.values()
+    names = {**frame.parameters, **{parameter.symbol.name: parameter.symbol.name for parameter in brought}}
+    term = _of(_LOSSES, loss, lambda number: coq_term(number, names))
+    follows = setting.update.rate != _ETA
+    rule = _of(_RULES, setting.update, lambda number: coq_term(number, names), rate="rate" if follows else "(constant_rate eta)")
+    batches = f"(Trained.full {model})" if setting.batches == "full" else "b"
+    run = f"(Trained.run {model} ({rule}) {term} {batches} w t)"
+    parts = {"n": name, "m": model, "loss": term, "space": f"(Trained.weight_space {model})"}
+    observables = {key: text.replace("{w}", "(weights_of {w})") for key, text in frame.observables.items()}
+    observables |= {key: text.format(**parts) for key, text in _STATE.items()}
+    places = {"": "(weights_of {{w}})"}
+    if isinstance(setting.update, Nesterov):
+        places["_ahead"] = _AHEAD
+        parts["momentum"] = coq_term(setting.update.momentum, names)
+    for suffix, place in places.items():
+        parts["at"] = place.format(**parts)
+        parts["gradient"] = _GRADIENT.format(**parts)
+        observables |= {key + suffix: text.format(**parts) for key, text in _AT.items()}
+    if not isinstance(loss, Squared):
+        observables["L"] = f"Trained.total_loss {model} {term} (weights_of {{w}})"
+    frame = replace(
+        frame,
+        state=run,
+        start="(start w)",
+        parameters=names,
+        observables=observables,
+        indicators={key: text.replace("{w}", "(weights_of {w})") for key, text in frame.indicators.items()},
+        unit_maxima={},
+    )
+    if allowed := loss.allows(PARAMETERS["y"].symbol):
+        if not setting.single_datum:
+            raise KeyError(f"the Coq library states the {loss.words} on one datum only")
+        given = tuple(("target_allowed", coq_prop(part, names)) for part in allowed)
+        frame = replace(frame, hypotheses=(*frame.hypotheses, *given))
+    for parameter in brought:
+        frame = _with(frame, f"({parameter.symbol.name} : R)", parameter.symbol.name, _range(parameter))
+    if setting.batches != "full":
+        frame = _with(frame, "(b : nat -> nat -> R)", "b", tuple((field, text.format(n=name)) for field, text in _BATCHES))
+    return _with_schedule(frame, setting.update.rate) if follows else frame
+
+
+def _of(table: dict[type, str], value: UpdateRule | Loss, number: Callable[[Expr], str], **given: str) -> str:
+    if type(value) not in table:
+        raise KeyError(f"the Coq library has no {value.words}")
+    return table[type(value)].format(
+        **{**{field: number(getattr(value, field)) for field in value.numbers if field not in given}, **given}
+    )
+
+
+def _with(frame: Frame, binder: str, argument: str, hypotheses: tuple[Named, ...]) -> Frame:
+    return replace(
+        frame,
+        binders=f"{binder} {frame.binders}",
+        arguments=f"{argument} {frame.arguments}",
+        hypotheses=(*frame.hypotheses, *hypotheses),
+    )
+
+
+def _range(parameter: Parameter) -> tuple[Named, ...]:
+    symbol = parameter.symbol
+    names = {symbol.name: symbol.name}
+    sign = "positive" if symbol.is_positive else "nonnegative" if symbol.is_nonnegative else ""
+    signs = ((f"{symbol.name}_{sign}", f"0 {'<' if sign == 'positive' else '<='} {symbol.name}"),) if sign else ()
+    return (*signs, *((f"{symbol.name}_range", coq_prop(part, names)) for part in parameter.within))
+
+
+def _with_schedule(frame: Frame, rate: Expr) -> Frame:
+    """A learning rate for each step: any nonnegative one, or the one that follows the state."""
+    binders = frame.binders.replace("eta : R", "rate : nat -> R").replace(" eta : R", " : R) (rate : nat -> R")
+    arguments = " ".join("rate" if argument == "eta" else argument for argument in frame.arguments.split())
+    kept = tuple(item for item in frame.hypotheses if item[1] != "0 < eta")
+    if rate == _RATE:
+        rates: Named = ("rates_nonnegative", "forall t, 0 <= rate t")
+    else:
+        state = frame.state
+        names = {name: text if text.isidentifier() else f"({text})" for name, text in frame.parameters.items()}
+        for symbol in rate.free_symbols:
+            found = observable_of(symbol)
+            if found is not None:
+                names[symbol.name] = f"({frame.observables[found[0].name].format(w=state)})"
+        rates = ("rates_follow", f"forall t : nat, rate t = {coq_term(rate, names)}")
+    return replace(frame, binders=binders, arguments=arguments, hypotheses=(*kept, rates))

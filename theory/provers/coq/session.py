@@ -1,0 +1,112 @@
+"""Compile proof files, audit each, and have the compiled library read a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from theory.provers.coq.added import Addition, statements_in
+from theory.provers.coq.audit import ALLOWED_AXIOMS, Audit, AuditError, suffixes, theorem_name, write_audit
+from theory.provers.coq.complaints import complaint
+from theory.provers.coq.library import CoqStatement
+from theory.provers.coq.results import KernelResult, text_hash
+from theory.provers.coq.second_reading import SecondReadingError, second_reading
+from theory.provers.coq.workshop import Workshop
+
+__all__ = ["Session"]
+
+
+class Session:
+    """One copy of the library in which a Coq that has proved to judge compiles and audits proof files.
+
+    Attributes
+    ----------
+    workshop
+        The copy.
+    version
+        Of Coq, recorded with the results.
+    complaint
+        Why nothing that this Coq says is believed; empty if it judges.
+    audits
+        The audit of each proof file that was accepted.
+    """
+
+    def __init__(self, folder: Path, printed: Mapping[str, str], version: str) -> None:
+        self.workshop = Workshop(folder, printed)
+        self.version = version
+        self.complaint = complaint(self.workshop)
+        self.audits: dict[str, Audit] = {}
+        self.added: dict[str, Addition] = {}
+
+    def add(self, added: Addition) -> None:
+        """Write an addition into the copy, so that its proof file can be checked."""
+        self.workshop.write(added.files)
+        self.added[added.item.file] = added
+
+    def check(self, files: Sequence[str], jobs: int, *, twice: bool = False) -> list[KernelResult]:
+        """Compile proof files with all they build on, and audit them; one result for each proposition, in order.
+
+        With ``twice``, what was accepted is refused all the same unless `coqchk` confirms it.
+        """
+        if not self.complaint:
+            self.workshop.compile(files, jobs)
+        with ThreadPoolExecutor(jobs) as pool:
+            found = [result for results in pool.map(self._audit, files) for result in results]
+        if twice and all(result.ok for result in found):
+            try:
+                self._read_again()
+            except SecondReadingError as error:
+                found = [replace(result, ok=False, message=str(error)) for result in found]
+        return found
+
+    def _audit(self, file: str) -> list[KernelResult]:
+        statements = self._statements(file)
+        unknown = (0.0, self.complaint or f"coqdep does not know {file}.v")
+        seconds, message = self.workshop.done.get(file, unknown)
+        found: dict[str, tuple[str, ...]] = {}
+        if not message:
+            audit = write_audit(file, statements)
+            (self.workshop.folder / f"{_audit_name(file)}.v").write_text(audit.text, encoding="utf-8")
+            extra, output, message = self.workshop.run(_audit_name(file))
+            seconds += extra
+            try:
+                found = {} if message else audit.read(output)
+                self.audits[file] = audit
+            except AuditError as error:
+                message = str(error)
+        return [self._result(item, found, seconds, message) for item in statements]
+
+    def _result(self, item: CoqStatement, found: Mapping[str, tuple[str, ...]], seconds: float, message: str) -> KernelResult:
+        axioms, *others = (found.get(f"{item.name}{suffix}", ()) for suffix in suffixes(item))
+        of_others = tuple(sorted({axiom for listed in others for axiom in listed}))
+        refused = sorted({*axioms, *of_others} - ALLOWED_AXIOMS.keys())
+        message = message or (f"axioms that are not allowed: {', '.join(refused)}" if refused else "")
+        return KernelResult(
+            item.id,
+            item.number,
+            item.name,
+            f"{item.file}.v",
+            text_hash(item.text),
+            axioms,
+            of_others,
+            seconds,
+            self.version,
+            not message,
+            message,
+        )
+
+    def _statements(self, file: str) -> tuple[CoqStatement, ...]:
+        return statements_in(file, self.added.get(file))
+
+    def _read_again(self) -> None:
+        theorems = [
+            theorem_name(item, suffix) for file in self.audits for item in self._statements(file) for suffix in suffixes(item)
+        ]
+        planted = [f"{_audit_name(file)}.{axiom}" for file, audit in self.audits.items() for axiom in audit.planted]
+        second_reading(self.workshop, theorems, planted)
+
+
+def _audit_name(file: str) -> str:
+    return f"Audit{file}"

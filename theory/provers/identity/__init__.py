@@ -1,0 +1,1 @@
+"""Equations that hold identically once the derived update maps are put in: SymPy expands them."""

@@ -1,0 +1,146 @@
+"""What a prover is: something that says which statements it covers, and proves them.
+
+A prover is a folder here with a module ``prover`` that holds ``PROVER``; it is found, not registered. What it says becomes a
+proof in `theory.provers.proof` only.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from theory.statements import Statement
+
+__all__ = ["Found", "Prover", "Refusal", "provers"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a prover says of a statement that it has proved.
+
+    Attributes
+    ----------
+    artefact
+        What to re-check without us: the identity, queries, or commands.
+    version
+        Of the prover; empty for a proof that is shipped and was not checked here.
+    reasons, axioms, witness, theorem
+        As in `theory.provers.proof.Proof`.
+    checked
+        Whether the prover checked it on this machine, now or as its record says.
+    statement_hash
+        Of the statement that the theorem was printed from; empty if it was the statement itself that was read.
+    """
+
+    artefact: str
+    version: str
+    reasons: tuple[str, ...] = ()
+    axioms: tuple[str, ...] = ()
+    witness: tuple[tuple[str, str], ...] = ()
+    theorem: str = ""
+    checked: bool = True
+    statement_hash: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A proof that is shipped for a statement, and that the prover does not accept: something is broken or was changed."""
+
+    reason: str
+
+
+class Prover(ABC):
+    """A means of proof.
+
+    Attributes
+    ----------
+    name
+        As proofs and ledgers record it.
+    title, column
+        What a report calls it, and the heading of its column in a ledger.
+    words
+        What a verdict adds to ``proved``: empty for the prover that leaves least to be believed.
+    cost
+        Cheaper provers are asked first.
+    slow
+        Whether it may take minutes the first time.
+    listed
+        Whether the artefact of a proof is short enough to be read.
+    """
+
+    name: str
+    title: str
+    column: str
+    words: str
+    cost: int
+    slow: bool = False
+    listed: bool = True
+
+    @abstractmethod
+    def covers(self, statement: Statement) -> bool:
+        """Whether the statement has the form that this prover speaks about; it may still fail to prove it."""
+
+    @abstractmethod
+    def prove(self, claim_id: str, statement: Statement, timeout: float) -> Found | Refusal | None:
+        """Prove a statement, with so many seconds for each query; None if it is not proved, which refutes nothing."""
+
+    @abstractmethod
+    def version(self) -> str:
+        """Of what it needs, or that it is present; empty if it is not."""
+
+    @property
+    @abstractmethod
+    def missing(self) -> str:
+        """What to tell a user where it cannot run, and why; empty where it can."""
+
+    def prepare(self, statements: Iterable[Statement], *, jobs: int, force: bool) -> int:
+        """Do what many proofs share, side by side, with ``force`` also what is recorded as done; how much was done."""
+        return 0
+
+    def has(self, statement: Statement, theorem: str) -> bool:
+        """Whether a proof of the statement can be this prover's, as far as is seen without asking it."""
+        return self.covers(statement)
+
+    def theorem_of(self, claim_id: str, number: int) -> str:
+        """Name of the theorem for the ``number``-th statement of a claim; empty if its proofs have no names."""
+        return ""
+
+    def shipped(self) -> Iterable[tuple[str, int, Statement]]:
+        """The statements whose proofs are shipped with the project: claim id, number from 1, statement."""
+        return ()
+
+    @abstractmethod
+    def summary(self, artefact: str) -> str:
+        """What stands before the artefact of a proof, or in its place: what it is and how it is checked without us."""
+
+    def file(self, claim_id: str, number: int, artefact: str) -> tuple[str, str]:
+        """Name and text of the file that a proof of the ``number``-th statement is written to; empty if there is none."""
+        return "", ""
+
+    def command(self, claim_id: str, file: str, artefact: str) -> str:
+        """What to type to check a proof that a report shows; ``file`` is where the report keeps it."""
+        return ""
+
+    def sources(self) -> Path | None:
+        """A folder that must lie beside the files of its proofs; None if they need none."""
+        return None
+
+
+@cache
+def provers() -> Mapping[str, Prover]:
+    """The provers by name, the cheapest first.
+
+    Examples
+    --------
+    >>> list(provers())
+    ['sympy', 'z3', 'coq']
+    """
+    here = Path(__file__).parent
+    folders = [info.name for info in pkgutil.iter_modules([str(here)]) if info.ispkg]
+    found: list[Prover] = [import_module(f"{__package__}.{folder}.prover").PROVER for folder in folders]
+    return {prover.name: prover for prover in sorted(found, key=lambda prover: prover.cost)}
