@@ -12,7 +12,7 @@ from math import isfinite
 from reprlib import Repr
 from typing import Any
 
-from sympy import Basic, Expr, Float, I, Integer, Rational, nan, oo, zoo
+from sympy import Basic, Expr, Float, I, Integer, Rational, nan, oo, sqrt, zoo
 
 __all__ = [
     "as_expression",
@@ -24,6 +24,7 @@ __all__ = [
     "positive_integer",
     "seconds",
     "shown",
+    "square_root",
     "symbol_like",
     "words",
 ]
@@ -91,6 +92,14 @@ def as_expression(
     if nonzero and found.is_zero:
         raise ValueError(f"{argument} must not be zero")
     return found
+
+
+def square_root(value: object, argument: str) -> Expr:
+    """Return √value of an exact positive expression whose root is known to be real."""
+    found = as_expression(value, argument, positive=True)
+    if not found.is_nonnegative:
+        raise ValueError(f"{argument} must be known not to be negative, as a Symbol with positive=True is, not {shown(found)}")
+    return sqrt(found)
 
 
 def symbol_like(value: object, argument: str, like: Expr) -> Expr:

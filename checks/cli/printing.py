@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ _FEW = 10
 """Claims of which the details are printed unasked."""
 _IN_A_FILE = 132
 """Columns where there is no terminal and ``COLUMNS`` says nothing."""
+_COMMAND = re.compile(r'pip install "[^"]*"')
+"""What a reader copies into a terminal."""
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 def fail(message: str) -> NoReturn:
@@ -70,9 +74,10 @@ def _details(entries: Sequence[Entry], long: bool) -> list[str]:
 
 
 def _print_wrapped(console: Console, line: str) -> None:
-    """Print a line, and what does not fit on it indented below; brackets are text, not style."""
-    wrapped = textwrap.fill(line, console.width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-    console.print(wrapped, markup=False, no_wrap=True, overflow="ignore", crop=False)
+    """Print a line, and what does not fit on it indented below, no command in two; brackets are text, not style."""
+    whole = _COMMAND.sub(lambda found: found[0].replace(" ", _UNBROKEN), line)
+    wrapped = textwrap.fill(whole, console.width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    console.print(wrapped.replace(_UNBROKEN, " "), markup=False, no_wrap=True, overflow="ignore", crop=False)
 
 
 @contextmanager

@@ -7,9 +7,9 @@ below, f = s Σ_i d_i |x| w_1 ⋯ w_k over parallel chains, is a unit model with
 
 from __future__ import annotations
 
-from sympy import Expr, Max, Mul, Symbol, sqrt, symbols
+from sympy import Expr, Max, Mul, Symbol, symbols
 
-from theory.arguments import as_expression, positive_integer
+from theory.arguments import as_expression, positive_integer, square_root
 from theory.models.unit import UnitConstant, UnitModel
 from theory.models.variant import Variant
 from theory.symbols import PARAMETERS
@@ -54,7 +54,7 @@ def chain_net(depth: int, *, input_norm2: Expr | int = _X2, scale: Expr | int = 
     return UnitModel(
         name=f"chains of {depth} layers",
         coordinates=weights,
-        output=(d if gated else 1) * sqrt(as_expression(input_norm2, "input_norm2", positive=True)) * Mul(*weights),
+        output=(d if gated else 1) * square_root(input_norm2, "input_norm2") * Mul(*weights),
         constants=(UnitConstant(d, square_bound=steepest),) if gated else (),
         scale=as_expression(scale, "scale", nonzero=True),
         frozen=True,

@@ -9,7 +9,7 @@ from functools import partial
 
 from sympy import Expr, Integer, S, Symbol, sqrt
 
-from theory.arguments import as_expression, choice, shown
+from theory.arguments import as_expression, choice, shown, square_root
 from theory.models.unit import UnitConstant, UnitModel
 from theory.models.variant import ONE_DATUM, Special, Variant
 from theory.symbols import PARAMETERS
@@ -63,7 +63,7 @@ def two_layer_net(
     plus, minus = (as_expression(slope, "slopes") for slope in (defaults if slopes is None else slopes))
     if plus == minus == 0:
         raise ValueError("slopes must not both be zero")
-    length = sqrt(as_expression(input_norm2, "input_norm2", positive=True))
+    length = square_root(input_norm2, "input_norm2")
     p, v, d = Symbol("p", real=True), Symbol("v", real=True), Symbol("d", real=True)
     gated = plus != minus
     return UnitModel(
