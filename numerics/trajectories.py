@@ -263,31 +263,20 @@ class Trajectories:
         """Phase of each trajectory, (B,) of `numerics.phases.Phase` codes; see `numerics.phases.classify`."""
         return classify(self)
 
-    def to_xarray(self) -> Any:
-        """Return an ``xarray.Dataset`` with dimensions trajectory, step, datum and weight.
+    def plot(self, most: int = 32) -> Any:
+        """Loss, NTK and squared weight norm as a Matplotlib figure; see `numerics.trajectory_views.draw_trajectories`."""
+        from numerics.trajectory_views import draw_trajectories
 
-        Raises
-        ------
-        ImportError
-            If xarray is not installed.
-        """
-        try:
-            import xarray
-        except ImportError as error:
-            raise ImportError('to_xarray needs xarray: pip install "catapult-verify[sweeps]"') from error
-        along = ("trajectory", "step")
-        variables: dict[str, Any] = {
-            "loss": (along, self.loss, {"normalisation": self.normalisation}),
-            "ntk": (along, self.ntk, {"normalisation": self.normalisation}),
-            "weight_norm": (along, self.weight_norm, {"long_name": "squared norm of all weights"}),
-            "last_step": ("trajectory", self.last_step),
-            "diverged": ("trajectory", self.diverged),
-            "learning_rate": ("trajectory", self.learning_rates),
-            "target": (("trajectory", "datum"), self.targets),
-            "final_weights": (("trajectory", "weight"), self.final_weights),
-        }
-        if self.outputs is not None:
-            variables["outputs"] = ((*along, "datum"), self.outputs)
-        for name, values in self.observed.items():
-            variables[name] = ((*along, *(f"{name}_{axis}" for axis in range(values.ndim - 2))), values)
-        return xarray.Dataset(variables, coords={"step": self.steps})
+        return draw_trajectories(self, most)
+
+    def to_dataframe(self) -> Any:
+        """A ``pandas.DataFrame`` with a row for each trajectory and step; see `numerics.trajectory_views.table_of`."""
+        from numerics.trajectory_views import table_of
+
+        return table_of(self)
+
+    def to_xarray(self) -> Any:
+        """An ``xarray.Dataset``; see `numerics.trajectory_views.dataset_of`."""
+        from numerics.trajectory_views import dataset_of
+
+        return dataset_of(self)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sympy import Basic, Expr, Symbol, cancel
 
+from theory.as_html import bound_html
 from theory.certificates.certificate import Certificate
 from theory.derivation import Derivation, to_latex
 
@@ -39,7 +40,8 @@ class Bound:
     squares
         That polynomial as a sum of squares; None if what shows the bound is something else.
     attained
-        A value that the best possible constant is not below, since it is attained; None if none is known.
+        The same value from what is attained instead of what is proved: the best possible one is between the two. None if none
+        is known.
     point
         (symbol, value) pairs: weights of one unit at which it is attained.
     validity
@@ -61,20 +63,25 @@ class Bound:
     def __str__(self) -> str:
         given = f"  if {', '.join(str(h) for h in self.hypotheses)}" if self.hypotheses else ""
         valid = f", as long as {self.validity}" if self.validity else ""
-        return f"{self.name}: {self.statement}{given}{valid}{self._how_tight()}"
+        tight = f" ({self.tightness})" if self.tightness else ""
+        return f"{self.name}: {self.statement}{given}{valid}{tight}"
 
-    def _how_tight(self) -> str:
-        """That the constant is best possible, with a point that shows it; or between which numbers the best one lies."""
-        if not self.point:
-            return ""
+    @property
+    def tightness(self) -> str:
+        """That the constant is best possible, with a point that shows it; or between what the best one lies; or nothing."""
         where = ", ".join(f"{symbol} = {value}" for symbol, value in self.point)
         if self.sharp:
-            return f" (sharp: attained at {where})"
-        if self.attained is not None and self.attained.is_number and self.expression.is_number:
-            return f" (the best constant is between {self.attained.evalf(8)} and {self.expression.evalf(8)})"
-        if self.attained is not None and (part := cancel(self.attained / self.expression)).is_number:
-            return f" (at {where} the two sides differ by the factor {part.evalf(6)})"
-        return ""
+            return f"sharp: attained at {where}" if where else "sharp"
+        if self.attained is None:
+            return ""
+        if where and self.attained.is_number and self.expression.is_number:
+            return f"the best constant is between {self.attained.evalf(8)} and {self.expression.evalf(8)}"
+        part = cancel(self.attained / self.expression)
+        if not part.is_number:
+            return ""
+        if where:
+            return f"at {where} the two sides differ by the factor {part.evalf(6)}"
+        return f"the best one is at most {part.evalf(8)} times it"
 
     def __repr__(self) -> str:
         return f"Bound({self})"
@@ -86,3 +93,6 @@ class Bound:
 
     def _repr_latex_(self) -> str:
         return f"$$ {self.latex()} $$"
+
+    def _repr_html_(self) -> str:
+        return bound_html(self)

@@ -106,7 +106,7 @@ def weight_norm_bound(model: UnitModel) -> Bound:
     """
     kernel = kernel_bound(model)
     bracket, derivation = _norm_bracket(model, kernel)
-    return weight_norm_edge(bracket, kernel.derivation + derivation, sharp=kernel.sharp)
+    return weight_norm_edge(bracket, kernel.derivation + derivation, kernel)
 
 
 def output_sum_bound(model: UnitModel) -> Bound:
@@ -127,14 +127,19 @@ def output_sum_bound(model: UnitModel) -> Bound:
 
 
 def weight_norm_edge(
-    bracket: Expr, derivation: Derivation, *, sharp: bool = False, norm: Observable = OBSERVABLES["theta2"]
+    bracket: Expr, derivation: Derivation, kernel: Bound | None = None, *, norm: Observable = OBSERVABLES["theta2"]
 ) -> Bound:
-    """Return the learning rates at which θ² cannot grow, from b with θ²' − θ² ≤ η f² b at the start (b grows with θ²)."""
+    """Return the learning rates at which θ² cannot grow, from b with θ²' − θ² ≤ η f² b at the start (b grows with θ²).
+
+    Where the bound on the kernel from which b comes is attained, the norm grows in the first step beyond the edge.
+    """
     edge = factor(_only_root(bracket))
     derivation = derivation.then("It is not positive up to the learning rate", edge)
     stays = Le(norm.now, norm.initial)
     derivation = derivation.then("The norm then stays below its start, so the same holds at every later step", stays)
-    return Bound("weight norm nonincreasing", edge, _below(bracket, strict=False), (), derivation, sharp)
+    attained = None if kernel is None or kernel.attained is None else cancel(edge * kernel.expression / kernel.attained)
+    sharp = kernel is not None and kernel.sharp
+    return Bound("weight norm nonincreasing", edge, _below(bracket, strict=False), (), derivation, sharp, attained=attained)
 
 
 def weight_norm_total(bracket: Expr, derivation: Derivation, *, norm: Observable = OBSERVABLES["theta2"]) -> Bound:
@@ -155,7 +160,7 @@ def linear_stability_edge(maps: UpdateMaps) -> Bound:
     --------
     >>> from theory import two_layer_net, update_maps
     >>> linear_stability_edge(update_maps(two_layer_net("linear")))
-    Bound(linear stability: H_0*eta <= 2)
+    Bound(linear stability: H_0*eta <= 2 (sharp))
     """
     residual = F if instance(maps, "maps", UpdateMaps).target == 0 else R
     multiplier = diff(maps.residual.subs(F, residual + maps.target) if maps.target != 0 else maps.residual, residual).subs(
@@ -180,7 +185,7 @@ def upper_edge(maps: UpdateMaps) -> Bound:
     --------
     >>> from theory import two_layer_net, update_maps
     >>> upper_edge(update_maps(two_layer_net("linear"), 0))
-    Bound(upper edge of the catapult window: H_0*eta < 4)
+    Bound(upper edge of the catapult window: H_0*eta < 4 (sharp))
     """
     change = factor(instance(maps, "maps", UpdateMaps).ntk - H)
     if maps.target != 0:

@@ -48,7 +48,7 @@ def depth_constant(depth: Expr | int = _K, *, input_norm2: Expr | int = _X2) -> 
     Examples
     --------
     >>> depth_constant(3)
-    Bound(NTK: H <= s**2*theta2**2*x2*Max(a_minus**2, a_plus**2)**2/3)
+    Bound(NTK: H <= s**2*theta2**2*x2*Max(a_minus**2, a_plus**2)**2/3 (sharp))
     """
     depth, norm2 = count_or_symbol(depth, "depth"), as_expression(input_norm2, "input_norm2", nonnegative=True)
     slope2 = Max(_A_PLUS**2, _A_MINUS**2)

@@ -86,7 +86,7 @@ def derive(model: UnitModel) -> ModelReport:
     --------
     >>> from theory import two_layer_net
     >>> derive(two_layer_net("linear"))["weight norm nonincreasing"]
-    Bound(weight norm nonincreasing: a_plus**2*eta*s**2*theta2_0*x2 <= 4)
+    Bound(weight norm nonincreasing: a_plus**2*eta*s**2*theta2_0*x2 <= 4 (sharp))
     """
     if not instance(model, "model", UnitModel).polynomial:
         return ModelReport(model, None, *_found(_weighted(model), [("update maps", f"{model.name}: φ is no polynomial")]))

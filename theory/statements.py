@@ -35,6 +35,7 @@ from sympy.logic.boolalg import And, Boolean, BooleanFunction, Equivalent, Impli
 
 from theory.added import Added
 from theory.arguments import choice, flag, instance, listed, shown, words
+from theory.as_html import claim_html, statement_html
 from theory.plain_text import to_text
 from theory.settings import Setting
 from theory.symbols import Parameter, observable_of
@@ -161,6 +162,9 @@ class Statement:
     def __repr__(self) -> str:
         return f"Statement({self.setting}: {self}; {self.quantifier.value})"
 
+    def _repr_html_(self) -> str:
+        return statement_html(self)
+
     @property
     def symbols(self) -> tuple[Symbol, ...]:
         """All free symbols, sorted by name."""
@@ -263,3 +267,6 @@ class Claim:
     def __repr__(self) -> str:
         count = len(self.statements)
         return f"Claim({self.id} of {self.source.paper}, {self.kind}, {count} statement{'' if count == 1 else 's'}: {self.text})"
+
+    def _repr_html_(self) -> str:
+        return claim_html(self)

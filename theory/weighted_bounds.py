@@ -76,7 +76,7 @@ def weighted_edge(model: UnitModel) -> Bound:
     NoBoundError
         As `unit_bound`.
     """
-    edge = weight_norm_edge(*_bracket(model), sharp=unit_bound(model).ratio == 1, norm=_NORM)
+    edge = weight_norm_edge(*_bracket(model), weighted_kernel_bound(model), norm=_NORM)
     return replace(edge, name="weighted norm nonincreasing")
 
 

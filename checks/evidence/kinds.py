@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from checks.evidence.as_html import counterexample_html
 from checks.instances.numbers import equation, model_in_words, vector
 from checks.instances.training_data import training_in_words
 from checks.truth.algebraic import Exact
@@ -104,6 +105,9 @@ class Counterexample:
 
     def __repr__(self) -> str:
         return f"Counterexample({self.claim}: {self.sentence} fails at step {self.step}; {self.case})"
+
+    def _repr_html_(self) -> str:
+        return counterexample_html(self)
 
     @property
     def numbers(self) -> tuple[Exact, ...]:

@@ -1,4 +1,4 @@
-"""What a user has made known in this process, and how another one is told: unit models, observables, models from elsewhere."""
+"""What a user has made known in this process, and how another is told: models, observables, provers."""
 
 from __future__ import annotations
 
@@ -9,22 +9,30 @@ from checks.instances.own_observable import OwnObservable, own_observable, own_o
 from checks.pairs import added_pairs
 from theory.models.own import register, registry
 from theory.models.unit import UnitModel
+from theory.provers.prover import Prover, add_prover, added_provers
 
 __all__ = ["brought", "restore"]
 
-Brought = tuple[Mapping[str, UnitModel], tuple[OwnObservable, ...], tuple[OutsideModel, ...]]
+Brought = tuple[Mapping[str, UnitModel], tuple[OwnObservable, ...], tuple[OutsideModel, ...], tuple[Prover, ...]]
 
 
 def brought() -> Brought:
     """All of it, as arguments of `restore`."""
     outside = tuple(pair for pair in added_pairs() if isinstance(pair, OutsideModel))
-    return registry(), own_observables(), outside
+    return registry(), own_observables(), outside, added_provers()
 
 
-def restore(units: Mapping[str, UnitModel], observables: tuple[OwnObservable, ...], models: tuple[OutsideModel, ...]) -> None:
+def restore(
+    units: Mapping[str, UnitModel],
+    observables: tuple[OwnObservable, ...],
+    models: tuple[OutsideModel, ...],
+    provers: tuple[Prover, ...] = (),
+) -> None:
     """Make it known here."""
     register(units)
     for own in observables:
         own_observable(own.observable, own.measure, exact=own.exact)
     for model in models:
         outside_model(model)
+    for prover in provers:
+        add_prover(prover)

@@ -94,7 +94,7 @@ def _four(
     bounded = Statement(setting, (), Quantifier.STATE, H.now <= kernel.statement.rhs)
     yield _claim(setting, "KERNEL", f"{kernel}{where}", by, bounded)
     stays = Statement(setting, (edge.statement,), Quantifier.STEP, N.next <= N.now)
-    yield _claim(setting, "MONO", f"{edge}; y = 0{where}", at, stays)
+    yield _claim(setting, "MONO", f"{edge.name}: {edge.statement}; y = 0{where}", at, stays)
     summed = Statement(setting, total.hypotheses, Quantifier.STEP, total.statement)
     yield _claim(setting, "SUM", f"{total}; y = 0{where}", summed_by, summed)
     falls = Statement(setting, total.hypotheses, Quantifier.TRAJECTORY, Eq(_LOSS.limit, 0))

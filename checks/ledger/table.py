@@ -55,11 +55,14 @@ def validate(document: Mapping[str, Any]) -> None:
     Raises
     ------
     jsonschema.ValidationError
-        If the document does not follow the schema.
+        If the document does not follow the schema, or names a prover that is not known in this process.
     """
     import jsonschema
 
+    known = {"properties": {"prover": {"enum": list(provers())}}}
     jsonschema.validate(document, schema())
+    for item in (item for row in document["claims"] for item in row["evidence"] if item["kind"] == "proof"):
+        jsonschema.validate(item, known)
 
 
 def read_ledger(file: Path, claims: Iterable[Claim] | None = None) -> dict[str, Any]:

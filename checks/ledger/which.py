@@ -26,8 +26,9 @@ proof. For a net in PyTorch or JAX `checks.explain.explain` tries the hypotheses
 def applies(stated: Setting, asked: Setting) -> bool:
     """Whether what is stated of one setting speaks of another: of itself, or of a special case of it.
 
-    D data include one, any targets include 0, any batches include all data at once, and a family its restrictions. Update rule
-    and loss must be the same.
+    D data include one, any targets include 0, any batches include all data at once, and a family its restrictions; and a model
+    that on one datum is a special case of another one has the theorems of that one, see `theory.settings.Setting.general`.
+    Update rule and loss must be the same.
 
     Examples
     --------
@@ -35,9 +36,17 @@ def applies(stated: Setting, asked: Setting) -> bool:
     True
     >>> applies(Setting("two_layer", variant="linear"), Setting("two_layer"))
     False
+    >>> applies(Setting("two_layer", variant="linear"), Setting("nqm"))
+    True
     """
     instance(stated, "stated", Setting)
     instance(asked, "asked", Setting)
+    general, _ = asked.general
+    return _covers(stated, asked) or (general != asked and applies(stated, general))
+
+
+def _covers(stated: Setting, asked: Setting) -> bool:
+    """Whether a setting of the same family includes another one."""
     return (
         stated.model == asked.model
         and stated.variant in ("", asked.variant)

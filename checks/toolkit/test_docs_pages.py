@@ -19,7 +19,8 @@ if not PAGES:
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if ">>>" in page.read_text(encoding="utf-8")], ids=lambda page: page.stem
 )
-def test_examples_run(page):
+def test_examples_run(page, monkeypatch):
+    monkeypatch.setattr("theory.provers.prover._ADDED", {})
     blocks = re.findall(r"^```pycon\n(.*?)^```$", page.read_text(encoding="utf-8"), re.S | re.M)
     assert blocks, "examples belong into pycon fences"
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE

@@ -18,7 +18,7 @@ CUBIC = from_unit(v * u**2, name="cubic units", scale=Rational(1, 4))
         (CUBIC, "UnitModel(cubic units: f = 1/4 Σ_i φ(p_i), φ = u**2*v, p = (u, v), homogeneous of degree 3)"),
         (update_maps(pure_quadratic()), "UpdateMaps(pure quadratic, 2 new moments)"),
         (update_maps(two_layer_net("linear")), "UpdateMaps(two-layer net (linear), closed)"),
-        (weight_norm_bound(CUBIC), "Bound(weight norm nonincreasing: eta*theta2_0**2/12 <= 6)"),
+        (weight_norm_bound(CUBIC), "Bound(weight norm nonincreasing: eta*theta2_0**2/12 <= 6 (sharp))"),
         (weight_norm_bound(CUBIC).derivation, "steps; print it, or iterate)"),
         (derive(CUBIC), "ModelReport(cubic units: NTK, weight norm nonincreasing, "),
         (claim("SUM-1"), "Claim(SUM-1 of SUM, theorem, 2 statements: If η < 4/(Cθ₀²) the weight norm decreases"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +71,50 @@ def test_what_a_rule_remembers_is_kept_and_gone_on_from(tmp_path: Path) -> None:
     save_trajectories(half, tmp_path / "half.npz")
     on = simulate(net, load_trajectories(tmp_path / "half.npz").final_state, 0.1, steps=4, update=rule)
     assert np.array_equal(on.final_weights, whole.final_weights)
+
+
+def test_a_picture_has_a_line_for_each_trajectory_and_quantity() -> None:
+    pytest.importorskip("matplotlib")
+    kept = runs()
+    axes = kept.plot().axes
+    assert [axis.get_ylabel() for axis in axes] == ["loss", "NTK", "squared weight norm"]
+    for axis, values in zip(axes, (kept.loss, kept.ntk, kept.weight_norm), strict=True):
+        assert len(axis.lines) == len(kept)
+        for line, row in zip(axis.lines, values, strict=True):  # the rates are in order
+            assert np.array_equal(line.get_ydata(), row, equal_nan=True)
+            assert np.array_equal(line.get_xdata(), kept.steps)
+    assert axes[0].get_yscale() == "log"
+    assert [text.get_text() for text in axes[0].get_legend().get_texts()] == [f"η = {rate:.4g}" for rate in RATES]
+    assert len(kept.plot(most=2).axes[0].lines) == 2
+    with pytest.raises(ValueError, match="most"):
+        kept.plot(most=0)
+    with pytest.raises(ValueError, match="no trajectory"):
+        kept[:0].plot()
+
+
+def test_a_table_has_a_row_for_each_trajectory_and_step() -> None:
+    pytest.importorskip("pandas")
+    kept = runs(observe={"two": lambda m, w: 2 * w, "first": lambda m, w: w[:, 0]})
+    table = kept.to_dataframe()
+    assert list(table.columns)[:6] == ["trajectory", "step", "learning_rate", "loss", "ntk", "weight_norm"]
+    assert len(table) == kept.loss.size
+    for number, rate in enumerate(RATES.tolist()):
+        part = table[table.trajectory == number]
+        assert np.array_equal(part.step, kept.steps)
+        assert set(part.learning_rate) == {rate}
+        for name in ("loss", "ntk", "weight_norm"):
+            assert np.array_equal(part[name], getattr(kept, name)[number], equal_nan=True)
+        assert np.array_equal(part["first"], kept.observed["first"][number], equal_nan=True)
+        assert np.array_equal(part["two_1"], kept.observed["two"][number, :, 1], equal_nan=True)
+        assert np.array_equal(part["outputs_0"], kept.outputs[number, :, 0], equal_nan=True)
+    assert "outputs_0" not in runs(keep_outputs=False).to_dataframe()
+
+
+@pytest.mark.parametrize(("module", "call", "extra"), [("matplotlib", "plot", "plots"), ("pandas", "to_dataframe", "sweeps")])
+def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch, module: str, call: str, extra: str) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ImportError, match=rf"catapult-verify\[{extra}\]"):
+        getattr(runs(), call)()
 
 
 def test_what_is_no_trajectories_is_refused(tmp_path: Path) -> None:

@@ -31,6 +31,21 @@ def test_each_way_to_be_wider_is_none_to_be_narrower() -> None:
     assert not applies(narrow, other)
 
 
+def test_a_special_case_has_the_theorems_of_what_it_is_a_case_of() -> None:
+    special = [setting for setting in SETTINGS if setting.general[0] != setting]
+    assert {setting.model for setting in special} >= {"nqm", "general_quadratic", "two_layer"}
+    for setting in special:
+        general, _ = setting.general
+        assert applies(general, setting)
+        assert not applies(setting, general)
+        known, own = (theorems_for(asked, VERDICTS)[0] for asked in (general, setting))
+        assert {item.id for item in known} <= {item.id for item in own}
+    named = [item.id for item in theorems_for(Setting("nqm"), VERDICTS)[0]]
+    assert named.index("LIN-SUB") > named.index("ZQ-1"), "its own come first"
+    assert not applies(Setting("two_layer", variant="linear"), Setting("nqm", "many")), "only on one datum"
+    assert not applies(Setting("two_layer", variant="linear"), Setting("nqm", targets="any"))
+
+
 def test_a_theorem_for_target_0_is_not_offered_for_others() -> None:
     below = [item.id for item in theorems_for(Setting("two_layer"), VERDICTS)[0]]
     above, false = theorems_for(Setting("two_layer", targets="any"), VERDICTS)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 
-from checks.evidence.kinds import Counterexample, Dropped, Evidence, Fuzzed, Proved
+from checks.evidence.as_html import counterexample_html, proofs_html
+from checks.evidence.kinds import Counterexample, Dropped, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
 from checks.evidence.tightness import Tightness
 from checks.ledger.formal import formal_lines
 from checks.verdict.judge import Verdict, in_words
+from theory.as_html import claim_html, definitions, items
 from theory.statements import Claim
 
 __all__ = ["Entry"]
@@ -57,10 +60,29 @@ class Entry:
         searched = [f"searched: {self.grounds}"] if self.grounds else []
         return "\n  ".join([repr(self), f"in words: {self.claim.text}", *self._numbered(), *searched])
 
-    def _repr_markdown_(self) -> str:
-        """What a notebook shows."""
-        head, *lines = str(self).split("\n  ")
-        return "\n".join([f"**`{head}`**", "", *(f"- {line}" for line in lines)])
+    def _repr_html_(self) -> str:
+        """What a notebook shows: verdict, whose proof, the claim with every hypothesis, what breaks it, what was not checked."""
+        proofs = [item for item in self.evidence if isinstance(item, Proved)]
+        missing = [f"{item.kind}: {item.reason}" for item in self.evidence if isinstance(item, Skipped)]
+        refused = [f"statement {item.statement + 1}: {item.reason}" for item in self.evidence if isinstance(item, Refused)]
+        facts = definitions(
+            (
+                ("verdict", f"<strong>{escape(self.verdict_text)}</strong>"),
+                ("whose proof", proofs_html(proofs)),
+                ("searched", escape(self.grounds)),
+                ("tightness", escape(self.tightness.shown) if self.tightness else ""),
+                ("measured", items(map(escape, map(_measured, self.measurements))) if self.measurements else ""),
+                ("refused", items(map(escape, refused)) if refused else ""),
+                ("not checked here", items(map(escape, missing)) if missing else ""),
+            )
+        )
+        broken = "".join(map(counterexample_html, self.counterexamples))
+        return f"<div>{claim_html(self.claim)}{facts}{broken}</div>"
+
+    @property
+    def measurements(self) -> tuple[Measured, ...]:
+        """What was measured."""
+        return tuple(item for item in self.evidence if isinstance(item, Measured))
 
     def _numbered(self) -> list[str]:
         return [f"statement {number}: {line}" for number, line in enumerate(formal_lines(self.claim), 1)]
@@ -94,3 +116,8 @@ class Entry:
         """The counterexample that refutes the claim, and those to the claim without a hypothesis that our reading adds."""
         found = [item for item in self.evidence if isinstance(item, Counterexample)]
         return (*found, *(item.found for item in self.evidence if isinstance(item, Dropped) and item.found))
+
+
+def _measured(found: Measured) -> str:
+    agrees = {True: "agrees", False: "contradicts", None: "undecided"}[found.agrees]
+    return f"{found.quantity}: {found.estimate:.4g}, from {found.low:.4g} to {found.high:.4g}, {agrees}"

@@ -18,7 +18,7 @@ from typing import get_args
 from checks.evidence.kinds import Counterexample, Dropped, Evidence, Fuzzed, Measured, Proved
 from theory.arguments import instance, shown
 from theory.provers.proof import refuse_unissued, statement_hash
-from theory.provers.prover import provers
+from theory.provers.prover import ADDED_WORDS, provers
 from theory.statements import Claim
 
 __all__ = [
@@ -47,6 +47,7 @@ class Verdict(Enum):
     PROVED_SMT = "proved (Z3)"
     PROVED_IDENTITY = "proved (identity)"
     SHIPPED = "proved (shipped, not re-checked)"
+    PROVED_ADDED = f"proved{ADDED_WORDS}"
     TRUE_WITH = "true with"
     REFUTED = "refuted"
     REFUTED_STATISTICALLY = "refuted (statistical)"
@@ -54,7 +55,7 @@ class Verdict(Enum):
     OPEN = "open"
 
 
-PROOFS = (Verdict.PROVED, Verdict.PROVED_SMT, Verdict.PROVED_IDENTITY, Verdict.SHIPPED)
+PROOFS = (Verdict.PROVED, Verdict.PROVED_SMT, Verdict.PROVED_IDENTITY, Verdict.SHIPPED, Verdict.PROVED_ADDED)
 """Verdicts that rest on a proof, the strongest first: the fewer must be believed, and the more it can be checked without us."""
 
 

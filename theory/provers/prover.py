@@ -1,7 +1,8 @@
 """What a prover is: something that says which statements it covers, and proves them.
 
-A prover is a folder here with a module ``prover`` that holds ``PROVER``; it is found, not registered. What it says becomes a
-proof in `theory.provers.proof` only.
+A prover is a folder here with a module ``prover`` that holds ``PROVER``; it is found, not registered. One from elsewhere is
+added by `add_prover`, and every verdict that rests on it alone says so. What a prover says becomes a proof in
+`theory.provers.proof` only.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from theory.arguments import instance, shown
 from theory.statements import Statement
 
-__all__ = ["Found", "Prover", "Refusal", "provers"]
+__all__ = ["ADDED_WORDS", "Found", "Prover", "Refusal", "add_prover", "added_provers", "provers"]
+
+ADDED_WORDS = " (added prover)"
+"""What a verdict adds to ``proved`` where nobody proves a statement but a prover from elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -132,15 +137,56 @@ class Prover(ABC):
 
 
 @cache
+def _found() -> Mapping[str, Prover]:
+    here = Path(__file__).parent
+    folders = [info.name for info in pkgutil.iter_modules([str(here)]) if info.ispkg]
+    found: list[Prover] = [import_module(f"{__package__}.{folder}.prover").PROVER for folder in folders]
+    return {prover.name: prover for prover in found}
+
+
+_ADDED: dict[str, Prover] = {}
+
+
 def provers() -> Mapping[str, Prover]:
-    """The provers by name, the cheapest first.
+    """The provers by name, the cheapest first; those that were added in this process among them.
 
     Examples
     --------
     >>> list(provers())
     ['sympy', 'z3', 'coq']
     """
-    here = Path(__file__).parent
-    folders = [info.name for info in pkgutil.iter_modules([str(here)]) if info.ispkg]
-    found: list[Prover] = [import_module(f"{__package__}.{folder}.prover").PROVER for folder in folders]
-    return {prover.name: prover for prover in sorted(found, key=lambda prover: prover.cost)}
+    known = [*_found().values(), *_ADDED.values()]
+    return {prover.name: prover for prover in sorted(known, key=lambda prover: prover.cost)}
+
+
+def add_prover(prover: Prover) -> None:
+    """Have a prover from elsewhere asked in this process, and in those that it starts; adding it again changes nothing.
+
+    Whoever reads a verdict that rests on it must believe it, and nothing of this package vouches for it. So its ``words`` are
+    `ADDED_WORDS`, the weakest there are, whatever it does.
+
+    Parameters
+    ----------
+    prover
+        An instance of a subclass of `Prover` that a worker process can import.
+
+    Raises
+    ------
+    TypeError
+        If it is no prover.
+    ValueError
+        If its words are others, or its name is no word or that of another prover.
+    """
+    instance(prover, "prover", Prover)
+    if prover.words != ADDED_WORDS:
+        raise ValueError(f"prover: its words must be ADDED_WORDS, {ADDED_WORDS!r}, not {shown(prover.words)}")
+    if not (prover.name.isascii() and prover.name.isidentifier()):
+        raise ValueError(f"prover: its name must be a word of ASCII letters, digits and underscores, not {shown(prover.name)}")
+    if prover.name in _found() or type(_ADDED.get(prover.name, prover)) is not type(prover):
+        raise ValueError(f"prover: {prover.name!r} is the name of another one")
+    _ADDED[prover.name] = prover
+
+
+def added_provers() -> tuple[Prover, ...]:
+    """The provers that were added, to be handed to another process."""
+    return tuple(_ADDED.values())
