@@ -21,11 +21,14 @@ def command(
     ] = None,
     figures: Annotated[Path | None, typer.Option(help="Folder of pictures to show.")] = None,
     benchmarks: Annotated[list[Path] | None, typer.Option(help="File written by catapult bench; may be repeated.")] = None,
+    run: Annotated[
+        list[Path] | None, typer.Option(help="File of a monitored run, written by save_record; may be repeated.")
+    ] = None,
     profile: Annotated[str, typer.Option(help="Effort if it verifies: dev, ci or deep.")] = "dev",
     seed: Annotated[int, typer.Option(min=0, help="Seed if it verifies.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes if it verifies; all cores by default.")] = None,
 ) -> None:
-    """Write the report: the ledger with filters, a page for each claim, errata, tightness, experiments, benchmarks.
+    """Write the report: the ledger, a page for each claim, theorems, models, rules, losses, errata, experiments, runs.
 
     Examples: catapult report --out site; catapult verify --json ledger.json && catapult report --from ledger.json --out site
 
@@ -37,7 +40,8 @@ def command(
 
     if out.exists() and not out.is_dir():
         fail(f"--out: {out} is not a folder")
-    for option, path in (("--figures", figures), *(("--benchmarks", path) for path in benchmarks or ())):
+    given = [("--benchmarks", path) for path in benchmarks or ()] + [("--run", path) for path in run or ()]
+    for option, path in (("--figures", figures), *given):
         if path is not None and not path.exists():
             fail(f"{option}: {path} does not exist")
     try:
@@ -46,7 +50,7 @@ def command(
         with told_when_stopped("no page was written"):
             document = _read(ledger, claims) if ledger is not None else _verified(claims, profile, seed, jobs)
         with told_when_stopped(f"pages that were written are in {out}"):
-            pages = build_report(document, out, claims=claims, figures=figures, benchmarks=benchmarks or [])
+            pages = build_report(document, out, claims=claims, figures=figures, benchmarks=benchmarks or [], runs=run or [])
     except (OSError, ValueError, ImportError) as error:
         fail(str(error))
     typer.echo(f"wrote {len(pages)} pages; open {pages[0]}")

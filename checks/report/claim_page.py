@@ -69,6 +69,7 @@ def claim_view(item: Mapping[str, Any], known: Claim | None) -> dict[str, Any]:
         by_kind.setdefault(found["kind"], []).append(found)
     return {
         "item": item,
+        "known": same,
         "page": page_name(item["id"]),
         "paper": PAPERS.get(item["source"]["paper"], item["source"]["paper"]),
         "models": models_of(item),

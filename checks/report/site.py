@@ -26,7 +26,10 @@ from checks.report.claim_page import (
     verdict_kind,
 )
 from checks.report.drawings import tightness_drawing
+from checks.report.entries import search_entries
 from checks.report.extras import benchmark_views, experiment_views, pictures
+from checks.report.runs import run_views
+from checks.report.trained import losses, models, rules, split
 from checks.verdict.judge import Verdict, verdict_of
 from numerics.progress import Progress
 from theory.arguments import instance, listed
@@ -50,6 +53,7 @@ def build_report(
     claims: tuple[Claim, ...] | None = None,
     figures: Path | None = None,
     benchmarks: Sequence[Path] = (),
+    runs: Sequence[Path] = (),
 ) -> list[Path]:
     """Write the report of a ledger to a folder.
 
@@ -66,6 +70,8 @@ def build_report(
         ``catapult reproduce --out`` draws.
     benchmarks
         JSON files written by ``catapult bench``, if any.
+    runs
+        Files of monitored runs written by `numerics.training.record_files.save_record`, if any.
 
     Returns
     -------
@@ -86,6 +92,7 @@ def build_report(
     instance(out, "out", Path)
     known = {claim.id: claim for claim in (all_claims() if claims is None else listed(claims, "claims", Claim))}
     listed(benchmarks, "benchmarks", Path)
+    listed(runs, "runs", Path)
     if figures is not None:
         instance(figures, "figures", Path)
     validate(document)
@@ -140,13 +147,26 @@ def build_report(
     shown_verdicts = {item["id"]: item["verdict"] for item in items}
     pages.append(write("theorems.html", "theorems.html", here="theorems.html", tables=theorem_tables(shown_verdicts)))
     found = [erratum_view(item) for item in errata_of(document)]
+    told = [known[view["item"]["id"]] for view in views if view["known"]]
+    families, stepped, measured = (part(told, shown_verdicts) for part in (models, rules, losses))
+    for page, title, lead, sections in (
+        ("models.html", "Models", "What the claims of this ledger speak of.", split(families)),
+        ("rules.html", "Update rules and losses", "What trains, and on what.", (("Update rules", stepped), ("Losses", measured))),
+    ):
+        told_of = {"title": title, "lead": lead, "sections": sections, "verdicts": shown_verdicts}
+        pages.append(write(page, "trained.html", here=page, **told_of))
     pages.append(write("errata.html", "errata.html", here="errata.html", errata=found))
     pages.append(write("tightness.html", "tightness.html", here="tightness.html", drawing=tightness_drawing(items)))
     shown, studied = pictures(figures, out / "figures"), experiment_views(figures, out / "figures")
     pages.append(write("experiments.html", "experiments.html", here="experiments.html", experiments=studied, pictures=shown))
-    measured = benchmark_views(benchmarks)
-    pages.append(write("benchmarks.html", "benchmarks.html", here="benchmarks.html", benchmarks=measured))
+    timed = benchmark_views(benchmarks)
+    pages.append(write("benchmarks.html", "benchmarks.html", here="benchmarks.html", benchmarks=timed))
     pages.append(write("method.html", "method.html", here="method.html", order=_ORDER))
+    watched = run_views(runs, out / "figures")
+    pages.append(write("runs.html", "runs.html", here="runs.html", runs=watched))
+    trained = (("models.html", "model", families), ("rules.html", "update rule", stepped), ("rules.html", "loss", measured))
+    entries = search_entries(views, trained, found, studied, watched, _ORDER)
+    pages.append(write("search.html", "search.html", here="search.html", entries=entries))
     return pages
 
 

@@ -243,6 +243,10 @@ def test_every_picture_of_the_project_is_described():
     assert all(len(caption["description"]) > 100 for caption in captions.values())
 
 
+def test_without_a_run_the_page_says_how_to_give_one(site):
+    assert "catapult report --run FILE" in (site / "runs.html").read_text(encoding="utf-8")
+
+
 def test_the_experiments_page_lists_their_facts(site):
     text = (site / "experiments.html").read_text(encoding="utf-8")
     assert "meltzer-liu/fig2" in text

@@ -20,6 +20,9 @@ PAGES = (
     "claim-ML-2.html",
     "claim-ZQ-22.html",
     "theorems.html",
+    "models.html",
+    "rules.html",
+    "search.html",
     "errata.html",
     "tightness.html",
     "method.html",
@@ -101,6 +104,26 @@ def test_the_ledger_is_complete_without_scripts(browser, site):
     page = opened(browser, site, "index.html", java_script_enabled=False)
     assert page.locator("table.ledger tbody tr:visible").count() == len(small_ledger()["claims"])
     assert page.locator("#filters").is_hidden()
+
+
+def test_search_from_any_page(browser, site):
+    page = opened(browser, site, "claim-ML-2.html")
+    page.get_by_label("Search", exact=True).fill("convex refuted")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=convex+refuted")
+    entries = page.locator(".entries > li:visible a")
+    assert entries.all_text_contents()[0] == "SUM-2"
+    assert set(entries.all_text_contents()) == {"SUM-2"}
+    page.get_by_label("Words, all of which must occur").fill("no such word")
+    assert entries.count() == 0
+    assert page.get_by_role("status").text_content().startswith("0 of ")
+    assert page.problems == []
+
+
+def test_search_lists_everything_without_scripts(browser, site):
+    page = opened(browser, site, "search.html", java_script_enabled=False)
+    assert page.locator(".entries > li:visible").count() > len(small_ledger()["claims"])
+    assert page.locator("#search").is_hidden()
 
 
 def test_mathematics_is_typeset(browser, site):

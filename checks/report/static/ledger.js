@@ -1,5 +1,5 @@
 "use strict";
-// Filters of the ledger and copy buttons. Without this script every page is complete; it only hides rows and copies text.
+// Filters of the ledger, search and copy buttons. Without this script every page is complete; it only hides rows and copies text.
 (function () {
   const form = document.getElementById("filters");
   if (form) {
@@ -34,6 +34,30 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
     apply();
+  }
+
+  const search = document.getElementById("search");
+  if (search) {
+    const words = document.getElementById("words");
+    const entries = [...document.querySelectorAll(".entries > li")];
+    const contents = entries.map((entry) => entry.textContent.toLowerCase());
+    const found = document.getElementById("found");
+
+    const look = () => {
+      const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let count = 0;
+      entries.forEach((entry, place) => {
+        entry.hidden = !wanted.every((word) => contents[place].includes(word));
+        count += entry.hidden ? 0 : 1;
+      });
+      found.textContent = count === entries.length ? `${count} entries` : `${count} of ${entries.length} entries`;
+    };
+
+    words.value = new URLSearchParams(location.search).get("q") || "";
+    search.hidden = false;
+    search.addEventListener("input", look);
+    search.addEventListener("submit", (event) => event.preventDefault());
+    look();
   }
 
   for (const button of document.querySelectorAll("button.copy")) {

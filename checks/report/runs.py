@@ -1,0 +1,80 @@
+"""A monitored run as the report shows it: its catapults, what was measured, and a picture where Matplotlib is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from numerics.training.record import COLUMNS, TrainingRecord
+from numerics.training.record_files import load_record
+
+__all__ = ["run_views"]
+
+_HEADS = ("starts at step", "peaks at", "ends at", "height", "kernel before", "kernel after", "catapult")
+
+
+def run_views(files: Sequence[Path], out: Path) -> list[dict[str, Any]]:
+    """What the page of runs shows of each file; pictures are drawn into a folder.
+
+    Parameters
+    ----------
+    files
+        Written by `numerics.training.record_files.save_record`.
+    out
+        Folder for pictures.
+
+    Raises
+    ------
+    ValueError
+        If a file holds no record.
+    """
+    return [_view(load_record(file), file.stem, number, out) for number, file in enumerate(files, 1)]
+
+
+def _view(record: TrainingRecord, name: str, number: int, out: Path) -> dict[str, Any]:
+    beyond = int((record.measured["relative_rate"] > 2).sum())
+    degree = "not homogeneous in its weights" if record.degree is None else f"homogeneous of degree {record.degree}"
+    facts = (
+        f"{len(record.loss)} steps, {len(record.steps)} measured, {beyond} of them beyond the linear edge; "
+        f"{len(record.spikes)} spikes of the loss, {len(record.catapults)} of them catapults. The net is {degree}."
+    )
+    spikes = [
+        (
+            *map(str, (spike.start, spike.peak, spike.end)),
+            *map(_text, (record.loss[spike.peak] / record.loss[spike.start], spike.kernel_before, spike.kernel_after)),
+            "yes" if spike.catapult else "no",
+        )
+        for spike in record.spikes
+    ]
+    measured = [
+        (str(step), *(_text(record.measured[column][place]) for column in COLUMNS))
+        for place, step in enumerate(record.steps.tolist())
+    ]
+    return {
+        "title": name.replace("_", " "),
+        "anchor": f"run-{number}",
+        "facts": facts,
+        "picture": _picture(record, out / f"run-{number}.png"),
+        "heads": _HEADS,
+        "spikes": spikes,
+        "columns": ("step", *COLUMNS),
+        "measured": measured,
+        "meanings": [(column, f"{meaning} ({unit})") for column, (unit, meaning) in COLUMNS.items()],
+    }
+
+
+def _picture(record: TrainingRecord, target: Path) -> str:
+    """The picture, relative to the report; empty where Matplotlib is missing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        record.draw(target)
+    except ImportError:
+        return ""
+    return f"{target.parent.name}/{target.name}"
+
+
+def _text(value: float) -> str:
+    return f"{value:.4g}" if np.isfinite(value) else "–"
