@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import PurePosixPath
 from typing import Any
@@ -50,6 +51,15 @@ def test_one_version() -> None:
     }
     for name, line in told.items():
         assert line in (ROOT / name).read_text(encoding="utf-8"), name
+
+
+def test_the_release_has_a_date_and_one() -> None:
+    version = PROJECT["project"]["version"]
+    found = re.findall(r"^## (\S+) — (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    cited = re.search(r"^date-released: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.M)
+    assert cited is not None
+    assert found[0] == (version, cited.group(1))
+    assert all(date.fromisoformat(told) for _, told in found)
 
 
 def test_every_dependency_says_its_lowest_version_and_no_other_bound() -> None:

@@ -109,5 +109,6 @@ def test_a_row_of_the_ledger_says_whose_proof_it_is_and_what_was_not_checked() -
 def test_hostile_words_are_escaped() -> None:
     shown = Claim("X", Source("mine", HOSTILE), HOSTILE, claim("ML-2").statements, reading=HOSTILE, correction=HOSTILE)
     assert text_of(shown._repr_html_()).count("alert(1)") == 4
+    assert REFUTED.counterexample is not None
     found = replace(REFUTED.counterexample, sentence=HOSTILE, values={HOSTILE: HOSTILE})
     text_of(found._repr_html_())
