@@ -14,7 +14,7 @@ A map of the room, in the order in which a theorem is made:
 - from the step to bounds: `bounds` and `sphere` (one datum), `growth`, `bias`, `depth`, `many_data`, `spectral`; all of them for
   one model: `report`;
 - what is asserted: `claims` (one paper a file); what is asked: `conjectures`;
-- why it is true: `provers` (SymPy, Z3, Coq: a folder each).
+- why it is true: `provers` (SymPy, Z3, certificates, Coq: a folder each).
 """
 
 from __future__ import annotations

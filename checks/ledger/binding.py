@@ -33,7 +33,8 @@ def refuse_foreign(document: Mapping[str, Any], claims: Iterable[Claim] | None =
     """Raise ValueError unless every row is about a claim that is known here, as it is here, and no evidence is invented.
 
     Counterexamples are replayed, and each prover says whether a proof of the statement can be its own: identities are expanded
-    again, theorems looked up. What only ``catapult verify`` could tell is believed: answers of Z3, measurements and searches.
+    again, those of certificates as they are written, theorems looked up. What only ``catapult verify`` could tell is believed:
+    answers of Z3, measurements and searches.
 
     Parameters
     ----------
@@ -94,7 +95,8 @@ def _refuse_invented_proof(item: Mapping[str, Any], claim: Claim) -> None:
     statement = claim.statements[place] if 0 <= place < len(claim.statements) else None
     if statement is None or item["statement_hash"] != statement_hash(statement):
         raise ValueError(f"{claim.id}: a proof in it is of another statement")
-    if not provers()[item["prover"]].has(statement, item["theorem"]) or not item["artefact"].strip():
+    prover = provers()[item["prover"]]
+    if not prover.has(statement, item["theorem"]) or not prover.accepts(statement, item["artefact"]):
         raise ValueError(f"{claim.id}: there is no such proof by {item['prover']} of statement {place + 1}")
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from sympy import symbols
+
+from checks.instances.own_claims import own_claims
 from checks.pairs import pair
 from checks.search.enclosed import encloses
 from theory.claims import all_claims
+from theory.models.own import from_unit
 from theory.provers.prover import provers
-from theory.statements import Setting, Statement
+from theory.statements import Claim, Setting, Statement
 
 __all__ = ["coverage", "coverage_page"]
 
@@ -18,7 +22,8 @@ _HEAD = """# What reaches what
 Each row is a setting that claims speak of, with the number of statements about it. The other columns say for how many of them a
 means of evidence is at hand: a prover that covers statements of that form (it may still fail to prove one), weights in exact
 fractions and in floating point on which a statement is tried, weights at which bounds are attained, and enclosures in ball
-arithmetic. A dot stands for none.
+arithmetic. A dot stands for none. The rows of a user's own model are those of f = Σ v u², with the claims of
+`checks.own_claims`.
 """
 
 
@@ -37,7 +42,7 @@ def _means() -> dict[str, Callable[[Statement], bool]]:
 
 
 def coverage() -> Mapping[Setting, Mapping[str, int]]:
-    """Each setting of the claims → for each means of evidence the number of statements that it reaches, and of all.
+    """Each setting of the claims, and of one own model → the number of statements that each means of evidence reaches.
 
     Examples
     --------
@@ -46,7 +51,7 @@ def coverage() -> Mapping[Setting, Mapping[str, int]]:
     >>> found["statements"] >= found["coq"] > 0
     True
     """
-    statements = [statement for claim in all_claims() for statement in claim.statements]
+    statements = [statement for claim in (*all_claims(), *_own()) for statement in claim.statements]
     by_setting: dict[Setting, list[Statement]] = {}
     for statement in statements:
         by_setting.setdefault(statement.setting, []).append(statement)
@@ -55,6 +60,12 @@ def coverage() -> Mapping[Setting, Mapping[str, int]]:
         setting: {"statements": len(found), **{name: sum(map(reaches, found)) for name, reaches in means.items()}}
         for setting, found in sorted(by_setting.items(), key=lambda item: str(item[0]))
     }
+
+
+def _own() -> tuple[Claim, ...]:
+    """What is derived for a model that is none of ours."""
+    u, v = symbols("u v")
+    return own_claims(from_unit(v * u**2, name="own model v·u²"), prefix="COVERED")
 
 
 def coverage_page() -> str:

@@ -28,7 +28,9 @@ def short_rows(entries: Sequence[Entry]) -> list[dict[str, str]]:
 
 def _row(entry: Entry) -> dict[str, str]:
     head, _, hypotheses = entry.verdict_text.partition(": ")
-    word = Verdict.PROVED.value if verdict_of(entry.verdict_text) in PROOFS else head.partition(" (")[0] if hypotheses else head
+    found = verdict_of(entry.verdict_text)
+    proved = found in PROOFS and found is not Verdict.CERTIFIED
+    word = Verdict.PROVED.value if proved else head.partition(" (")[0] if hypotheses else head
     return {
         "claim": entry.claim.id,
         "source": entry.claim.source.paper,
@@ -48,7 +50,7 @@ def _whose(entry: Entry) -> str:
     deciding = weakest(proofs)
     if deciding is Verdict.SHIPPED:
         return "shipped"
-    return next(_name(prover) for prover in provers().values() if f"{Verdict.PROVED.value}{prover.words}" == deciding.value)
+    return next(_name(prover) for prover in provers().values() if prover.verdict == deciding.value)
 
 
 def _name(prover: Prover) -> str:

@@ -31,7 +31,7 @@ BUDGET = replace(PROFILES["dev"], examples=6, exact_trajectories=60)
 def test_a_quadratic_activation_gets_rows_of_the_ledger():
     for claim in own_claims(QUADRATIC_ACTIVATION):
         entry = verify(claim, BUDGET, Options(slow_provers=False))
-        assert entry.verdict in (Verdict.SUPPORTED, Verdict.PROVED_IDENTITY), claim.text
+        assert entry.verdict in (Verdict.CERTIFIED, Verdict.PROVED_IDENTITY), claim.text
 
 
 def test_a_wrong_bound_of_an_own_model_is_refuted_exactly():

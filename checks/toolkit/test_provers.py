@@ -39,7 +39,7 @@ def test_nobody_outside_its_folder_knows_a_prover_by_name() -> None:
 def test_the_table_finds_the_folders() -> None:
     assert all(prover.name == name for name, prover in provers().items())
     folders = {path.parent.name for path in (ROOT / "theory" / "provers").glob("*/prover.py")}
-    assert len(provers()) == len(folders) == 3
+    assert len(provers()) == len(folders) == 4
 
 
 def test_each_prover_has_a_verdict_of_its_own() -> None:

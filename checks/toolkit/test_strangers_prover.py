@@ -92,7 +92,7 @@ def known() -> list[str]:
 
 def test_another_process_is_told(strange: Any) -> None:
     with process_pool(1, restore, brought()) as pool:
-        assert pool.submit(known).result() == ["sympy", "z3", "doubling", "coq"]
+        assert pool.submit(known).result() == ["sympy", "z3", "doubling", "certificate", "coq"]
 
 
 def test_a_ledger_with_its_proofs_is_read_only_where_it_is_known(
@@ -177,4 +177,4 @@ def test_what_cannot_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(provers()) == known
     add_prover(Lying())
     add_prover(Lying())
-    assert list(provers()) == ["sympy", "z3", "lying", "coq"]
+    assert list(provers()) == ["sympy", "z3", "lying", "certificate", "coq"]

@@ -1,11 +1,12 @@
 """From evidence to a verdict: the one place where evidence is read.
 
 Kinds of evidence do not add up. A claim is *proved* only if a proof covers each of its statements for the whole range of its
-quantifiers, and the verdict says whose proof: without more, that of the prover which leaves least to be believed; of several
-statements the weakest decides. It is *true with* a hypothesis that our reading adds to the print if, further, a counterexample
-breaks it without; a sample that passes makes it *supported*, however large, but leaves a conjecture *open*; one exact, replayed
-counterexample *refutes* it; a measurement supports it if the whole interval of confidence lies where the claim puts the quantity,
-and refutes it statistically if none of it does; everything else leaves it *open*.
+quantifiers, and the verdict says whose proof: without more, that of the prover which leaves least to be believed; *certified*
+where it is an exact certificate. Of several statements the weakest decides. A claim is *true with* a hypothesis that our reading
+adds to the print if, further, a counterexample breaks it without; a sample that passes makes it *supported*, however large, but
+leaves a conjecture *open*; one exact, replayed counterexample *refutes* it; a measurement supports it if the whole interval of
+confidence lies where the claim puts the quantity, and refutes it statistically if none of it does; everything else leaves it
+*open*.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Verdict(Enum):
     """What the evidence says about a claim."""
 
     PROVED = "proved"
+    CERTIFIED = "certified"
     PROVED_SMT = "proved (Z3)"
     PROVED_IDENTITY = "proved (identity)"
     SHIPPED = "proved (shipped, not re-checked)"
@@ -55,7 +57,14 @@ class Verdict(Enum):
     OPEN = "open"
 
 
-PROOFS = (Verdict.PROVED, Verdict.PROVED_SMT, Verdict.PROVED_IDENTITY, Verdict.SHIPPED, Verdict.PROVED_ADDED)
+PROOFS = (
+    Verdict.PROVED,
+    Verdict.CERTIFIED,
+    Verdict.PROVED_SMT,
+    Verdict.PROVED_IDENTITY,
+    Verdict.SHIPPED,
+    Verdict.PROVED_ADDED,
+)
 """Verdicts that rest on a proof, the strongest first: the fewer must be believed, and the more it can be checked without us."""
 
 
@@ -67,8 +76,8 @@ def proof_verdict(prover: str, rechecked: bool) -> Verdict:
     KeyError
         If the prover is unknown.
     """
-    words = provers()[prover].words
-    return Verdict(f"{Verdict.PROVED.value}{words}") if rechecked else Verdict.SHIPPED
+    found = provers()[prover]
+    return Verdict(found.verdict) if rechecked else Verdict.SHIPPED
 
 
 def judge(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
@@ -230,9 +239,14 @@ def verdict_words(verdict: Verdict, dropped: Sequence[Dropped], proofs: Sequence
     needed = "; ".join(item.hypothesis for item in dropped if item.found)
     unknown = "; ".join(item.hypothesis for item in dropped if not item.found and not item.proved)
     if verdict is Verdict.TRUE_WITH:
-        whose = weakest(proofs).value.removeprefix(Verdict.PROVED.value)
+        whose = _whose(weakest(proofs))
         return f"{verdict.value}{whose}: {needed}" + (f"; open without: {unknown}" if unknown else "")
     return f"{verdict.value} without: {unknown}" if verdict is Verdict.OPEN and unknown else verdict.value
+
+
+def _whose(proof: Verdict) -> str:
+    """What is added to a claim that is true with a hypothesis, from the verdict on what its proofs show."""
+    return f" ({proof.value})" if proof is Verdict.CERTIFIED else proof.value.removeprefix(Verdict.PROVED.value)
 
 
 def verdict_of(text: str) -> Verdict:
@@ -251,7 +265,7 @@ def verdict_of(text: str) -> Verdict:
     head, mark, hypotheses = text.partition(": ")
     if not mark and Verdict(head) is not Verdict.TRUE_WITH:
         return Verdict(head)
-    found = {f"{Verdict.TRUE_WITH.value}{whose.value.removeprefix(Verdict.PROVED.value)}": Verdict.TRUE_WITH for whose in PROOFS}
+    found = {f"{Verdict.TRUE_WITH.value}{_whose(proof)}": Verdict.TRUE_WITH for proof in PROOFS}
     found[f"{Verdict.OPEN.value} without"] = Verdict.OPEN
     if not hypotheses or head not in found:
         raise ValueError(f"{text!r} is no verdict" if mark else f"{text!r} is no verdict: it names no hypothesis")

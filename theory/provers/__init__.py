@@ -1,4 +1,5 @@
-"""What proves: each prover is a folder (`identity`, `smt`, `coq`) behind the protocol of `prover`; only `proof` makes a `Proof`.
+"""What proves: each prover is a folder (`identity`, `smt`, `certificates`, `coq`) behind the protocol of `prover`.
 
-`canonical` names what is proved by its hash, `obligations` lists what must be defined, `sealing` tells a proof from an imitation.
+Only `proof` makes a `Proof`. `canonical` names what is proved by its hash, `obligations` lists what must be defined,
+`own_witness` finds weights that meet hypotheses, `sealing` tells a proof from an imitation.
 """

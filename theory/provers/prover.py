@@ -86,6 +86,11 @@ class Prover(ABC):
     slow: bool = False
     listed: bool = True
 
+    @property
+    def verdict(self) -> str:
+        """The verdict on what it has proved: ``proved`` and the words, unless it has a word of its own."""
+        return f"proved{self.words}"
+
     @abstractmethod
     def covers(self, statement: Statement) -> bool:
         """Whether the statement has the form that this prover speaks about; it may still fail to prove it."""
@@ -110,6 +115,10 @@ class Prover(ABC):
     def has(self, statement: Statement, theorem: str) -> bool:
         """Whether a proof of the statement can be this prover's, as far as is seen without asking it."""
         return self.covers(statement)
+
+    def accepts(self, statement: Statement, artefact: str) -> bool:
+        """Whether an artefact that was read from a file shows the statement, as far as is seen without searching for a proof."""
+        return bool(artefact.strip())
 
     def theorem_of(self, claim_id: str, number: int) -> str:
         """Name of the theorem for the ``number``-th statement of a claim; empty if its proofs have no names."""
@@ -153,7 +162,7 @@ def provers() -> Mapping[str, Prover]:
     Examples
     --------
     >>> list(provers())
-    ['sympy', 'z3', 'coq']
+    ['sympy', 'z3', 'certificate', 'coq']
     """
     known = [*_found().values(), *_ADDED.values()]
     return {prover.name: prover for prover in sorted(known, key=lambda prover: prover.cost)}

@@ -23,7 +23,7 @@ class Coq(Prover):
     title = "Coq"
     column = "coq"
     words = ""
-    cost = 2
+    cost = 3
     slow = True
 
     def covers(self, statement: Statement) -> bool:
