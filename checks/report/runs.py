@@ -38,8 +38,8 @@ def _view(record: TrainingRecord, name: str, number: int, out: Path) -> dict[str
     beyond = int((record.measured["relative_rate"] > 2).sum())
     degree = "not homogeneous in its weights" if record.degree is None else f"homogeneous of degree {record.degree}"
     facts = (
-        f"{len(record.loss)} steps, {len(record.steps)} measured, {beyond} of them beyond the linear edge; "
-        f"{len(record.spikes)} spikes of the loss, {len(record.catapults)} of them catapults. The net is {degree}."
+        f"{len(record.loss)} steps, {len(record.steps)} measured, {beyond} of them beyond the linear edge. Spikes of the loss: "
+        f"{len(record.spikes)}, catapults among them: {len(record.catapults)}. The net is {degree}."
     )
     spikes = [
         (

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import doctest
+import importlib.util
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +82,26 @@ def test_public_names_have_docstrings():
                 if not method.startswith("_") and inspect.isfunction(code) and not inspect.getdoc(getattr(value, method))
             ]
     assert undocumented == []
+
+
+def test_the_reference_has_every_public_name():
+    source = Path(__file__).parents[2] / "docs" / "reference_pages.py"
+    if not source.exists():
+        pytest.skip("the documentation is not part of an installed package")
+    spec = importlib.util.spec_from_file_location("reference_pages", source)
+    reference = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reference)
+    try:
+        pages = {package.__name__: reference._page(package.__name__) for package in PACKAGES}
+    except ImportError as error:
+        pytest.skip(f"the reference is made where all extras are: {error}")
+    for package in PACKAGES:
+        rows = dict(re.findall(r"^\| \W?(\w+)\W.* \| (.*) \|$", pages[package.__name__], re.M))
+        assert [name for name in package.__all__ if not rows.get(name)] == []
+    listed = set(re.findall(r"automodule:: (\S+)", "".join(pages.values())))
+    homes = {name.rpartition(".")[0] for name, _ in public_names()} - {package.__name__ for package in PACKAGES}
+    assert {home for home in homes - listed if not home.startswith(reference.LEFT_OUT)} == set()
+    assert {"theory.provers.prover", "theory.as_html", "numerics.trajectory_views", "checks.explain.explanation"} <= listed
 
 
 def test_public_functions_of_the_front_door_name_their_arguments():

@@ -95,7 +95,7 @@ def test_a_verdict_that_changes_moves_the_claim(tmp_path: Path) -> None:
 def test_a_monitored_run_has_its_catapults(site: Path) -> None:
     text = page(site, "runs.html")
     assert "first run" in text
-    assert "1 of them catapults" in text
+    assert "Spikes of the loss: 1, catapults among them: 1." in text
     assert "homogeneous of degree 2" in text
     (row,) = re.findall(r"<tr>(<td>.*?)</tr>", text.split("Spikes of the loss</caption>")[1].split("</table>")[0])
     cells = re.findall(r"<td>(.*?)</td>", row)
