@@ -13,7 +13,10 @@ def command(
     out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")] = None,
     ledger: Annotated[Path | None, typer.Option("--from", help="Read a ledger written by verify --json; search nothing.")] = None,
     module: Annotated[
-        list[str] | None, typer.Option("--module", help="Importable module whose CLAIMS the ledger holds too; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--module", metavar="<module>", help="Importable module whose CLAIMS the ledger holds too; may be repeated."
+        ),
     ] = None,
     profile: Annotated[str, typer.Option(help="Effort: dev, ci or deep.")] = "dev",
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,

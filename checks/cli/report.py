@@ -17,12 +17,18 @@ def command(
     out: Annotated[Path, typer.Option(help="Folder to write the site to.")],
     ledger: Annotated[Path | None, typer.Option("--from", help="A ledger written by verify --json; else verify now.")] = None,
     module: Annotated[
-        list[str] | None, typer.Option("--module", help="Importable module whose CLAIMS the ledger holds too; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--module", metavar="<module>", help="Importable module whose CLAIMS the ledger holds too; may be repeated."
+        ),
     ] = None,
     figures: Annotated[Path | None, typer.Option(help="Folder of pictures to show.")] = None,
-    benchmarks: Annotated[list[Path] | None, typer.Option(help="File written by catapult bench; may be repeated.")] = None,
+    benchmarks: Annotated[
+        list[Path] | None, typer.Option(metavar="<path>", help="File written by catapult bench; may be repeated.")
+    ] = None,
     run: Annotated[
-        list[Path] | None, typer.Option(help="File of a monitored run, written by save_record; may be repeated.")
+        list[Path] | None,
+        typer.Option(metavar="<path>", help="File of a monitored run, written by save_record; may be repeated."),
     ] = None,
     profile: Annotated[str, typer.Option(help="Effort if it verifies: dev, ci or deep.")] = "dev",
     seed: Annotated[int, typer.Option(min=0, help="Seed if it verifies.")] = 0,
@@ -37,6 +43,7 @@ def command(
     from checks.cli.printing import fail
     from checks.report import build_report
     from checks.verdict.user_claims import known_claims
+    from numerics.training.record_files import load_record
 
     if out.exists() and not out.is_dir():
         fail(f"--out: {out} is not a folder")
@@ -45,6 +52,8 @@ def command(
         if path is not None and not path.exists():
             fail(f"{option}: {path} does not exist")
     try:
+        for path in run or ():
+            load_record(path)  # before minutes of verification
         shipped, own = known_claims(module or [])
         claims = (*shipped.values(), *own.values())
         with told_when_stopped("no page was written"):

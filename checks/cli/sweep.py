@@ -27,7 +27,11 @@ def command(
     insist: Annotated[bool, typer.Option("--insist", help="Run it however large it is.")] = False,
     module: Annotated[
         list[str] | None,
-        typer.Option("--module", help="Importable module that adds models, update rules or losses of your own; may be repeated."),
+        typer.Option(
+            "--module",
+            metavar="<module>",
+            help="Importable module that adds models, update rules or losses of your own; may be repeated.",
+        ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 
 def command(
-    only: Annotated[list[str] | None, typer.Option("--only", help="Verify only this claim; may be repeated.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="<claim>", help="Verify only this claim; may be repeated.")
+    ] = None,
     module: Annotated[
-        list[str] | None, typer.Option("--module", help="Importable module whose CLAIMS are verified as well; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--module", metavar="<module>", help="Importable module whose CLAIMS are verified as well; may be repeated."
+        ),
     ] = None,
     profile: Annotated[str, typer.Option(help="Effort: dev, ci or deep.")] = "dev",
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the ledger as JSON to this file.")] = None,

@@ -9,29 +9,23 @@ from typing import Any
 import numpy as np
 
 from numerics.training.record import COLUMNS, TrainingRecord
-from numerics.training.record_files import load_record
 
 __all__ = ["run_views"]
 
 _HEADS = ("starts at step", "peaks at", "ends at", "height", "kernel before", "kernel after", "catapult")
 
 
-def run_views(files: Sequence[Path], out: Path) -> list[dict[str, Any]]:
-    """What the page of runs shows of each file; pictures are drawn into a folder.
+def run_views(records: Sequence[tuple[str, TrainingRecord]], out: Path) -> list[dict[str, Any]]:
+    """What the page of runs shows of each record; pictures are drawn into a folder.
 
     Parameters
     ----------
-    files
-        Written by `numerics.training.record_files.save_record`.
+    records
+        (name, what a monitor saw).
     out
         Folder for pictures.
-
-    Raises
-    ------
-    ValueError
-        If a file holds no record.
     """
-    return [_view(load_record(file), file.stem, number, out) for number, file in enumerate(files, 1)]
+    return [_view(record, name, number, out) for number, (name, record) in enumerate(records, 1)]
 
 
 def _view(record: TrainingRecord, name: str, number: int, out: Path) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from checks.report.runs import run_views
 from checks.report.trained import losses, models, rules, split
 from checks.verdict.judge import Verdict, verdict_of
 from numerics.progress import Progress
+from numerics.training.record_files import load_record
 from theory.arguments import instance, listed
 from theory.arguments import shown as quoted
 from theory.claims import all_claims
@@ -85,7 +86,7 @@ def build_report(
     jsonschema.ValidationError
         If the document is not a ledger.
     ValueError
-        If two claims would share a page, or a text holds characters that are not printable.
+        If two claims would share a page, a text holds characters that are not printable, or a run's file holds none.
     """
     if not isinstance(document, Mapping):
         raise TypeError(f"document must be a ledger as verify writes it, not {quoted(document)} ({type(document).__name__})")
@@ -97,6 +98,7 @@ def build_report(
         instance(figures, "figures", Path)
     validate(document)
     refuse_unprintable(document)
+    records = [(file.stem, load_record(file)) for file in runs]
     items = document["claims"]
     if len({page_name(item["id"]) for item in items}) != len(items):
         raise ValueError("two claims of the ledger would share a page; their ids differ in punctuation only")
@@ -162,7 +164,7 @@ def build_report(
     timed = benchmark_views(benchmarks)
     pages.append(write("benchmarks.html", "benchmarks.html", here="benchmarks.html", benchmarks=timed))
     pages.append(write("method.html", "method.html", here="method.html", order=_ORDER))
-    watched = run_views(runs, out / "figures")
+    watched = run_views(records, out / "figures")
     pages.append(write("runs.html", "runs.html", here="runs.html", runs=watched))
     trained = (("models.html", "model", families), ("rules.html", "update rule", stepped), ("rules.html", "loss", measured))
     entries = search_entries(views, trained, found, studied, watched, _ORDER)

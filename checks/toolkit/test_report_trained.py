@@ -14,6 +14,7 @@ from checks import own_claims
 from checks.evidence.kinds import Counterexample
 from checks.ledger.table import ledger_json
 from checks.search.exact import search_exactly
+from checks.toolkit.commands import catapult
 from checks.verdict.entry import Entry
 from checks.verdict.judge import Verdict
 from numerics.training.record import COLUMNS, TrainingRecord
@@ -100,6 +101,13 @@ def test_a_monitored_run_has_its_catapults(site: Path) -> None:
     (row,) = re.findall(r"<tr>(<td>.*?)</tr>", text.split("Spikes of the loss</caption>")[1].split("</table>")[0])
     cells = re.findall(r"<td>(.*?)</td>", row)
     assert (cells[4:], float(cells[3]) > 50) == (["8", "3", "yes"], True)
+
+
+def test_a_file_that_holds_no_run_is_refused_before_anything_is_verified_or_written(tmp_path: Path) -> None:
+    (tmp_path / "wrong.npz").write_text("loss", encoding="utf-8")
+    found = catapult("report", "--run", "wrong.npz", "--out", "site", folder=tmp_path)
+    assert (found.returncode, "wrong.npz holds no record of a monitored run" in found.stderr) == (2, True)
+    assert not (tmp_path / "site").exists()
 
 
 def test_every_page_can_be_searched_for(site: Path) -> None:
