@@ -14,6 +14,7 @@ from checks.search.climb import climb
 from checks.search.exact import search_exactly, search_ties
 from checks.search.fuzz import fuzz
 from checks.verdict.profiles import Profile
+from theory.provers.prover import provers
 from theory.statements import Claim, Statement
 
 __all__ = ["UnmeasurableError", "pressed", "refuted", "sampled", "search"]
@@ -50,18 +51,23 @@ def sampled(claim: Claim, profile: Profile, seed: int) -> list[Evidence]:
     evidence: list[Evidence] = []
     for statement in claim.statements:
         _refuse_unmeasurable(claim, statement)
-    for index in range(len(claim.statements)):
-        exact = search_exactly(claim, index, most=profile.exact_trajectories)
+    efforts = [profile.of_proved if _ships(statement) else profile for statement in claim.statements]
+    for index, effort in enumerate(efforts):
+        exact = search_exactly(claim, index, most=effort.exact_trajectories)
         evidence.append(exact)
         if isinstance(exact, Counterexample):
             return evidence
-    for index in range(len(claim.statements)):
+    for index, effort in enumerate(efforts):
         with seed_alone():
-            found = fuzz(claim, index, profile, seed)
+            found = fuzz(claim, index, effort, seed)
         evidence.append(found)
         if isinstance(found, Counterexample):
             return evidence
     return evidence
+
+
+def _ships(statement: Statement) -> bool:
+    return any(prover.ships(statement) for prover in provers().values())
 
 
 def _refuse_unmeasurable(claim: Claim, statement: Statement) -> None:

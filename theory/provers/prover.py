@@ -128,6 +128,10 @@ class Prover(ABC):
         """The statements whose proofs are shipped with the project: claim id, number from 1, statement."""
         return ()
 
+    def ships(self, statement: Statement) -> bool:
+        """Whether a proof of exactly this statement is shipped, whoever states it."""
+        return False
+
     @abstractmethod
     def summary(self, artefact: str) -> str:
         """What stands before the artefact of a proof, or in its place: what it is and how it is checked without us."""

@@ -68,6 +68,7 @@ CALLS = (
         exact_trajectories=integer(1),
         engine=nothing,
         updates=real(above=0, infinite=True),
+        share=integer(1),
     ),
     _call(
         "build_report",

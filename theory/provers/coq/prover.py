@@ -28,7 +28,7 @@ class Coq(Prover):
 
     def covers(self, statement: Statement) -> bool:
         """Whether a theorem is printed from exactly this statement, or one can be generated."""
-        return bool(checker.theorems_of(statement)) or generated(statement) is not None
+        return self.ships(statement) or generated(statement) is not None
 
     def version(self) -> str:
         """That it is there; its version is recorded with each proof."""
@@ -73,6 +73,10 @@ class Coq(Prover):
     def shipped(self) -> Iterable[tuple[str, int, Statement]]:
         """The statements of claims that the library proves."""
         return tuple((item.id, item.number, item.source) for item in printed_statements() if item.source is not None)
+
+    def ships(self, statement: Statement) -> bool:
+        """Whether a theorem of the library is printed from exactly this statement."""
+        return bool(checker.theorems_of(statement))
 
     def summary(self, artefact: str) -> str:
         """What the commands are for."""
