@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from checks.evidence.kinds import Fuzzed, Measured, Proved
 from checks.verdict.entry import Entry
-from checks.verdict.judge import PROOFS, Verdict, verdict_of, weakest
+from checks.verdict.judge import PROOFS, Verdict, added_names, verdict_of, weakest
 from theory.arguments import listed
 from theory.provers.prover import Prover, provers
 
@@ -50,6 +50,8 @@ def _whose(entry: Entry) -> str:
     deciding = weakest(proofs)
     if deciding is Verdict.SHIPPED:
         return "shipped"
+    if deciding is Verdict.PROVED_ADDED:
+        return added_names(proofs)
     return next(_name(prover) for prover in provers().values() if prover.verdict == deciding.value)
 
 

@@ -25,11 +25,14 @@ def test_a_ledger_as_written_is_founded(tmp_path: Path) -> None:
     assert read_ledger(tmp_path / "ledger.json") == small_ledger()
 
 
+WRITTEN = {Verdict.TRUE_WITH: "true with: y = 0", Verdict.PROVED_ADDED: "proved (added prover oracle)"}
+
+
 @pytest.mark.parametrize("verdict", [item for item in Verdict if item is not Verdict.OPEN], ids=lambda item: item.name)
 def test_a_verdict_put_in_by_hand_is_noticed(verdict: Verdict, tmp_path: Path) -> None:
     document = copy.deepcopy(small_ledger())
     for claim in document["claims"]:
-        before, claim["verdict"] = claim["verdict"], verdict.value + ": y = 0" * (verdict is Verdict.TRUE_WITH)
+        before, claim["verdict"] = claim["verdict"], WRITTEN.get(verdict, verdict.value)
         if before == verdict.value or verdict in LESS.get(verdict_of(before), ()):
             claim["verdict"] = before  # to say less than is known is no lie
             continue

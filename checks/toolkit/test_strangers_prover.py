@@ -13,13 +13,15 @@ import jsonschema
 import pytest
 
 from checks import ContradictionError, Options, verify
+from checks.evidence.kinds import Dropped
 from checks.evidence.proofs import ask
 from checks.instances.brought import brought, restore
 from checks.ledger.short import short_rows
 from checks.ledger.table import ledger_json, read_ledger, validate
 from checks.search.claim import search
 from checks.toolkit.commands import catapult
-from checks.verdict.judge import PROOFS, Verdict, judge, weakest
+from checks.verdict import verification
+from checks.verdict.judge import PROOFS, Verdict, in_words, judge, verdict_of, weakest
 from checks.verdict.profiles import PROFILES
 from numerics.processes import process_pool
 from theory.claims import claim
@@ -100,11 +102,11 @@ def test_a_ledger_with_its_proofs_is_read_only_where_it_is_known(
 ) -> None:
     entry = verify(strange.CLAIMS[0], options=FAST)
     assert entry.verdict is Verdict.PROVED_ADDED
-    assert short_rows([entry])[0]["proof"] == "added prover"
+    assert short_rows([entry])[0]["proof"] == "doubling"
     document = ledger_json([entry], seed=0, profile="dev")
     file = tmp_path / "ledger.json"
     file.write_text(json.dumps(document), encoding="utf-8")
-    assert read_ledger(file, strange.CLAIMS)["claims"][0]["verdict"] == "proved (added prover)"
+    assert read_ledger(file, strange.CLAIMS)["claims"][0]["verdict"] == "proved (added prover doubling)"
     monkeypatch.setattr("theory.provers.prover._ADDED", {})
     with pytest.raises(jsonschema.ValidationError, match="'doubling' is not one of"):
         validate(document)
@@ -143,9 +145,45 @@ def test_one_that_lies_is_caught_by_a_counterexample_and_is_never_more_than_adde
     add_prover(Lying())
     wrong, right = claim("SUM-2"), claim("LIN-SUB")
     evidence = [*search(wrong, PROFILES["dev"]), *ask(provers()["lying"], wrong, 0)]
+    assert in_words(judge(wrong, evidence[-1:]), evidence[-1:]) == "proved (added prover lying)"
     with pytest.raises(ContradictionError, match="SUM-2, statement 1, is both proved and refuted"):
         judge(wrong, evidence)
     assert judge(right, ask(provers()["lying"], right, 0)) is Verdict.PROVED_ADDED
+
+
+class Shipping(Lying):
+    """One that says its proof was shipped with this package, and that it is as good as Coq's."""
+
+    name = column = "shipping"
+
+    @property
+    def verdict(self) -> str:
+        return "proved"
+
+    def prove(self, claim_id: str, statement: Statement, timeout: float) -> Found | None:
+        return Found("so it is", "1", checked=False)
+
+
+def test_its_name_stands_in_every_verdict_that_rests_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("theory.provers.prover._ADDED", {})
+    add_prover(Lying())
+    add_prover(Shipping())
+    wrong = claim("SUM-2")
+    proofs = [*ask(provers()["shipping"], wrong, 0), *ask(provers()["lying"], wrong, 0)]
+    assert in_words(judge(wrong, proofs[:1]), proofs[:1]) == "proved (added prover shipping)"
+    assert in_words(judge(wrong, proofs), proofs) == "proved (added prover lying, shipping)"
+    assert verdict_of("proved (added prover lying, shipping)") is Verdict.PROVED_ADDED
+    needed = in_words(Verdict.TRUE_WITH, [*proofs, Dropped("y = 0", found=next(iter(search(wrong, PROFILES["dev"]))))])  # type: ignore[arg-type]
+    assert needed == "true with (added prover lying, shipping): y = 0"
+    assert verdict_of(needed) is Verdict.TRUE_WITH
+
+
+def test_no_hypothesis_is_dropped_on_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = claim("ML-2")
+    monkeypatch.setattr(verification, "_tried", lambda *arguments: [])
+    for verdict, proved in ((Verdict.PROVED_ADDED, False), (Verdict.PROVED_SMT, True)):
+        monkeypatch.setattr(verification, "judge", lambda *arguments, verdict=verdict: verdict)
+        assert verification._without(item, item.added[0], PROFILES["dev"], Options()).proved is proved
 
 
 class Boasting(Lying):

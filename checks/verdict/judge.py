@@ -11,7 +11,8 @@ confidence lies where the claim puts the quantity, and refutes it statistically 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import get_args
@@ -19,7 +20,7 @@ from typing import get_args
 from checks.evidence.kinds import Counterexample, Dropped, Evidence, Fuzzed, Measured, Proved
 from theory.arguments import instance, shown
 from theory.provers.proof import refuse_unissued, statement_hash
-from theory.provers.prover import ADDED_WORDS, provers
+from theory.provers.prover import ADDED_WORDS, added_provers, provers
 from theory.statements import Claim
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ContradictionError",
     "Findings",
     "Verdict",
+    "added_names",
     "in_words",
     "judge",
     "judge_findings",
@@ -71,12 +73,16 @@ PROOFS = (
 def proof_verdict(prover: str, rechecked: bool) -> Verdict:
     """The verdict on a statement with a proof by a prover; shipped unless it was checked on this machine.
 
+    What an added prover says of itself changes nothing.
+
     Raises
     ------
     KeyError
         If the prover is unknown.
     """
     found = provers()[prover]
+    if any(prover == added.name for added in added_provers()):
+        return Verdict.PROVED_ADDED
     return Verdict(found.verdict) if rechecked else Verdict.SHIPPED
 
 
@@ -204,11 +210,22 @@ def weakest(proofs: Iterable[tuple[int, str, bool]]) -> Verdict:
     >>> weakest([(0, "coq", True), (0, "z3", True), (1, "z3", True)]).value
     'proved (Z3)'
     """
+    return max(_best(proofs).values(), key=PROOFS.index)
+
+
+def _best(proofs: Iterable[tuple[int, str, bool]]) -> Mapping[int, Verdict]:
+    """The strongest verdict on each statement that has a proof."""
     best: dict[int, Verdict] = {}
     for statement, prover, rechecked in proofs:
         found = proof_verdict(prover, rechecked)
         best[statement] = min(found, best.get(statement, found), key=PROOFS.index)
-    return max(best.values(), key=PROOFS.index)
+    return best
+
+
+def added_names(proofs: Sequence[tuple[int, str, bool]]) -> str:
+    """The added provers on whose word alone a statement rests."""
+    best = _best(proofs)
+    return ", ".join(sorted({prover for statement, prover, _ in proofs if best[statement] is Verdict.PROVED_ADDED}))
 
 
 def _proofs(evidence: Iterable[Evidence]) -> list[tuple[int, str, bool]]:
@@ -238,8 +255,11 @@ def verdict_words(verdict: Verdict, dropped: Sequence[Dropped], proofs: Sequence
     """
     needed = "; ".join(item.hypothesis for item in dropped if item.found)
     unknown = "; ".join(item.hypothesis for item in dropped if not item.found and not item.proved)
+    named = f"{ADDED_WORDS[:-1]} {added_names(proofs)})"
+    if verdict is Verdict.PROVED_ADDED:
+        return f"{Verdict.PROVED.value}{named}"
     if verdict is Verdict.TRUE_WITH:
-        whose = _whose(weakest(proofs))
+        whose = named if weakest(proofs) is Verdict.PROVED_ADDED else _whose(weakest(proofs))
         return f"{verdict.value}{whose}: {needed}" + (f"; open without: {unknown}" if unknown else "")
     return f"{verdict.value} without: {unknown}" if verdict is Verdict.OPEN and unknown else verdict.value
 
@@ -247,6 +267,10 @@ def verdict_words(verdict: Verdict, dropped: Sequence[Dropped], proofs: Sequence
 def _whose(proof: Verdict) -> str:
     """What is added to a claim that is true with a hypothesis, from the verdict on what its proofs show."""
     return f" ({proof.value})" if proof is Verdict.CERTIFIED else proof.value.removeprefix(Verdict.PROVED.value)
+
+
+_NAMED = re.compile(r"(?<=^proved) \(added prover [\w, ]+\)|(?<=^true with) \(added prover [\w, ]+\)")
+"""An added prover with its name."""
 
 
 def verdict_of(text: str) -> Verdict:
@@ -262,7 +286,7 @@ def verdict_of(text: str) -> Verdict:
     >>> verdict_of("true with (Z3): y = 0").name
     'TRUE_WITH'
     """
-    head, mark, hypotheses = text.partition(": ")
+    head, mark, hypotheses = _NAMED.sub(ADDED_WORDS, text, count=1).partition(": ")
     if not mark and Verdict(head) is not Verdict.TRUE_WITH:
         return Verdict(head)
     found = {f"{Verdict.TRUE_WITH.value}{_whose(proof)}": Verdict.TRUE_WITH for proof in PROOFS}

@@ -121,7 +121,8 @@ def _without(claim: Claim, added: Added, profile: Profile, options: Options) -> 
     wider = claim.without(added)
     evidence = _tried(wider, profile, options)
     found = next((item for item in evidence if isinstance(item, Counterexample)), None)
-    proved = judge(wider, evidence) in PROOFS
+    # The verdict on the claim would not name an added prover: on its word alone no hypothesis is dropped.
+    proved = (verdict := judge(wider, evidence)) in PROOFS and verdict is not Verdict.PROVED_ADDED
     return Dropped(added.name, found, proved, sum(item.states for item in evidence if isinstance(item, Fuzzed)))
 
 
