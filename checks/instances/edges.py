@@ -10,19 +10,22 @@ import numpy as np
 from numpy import ndarray
 from sympy import Expr, cancel, lambdify
 
-from checks.pairs._forms import sharp_constant
+from checks.instances.edge_values import edge_values
 from numerics.diagram import initial_ntk
 from numerics.ensemble import Ensemble, Problem
 from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.deep import DeepNet
 from numerics.models.quadratic import PureQuadratic
+from numerics.models.taylor import first_order
 from numerics.models.two_layer import TwoLayerNet
-from numerics.observables import active_ntk, bias_norm, spectral_norm
 from theory.statements import Statement
 from theory.symbols import PARAMETERS
 
-__all__ = ["Edge", "edges", "evaluate", "turning_rate"]
+__all__ = ["Edge", "Named", "any_target_edges", "edges", "evaluate", "norm_edges", "turning_rate"]
+
+Named = tuple[str, str, str, Expr]
+"""Name, origin and what it guards, as in `Edge`, and the learning rate as a formula."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +66,7 @@ def edges(drawn: Problem) -> list[Edge]:
     return found
 
 
-def _formulas(drawn: Problem) -> list[tuple[str, str, str, Expr]]:
+def _formulas(drawn: Problem) -> list[Named]:
     from theory.bounds import linear_stability_edge
     from theory.descent import update_maps
     from theory.models.homogeneous import two_layer_net
@@ -71,25 +74,37 @@ def _formulas(drawn: Problem) -> list[tuple[str, str, str, Expr]]:
     linear = linear_stability_edge(update_maps(two_layer_net("linear"), 0))
     found = [("linear stability", "stability", "monotone", linear.expression)]
     ensemble, net = drawn.ensemble, drawn.net
-    if ensemble.model == "linearised":
+    if ensemble.kind.expand is first_order:
+        return found  # its kernel does not move
+    found += any_target_edges(net, ensemble)
+    if ensemble.target != 0 or ensemble.kind.expand is not None:
         return found
-    if isinstance(net, TwoLayerNet) and net.data_count == 1 and ensemble.slope in (0.0, 1.0):
-        from theory.normal_form import target_edge
-
-        found.append(("kernel edge η*", "derived", "bounded", target_edge().expression))
-    if ensemble.target != 0 or ensemble.model == "nqm":
-        return found
-    return [*found, *_norm_edges(net, ensemble)]
+    return [*found, *norm_edges(net, ensemble)]
 
 
 @singledispatch
-def _norm_edges(net: Model, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
-    """The bounds of a model for target 0, beside those that all have."""
+def any_target_edges(net: Model, ensemble: Ensemble) -> list[Named]:
+    """The bounds of a model for any target, beside those that all have; a model from elsewhere registers its own."""
     return []
 
 
-@_norm_edges.register
-def _(net: TwoLayerNet, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+@any_target_edges.register
+def _(net: TwoLayerNet, ensemble: Ensemble) -> list[Named]:
+    if net.data_count > 1 or ensemble.slope not in (0.0, 1.0):
+        return []
+    from theory.normal_form import target_edge
+
+    return [("kernel edge η*", "derived", "bounded", target_edge().expression)]
+
+
+@singledispatch
+def norm_edges(net: Model, ensemble: Ensemble) -> list[Named]:
+    """The bounds of a model for target 0, beside those that all have; a model from elsewhere registers its own."""
+    return []
+
+
+@norm_edges.register
+def _(net: TwoLayerNet, ensemble: Ensemble) -> list[Named]:
     from theory.bounds import upper_edge, weight_norm_bound
     from theory.descent import update_maps
     from theory.models.homogeneous import two_layer_net
@@ -102,8 +117,8 @@ def _(net: TwoLayerNet, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
     return [*found, *([_printed("ML-9")] if ensemble.slope == 0.0 else [])]
 
 
-@_norm_edges.register
-def _(net: PureQuadratic, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+@norm_edges.register
+def _(net: PureQuadratic, ensemble: Ensemble) -> list[Named]:
     from theory.bounds import weight_norm_bound
     from theory.many_data import c_star_bound, many_data_bounds
     from theory.models.quadratic import pure_quadratic
@@ -114,15 +129,15 @@ def _(net: PureQuadratic, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]
     return [_printed("ML-5"), _printed("ML-6"), ("sharp C*", "derived", "bounded", sharp)]
 
 
-@_norm_edges.register
-def _(net: BiasedQuadratic, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+@norm_edges.register
+def _(net: BiasedQuadratic, ensemble: Ensemble) -> list[Named]:
     from theory.bias import bias_bounds
 
     return [_printed("ML-7"), ("weighted norm", "derived", "bounded", bias_bounds()[0].expression)]
 
 
-@_norm_edges.register
-def _(net: DeepNet, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
+@norm_edges.register
+def _(net: DeepNet, ensemble: Ensemble) -> list[Named]:
     from theory.depth import depth_constant
     from theory.homogeneous import master_bounds
 
@@ -130,7 +145,7 @@ def _(net: DeepNet, ensemble: Ensemble) -> list[tuple[str, str, str, Expr]]:
     return [("weight norm, depth k", "derived", "bounded", master_bounds(constant, ensemble.depth)[0].expression)]
 
 
-def _many_data(slope: float) -> list[tuple[str, str, str, Expr]]:
+def _many_data(slope: float) -> list[Named]:
     from theory.many_data import gram_bound, many_data_bounds
     from theory.spectral import spectral_bounds
 
@@ -140,7 +155,7 @@ def _many_data(slope: float) -> list[tuple[str, str, str, Expr]]:
     return found
 
 
-def _printed(claim_id: str) -> tuple[str, str, str, Expr]:
+def _printed(claim_id: str) -> Named:
     from theory.claims import claim
 
     return (claim_id, "published", "bounded", turning_rate(claim(claim_id).statements[0]))
@@ -166,7 +181,7 @@ def evaluate(formula: Expr, drawn: Problem, **given: float) -> ndarray:
 def _values(drawn: Problem) -> dict[str, Callable[[], ndarray | float]]:
     """How each symbol of a formula is measured, on demand."""
     net, weights, ensemble = drawn.net, drawn.weights, drawn.ensemble
-    found: dict[str, Callable[[], ndarray | float]] = {
+    return {
         "theta2_0": lambda: (weights * weights).sum(axis=1),
         "f_0": lambda: net.outputs(weights)[:, 0],
         "H_0": lambda: initial_ntk(drawn),
@@ -174,40 +189,5 @@ def _values(drawn: Problem) -> dict[str, Callable[[], ndarray | float]]:
         "k": lambda: float(ensemble.depth),
         "D": lambda: float(net.data_count),
         "P": lambda: float(net.weight_count),
+        **edge_values(net, weights),
     }
-    if isinstance(net, (TwoLayerNet, DeepNet)):
-        found |= {
-            "s": lambda: float(net.scale),
-            "a_plus": lambda: float(net.slopes[0]),
-            "a_minus": lambda: float(net.slopes[1]),
-            "x2_top": lambda: float((net.inputs**2).sum(axis=1).max()),
-            "x2": lambda: float((net.inputs[0] ** 2).sum()),
-            "gram_top": lambda: float(np.linalg.eigvalsh(net.inputs @ net.inputs.T)[-1]) / net.data_count,
-            "N_spec_0": lambda: spectral_norm(net, weights),
-        }
-    if isinstance(net, TwoLayerNet) and net.data_count == 1:
-        found["H_0"] = lambda: active_ntk(net, weights)
-    if isinstance(net, (PureQuadratic, BiasedQuadratic)):
-        found |= {"zeta": lambda: float(net.zeta), "psi2_top": lambda: float((net.psi**2).max())}
-    if isinstance(net, PureQuadratic) and net.psi.ndim == 3:
-        squares = np.matmul(net.psi, net.psi).sum(axis=0)
-        found |= {
-            "omega_top": lambda: float(net.zeta) ** 2 * float(np.linalg.eigvalsh(squares)[-1]) / net.data_count,
-            "c_star": lambda: sharp_constant(net.psi, float(net.zeta)),
-            "psi_eff2_0": lambda: _effective(net, weights),
-        }
-    if isinstance(net, BiasedQuadratic):
-        feature, _ = net.split(weights)
-        found |= {
-            "phi2": lambda: float((net.phi[0] ** 2).sum()),
-            "N_bias_0": lambda: bias_norm(net, weights),
-            "phi_theta_0": lambda: feature @ net.phi[0],
-        }
-    return found
-
-
-def _effective(model: PureQuadratic, weights: ndarray) -> ndarray:
-    """λmax(ψ_eff²) at each initialisation, ψ_eff = D^(-1/2) Σ e_a ψ_a with e the top eigenvector of the NTK, (B,)."""
-    _, vectors = np.linalg.eigh(model.tangent_gram(weights))
-    mixed = np.tensordot(vectors[:, :, -1], model.psi, 1) / np.sqrt(model.data_count)
-    return np.asarray(np.abs(np.linalg.eigvalsh(mixed)).max(axis=1) ** 2)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sympy import Symbol
 
-from checks.instances.edges import edges
+from checks.instances.edge_values import edge_values
+from checks.instances.edges import edges, norm_edges
 from numerics.boundary import boundaries
 from numerics.descent import simulate
 from numerics.diagram import initial_ntk
@@ -115,3 +117,32 @@ def test_wrong_arguments_are_named() -> None:
         boundaries(drawn, SCAN, tolerance=0.0)
     with pytest.raises(ValueError, match="series"):
         period(np.zeros((1, 5)))
+
+
+class Elsewhere:
+    """f = u²/2 on one datum, as a class that knows nothing of this package."""
+
+    weight_count = data_count = 1
+
+    def outputs(self, weights: np.ndarray) -> np.ndarray:
+        return weights * weights / 2
+
+    def jacobian(self, weights: np.ndarray) -> np.ndarray:
+        return weights[:, None, :]
+
+    def pullback(self, weights: np.ndarray, cotangents: np.ndarray) -> np.ndarray:
+        return cotangents * weights
+
+    def tangent_gram(self, weights: np.ndarray) -> np.ndarray:
+        return (weights * weights)[:, :, None]
+
+
+def test_a_model_from_elsewhere_says_what_bounds_it_has() -> None:
+    curve = Symbol("curve")
+    drawn = problem(Ensemble(lambda ensemble, inputs, rng: Elsewhere()), 3, 2)
+    assert [edge.name for edge in edges(drawn)] == ["linear stability"]
+    norm_edges.register(Elsewhere, lambda net, ensemble: [("theirs", "derived", "bounded", 4 * curve)])
+    edge_values.register(Elsewhere, lambda net, weights: {"curve": lambda: 1 / (weights * weights).sum(axis=1)})
+    (_, theirs) = edges(drawn)
+    assert theirs.name == "theirs"
+    np.testing.assert_allclose(theirs.relative, 4.0)
