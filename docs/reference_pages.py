@@ -72,7 +72,7 @@ def write_reference(folder: Path) -> None:
     tree = "\n".join(["which-theorem", *PACKAGES, "coverage", "coq"])
     index = (
         "# Reference\n\nMade from the docstrings. `theory` says what is true and why, `numerics` what happens, `checks` holds\n"
-        "one against the other. Most uses need only the names at the front doors. `coq` is the library of kernel proofs.\n\n"
+        "one against the other. Most uses need only the names at the front doors. `coq` is the library of proofs.\n\n"
         f"```{{toctree}}\n:maxdepth: 2\n\n{tree}\n```\n"
     )
     (folder / "index.md").write_text(index, encoding="utf-8")

@@ -27,7 +27,6 @@ PAPERS = {
     "SUM": "a published summary of Meltzer & Liu",
     "ours": "this toolkit",
 }
-_SMT = "; ---- next query; unsat is expected from each ----"
 _LONG = 4000
 
 

@@ -147,10 +147,6 @@ def _number(parameter: Parameter) -> _Told:
     return {"formula": mathml(parameter.latex, "inline"), "meaning": parameter.meaning, "limits": limits}
 
 
-def _of_unit(unit: UnitModel) -> list[tuple[str, Any]]:
-    return [("one unit", _formula(unit.output)), ("before the sum over units", _formula(unit.scale))]
-
-
 def _bounds(unit: UnitModel) -> list[_Told]:
     return [_bound(bound) for bound in derive(unit).bounds]
 

@@ -31,7 +31,7 @@ from theory.definedness import requirements
 from theory.statements import Quantifier, Statement
 from theory.symbols import observable_of
 
-__all__ = ["divisors", "edges_of", "equations", "far", "solved", "ties", "vanishing"]
+__all__ = ["divisors", "equations", "far", "solved", "ties", "vanishing"]
 
 _DEGREE, _LARGEST_DEGREE = 6, 12
 """Of a polynomial whose rational roots are sought, and whose irrational ones are, too."""
@@ -60,12 +60,6 @@ def equations(statement: Statement) -> tuple[tuple[Expr, ...], ...]:
     """The hypotheses that hold on a set of measure zero, each as the differences one of which must vanish."""
     parts = [_relations((hypothesis,)) for hypothesis in statement.hypotheses]
     return tuple(tuple(map(_difference, part)) for part in parts if part and all(isinstance(item, Eq) for item in part))
-
-
-@lru_cache(maxsize=512)
-def edges_of(statement: Statement) -> tuple[Expr, ...]:
-    """Differences that the hypotheses compare: where they vanish, a hypothesis begins to hold."""
-    return tuple(dict.fromkeys(map(_difference, _relations(statement.hypotheses))))
 
 
 def _relations(sentences: Iterable[Boolean]) -> list[Relational]:

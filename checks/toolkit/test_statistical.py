@@ -61,8 +61,8 @@ def test_closed_maps_follow_the_engine():
     assert starts(width, 2, 0)[0].shape == (2,)
 
 
-@pytest.mark.parametrize(("trial", "name"), [(zq_8, "ZQ-8"), (zq_20, "ZQ-20"), (lw_2t, "LW-2t")])
-def test_asymptotic_claims_are_at_most_supported(trial, name):
-    found = trial.run(PROFILES["dev"], 0)
+@pytest.mark.parametrize(("measured", "name"), [(zq_8, "ZQ-8"), (zq_20, "ZQ-20"), (lw_2t, "LW-2t")])
+def test_asymptotic_claims_are_at_most_supported(measured, name):
+    found = measured.run(PROFILES["dev"], 0)
     assert all(isinstance(item, Measured) and item.low <= item.estimate <= item.high for item in found)
     assert judge(claim(name), found) is Verdict.SUPPORTED
