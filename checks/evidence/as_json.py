@@ -39,6 +39,7 @@ def evidence_json(item: Evidence) -> dict[str, Any]:
             "seed": item.seed,
             "climbed": item.climbed,
             "reached": list(item.reached),
+            **({"unreached": item.unreached} if item.unreached else {}),
         }
     if isinstance(item, Enclosed):
         return {"kind": "enclosed", "statement": item.statement, "trajectories": item.trajectories, "note": item.note}

@@ -19,7 +19,8 @@ __all__ = ["counterexample_from_json", "counterexample_to_json"]
 _MOST_STEPS = 1000
 """What fails in exact arithmetic fails early: the digits of an orbit triple at every step."""
 _MOST_NUMBERS = 100_000
-_LONGEST = 100_000
+_LONGEST = 2_000_000
+"""Characters of the longest text: a model with as many numbers is written so."""
 
 
 def counterexample_to_json(item: Counterexample) -> dict[str, Any]:

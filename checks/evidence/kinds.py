@@ -49,6 +49,8 @@ class Fuzzed:
         Whether trajectories were driven to where the statement comes nearest to failing.
     reached
         Edges of the hypotheses and special cases that an exact search has met, in words.
+    unreached
+        Where the statement fails by the laws that its values follow, at a size too large to be judged; empty if nowhere.
     """
 
     statement: int
@@ -60,6 +62,7 @@ class Fuzzed:
     seed: int = 0
     climbed: bool = False
     reached: tuple[str, ...] = ()
+    unreached: str = ""
 
 
 @dataclass(frozen=True)

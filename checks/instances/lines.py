@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from itertools import islice
 from typing import Any, TypeAlias
@@ -11,10 +13,11 @@ from typing import Any, TypeAlias
 from checks.instances.instance import Instance
 from checks.instances.numbers import model_from_json, model_to_json
 from checks.pairs import rebuilt
+from checks.pairs.process.trained import trained
 from checks.truth.algebraic import Exact
 from theory.statements import Statement
 
-__all__ = ["Line", "Place", "lines", "slanted"]
+__all__ = ["Line", "Place", "lines", "numbers_of", "slanted"]
 
 Place: TypeAlias = tuple[Instance, Exact]
 """An exact instance, and a learning rate."""
@@ -44,6 +47,13 @@ def lines(statement: Statement, place: Place, *, constants: bool = True) -> Iter
         yield partial(_moved, rate, partial(_with_constant, instance, document, paths))
 
 
+def numbers_of(statement: Statement, place: Place) -> Iterator[Line]:
+    """The lines through a place along which a number of the update rule or the loss moves that the statement mentions."""
+    instance, rate = place
+    for name in sorted(instance.training.numbers.keys() & {symbol.name for symbol in statement.symbols}):
+        yield partial(_moved, rate, partial(_with_number, instance, name))
+
+
 def slanted(place: Place, direction: Sequence[int]) -> Line:
     """The line through a place along which all weights move, by multiples of a direction."""
     instance, rate = place
@@ -54,6 +64,12 @@ def _with_weights(instance: Instance, direction: tuple[int, ...], number: Exact)
     weights = instance.weights.copy()
     weights[0] = [weight + number * part for weight, part in zip(weights[0], direction, strict=True)]
     return rebuilt(instance, weights=weights)
+
+
+def _with_number(instance: Instance, name: str, number: Exact) -> Instance:
+    if not isinstance(number, Fraction):
+        raise ValueError(f"{name} must be a fraction")
+    return trained(instance, replace(instance.training, numbers={**instance.training.numbers, name: number}))
 
 
 def _with_rate(instance: Instance, number: Exact) -> Place:

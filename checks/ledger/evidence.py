@@ -49,7 +49,11 @@ def _findings(evidence: Sequence[Mapping[str, Any]]) -> Findings:
         tuple(item["agrees"] for item in by_kind.get("measured", ())),
         tuple((item["statement"], item["prover"], item["rechecked"]) for item in by_kind.get("proof", ())),
         tuple((item["counterexample"] is not None, item["proved"]) for item in by_kind.get("dropped", ())),
-        tuple((item["statement"], item["suspects"]) for item in by_kind.get("fuzzed", ()) if item["trajectories"]),
+        tuple(
+            (item["statement"], item["suspects"] + bool(item.get("unreached")))
+            for item in by_kind.get("fuzzed", ())
+            if item["trajectories"] or item.get("unreached")
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from checks.pairs import pair
 from checks.search.climb import climb
 from checks.search.exact import search_exactly, search_ties
 from checks.search.fuzz import fuzz
+from checks.search.sizes import search_sizes
 from checks.verdict.profiles import Profile
 from theory.provers.prover import provers
 from theory.statements import Claim, Statement
@@ -36,11 +37,13 @@ def refuted(evidence: Sequence[Evidence]) -> bool:
 
 
 def pressed(claim: Claim, statements: Iterable[int], profile: Profile, seed: int) -> list[Evidence]:
-    """Search where statements come nearest to failing: at ties, at maximisers; stop at the first counterexample."""
+    """Search where statements come nearest to failing: at large sizes, ties, maximisers; stop at the first counterexample."""
     evidence: list[Evidence] = []
     for index in statements:
-        for search_on in (partial(search_ties, most=profile.exact_trajectories), partial(climb, seed=seed)):
-            evidence.append(search_on(claim, index))
+        searches = (search_sizes, partial(search_ties, most=profile.exact_trajectories), partial(climb, seed=seed))
+        for search_on in searches:
+            found = search_on(claim, index)
+            evidence += [] if found is None else [found]
             if refuted(evidence):
                 return evidence
     return evidence

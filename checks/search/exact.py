@@ -19,9 +19,10 @@ from checks.pairs import pair, rebuilt
 from checks.pairs._exact import fractions
 from checks.pairs.process import has_exact_arithmetic
 from checks.search.reached import Reached
-from checks.search.solving import divisors, equations, far, solved, ties, vanishing
+from checks.search.solving import divisors, equations, far, sizes_beyond, solved, ties, vanishing
 from checks.truth.exact_judge import judge, judge_exactly
 from theory.statements import Claim, Quantifier, Statement
+from theory.symbols import PARAMETERS
 
 __all__ = ["replay_suspect", "search_exactly", "search_ties"]
 
@@ -134,6 +135,9 @@ def _starts(statement: Statement, count: int) -> Iterator[Place]:
 
 def _far(statement: Statement) -> Iterator[Place]:
     """Where one number is very large or very small."""
+    if PARAMETERS["eta"].symbol in statement.symbols:
+        for instance, _ in _starts(statement, 1):
+            yield from ((instance, rate) for rate in sizes_beyond(statement))
     for instance, _ in far(statement, _starts(statement, 2)):
         yield from ((instance, rate) for rate in candidate_rates(statement, instance)[:4])
 

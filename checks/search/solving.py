@@ -13,13 +13,13 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from itertools import islice
 
-from sympy import Expr, together
+from sympy import Expr, Rational, together
 from sympy.core.relational import Eq, Ge, Le, Ne, Relational
 from sympy.logic.boolalg import Boolean
 
 from checks.instances.instance import Instance
 from checks.instances.interpolated import evaluated, interpolated, rational_roots
-from checks.instances.lines import Line, Place, lines, slanted
+from checks.instances.lines import Line, Place, lines, numbers_of, slanted
 from checks.pairs import from_elsewhere, pair
 from checks.truth.algebraic import Exact, UndecidedError
 from checks.truth.exact_judge import first_values, initial_values
@@ -31,11 +31,12 @@ from theory.definedness import requirements
 from theory.statements import Quantifier, Statement
 from theory.symbols import observable_of
 
-__all__ = ["divisors", "equations", "far", "solved", "ties", "vanishing"]
+__all__ = ["divisors", "equations", "far", "sizes_beyond", "solved", "ties", "vanishing"]
 
 _DEGREE, _LARGEST_DEGREE = 6, 12
 """Of a polynomial whose rational roots are sought, and whose irrational ones are, too."""
-_FAR = tuple(sign * Fraction(10) ** power for power in (6, 3, -6) for sign in (1, -1))
+_FAR = (6, 3, -6)
+"""Powers of ten that are tried as numbers that are very large or very small, if a statement's own are not more extreme."""
 _SLIDES = 6
 """How many further places are sought from one that fulfils all conditions."""
 
@@ -103,13 +104,24 @@ def vanishing(
 
 
 def far(statement: Statement, places: Iterable[Place]) -> Iterator[Place]:
-    """Places of the setting in which one number is very large or very small: a weight, a target, a constant of the model."""
+    """Places of the setting in which one number is very large or very small: weight, target, constant of model, rule or loss."""
     met = _Met(statement, irrational=False)
     for place in places:
-        for line in islice(lines(statement, place), 1, None):  # along the first the learning rate moves
-            for number in _FAR:
-                with suppress(ValueError):  # the model has no such constant
-                    yield from met.new([line(number)])
+        for line in (*numbers_of(statement, place), *islice(lines(statement, place), 1, None)):  # along the first the rate moves
+            for size in sizes_beyond(statement):
+                for number in (size, -size):
+                    with suppress(ValueError):  # the model has no such constant
+                        yield from met.new([line(number)])
+
+
+@lru_cache(maxsize=512)
+def sizes_beyond(statement: Statement) -> tuple[Fraction, ...]:
+    """Positive numbers that are very large or very small, also beside those that a statement mentions."""
+    sentences = (*statement.hypotheses, statement.conclusion)
+    digits = {len(str(number)) for part in sentences for found in part.atoms(Rational) for number in (found.p, found.q)}
+    beyond = max(digits, default=0)
+    further = (beyond, -beyond) if beyond > max(_FAR) else ()
+    return tuple(Fraction(10) ** power for power in (*_FAR, *further))
 
 
 def _steps(statement: Statement) -> int:

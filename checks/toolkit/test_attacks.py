@@ -14,7 +14,21 @@ from checks.evidence.proofs import prove
 from checks.verdict.judge import judge
 from checks.verdict.profiles import PROFILES
 from checks.verdict.verification import Options, verify
-from checks.wrong.attacks import ATTACKS, CLAIMS, FALSE, INFINITE, MAP, REACHED, UNDEFINED, UNSAMPLED, VACUOUS, Attack, forgeries
+from checks.wrong.attacks import (
+    ATTACKS,
+    BEYOND,
+    CLAIMS,
+    FALSE,
+    INFINITE,
+    LARGE,
+    MAP,
+    REACHED,
+    UNDEFINED,
+    UNSAMPLED,
+    VACUOUS,
+    Attack,
+    forgeries,
+)
 from theory.claims import claim
 from theory.claims.vocabulary import f
 from theory.provers.proof import prove_identity, statement_hash
@@ -23,8 +37,8 @@ from theory.statements import Setting
 SMALL = replace(PROFILES["dev"], examples=4, exact_trajectories=60, steps=8)
 QUICK = Options(slow_provers=False)
 LW = claim("LW-1")
-LONG = VACUOUS[1:]
-"""Looking in vain for a state that meets the hypotheses takes every prover its time."""
+LONG = (*VACUOUS[1:], *(item for item in (*LARGE, *BEYOND) if item.claim.id.endswith(("WIDE-ENOUGH", "TOO-LONG"))))
+"""Looking in vain for a state that meets the hypotheses takes every prover its time; `test_sizes` has the two of large sizes."""
 
 
 def cases(attacks: Iterable[Attack]) -> list[Any]:

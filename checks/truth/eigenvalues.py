@@ -25,6 +25,9 @@ def top_eigenvalue(matrix: ndarray) -> Exact:
         return _of_algebraic(matrix)
     if len(matrix) == 1:
         return Fraction(matrix[0, 0])
+    smaller, factor = _condensed(matrix)
+    if len(smaller) < len(matrix):
+        return max(top_eigenvalue(smaller) * factor, Fraction(0)) if len(smaller) else Fraction(0)
     entries = [[Fraction(entry) for entry in row] for row in matrix.tolist()]
     scale = lcm(*(entry.denominator for row in entries for entry in row))
     whole = [[int(entry * scale) for entry in row] for row in entries]
@@ -38,6 +41,22 @@ def top_eigenvalue(matrix: ndarray) -> Exact:
             return Fraction(candidate, scale)
     size, key = max(bound, 1).bit_length(), (tuple(polynomial), scale)
     return Algebraic(largest.over(scale), size, scale.bit_length(), {key: len(polynomial) - 1})
+
+
+def _condensed(matrix: ndarray) -> tuple[ndarray, int]:
+    """A smaller symmetric matrix and a factor: its eigenvalues times the factor are those of the matrix, but for zeros.
+
+    Rows of zeros are left out; of rows that all occur equally often, so many times, one each is kept.
+    """
+    rows = list(map(tuple, matrix.tolist()))
+    places: dict[tuple[Fraction, ...], list[int]] = {}
+    for place, row in enumerate(rows):
+        if any(row):
+            places.setdefault(row, []).append(place)
+    often = {len(found) for found in places.values()}
+    alike = len(often) == 1
+    kept = sorted(place for found in places.values() for place in (found[:1] if alike else found))
+    return matrix[kept][:, kept], often.pop() if alike else 1
 
 
 def _of_algebraic(matrix: ndarray) -> Exact:

@@ -92,8 +92,12 @@ class Entry:
         """What a claim rests on that is only supported, or open as a conjecture is; else empty.
 
         That is the states judged, the edges and special cases among them, and the case that fails closest to the bound.
+        Of a claim that is open because it fails at a size beyond reach: at which.
         """
         searches = [item for item in self.evidence if isinstance(item, Fuzzed)]
+        beyond = dict.fromkeys(item.unreached for item in searches if item.unreached)
+        if self.verdict is Verdict.OPEN and beyond:
+            return "; ".join(beyond)
         undecided = self.verdict is Verdict.SUPPORTED or (self.verdict is Verdict.OPEN and self.claim.conjectured)
         if not undecided or not searches:
             return ""

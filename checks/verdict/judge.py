@@ -89,8 +89,9 @@ def proof_verdict(prover: str, rechecked: bool) -> Verdict:
 def judge(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
     """Return the verdict on a claim.
 
-    A suspect that floating point found and exact replay could not confirm keeps the claim open, unless it is proved. A claim
-    that also makes a statistical assertion is never more than supported.
+    A suspect that floating point found and exact replay could not confirm keeps the claim open, unless it is proved; so does a
+    size beyond reach at which a statement fails by the laws of its values. A claim that also makes a statistical assertion is
+    never more than supported.
 
     Parameters
     ----------
@@ -141,7 +142,7 @@ class Findings:
     dropped
         For each hypothesis that was dropped: whether the claim is refuted without it, and whether it is proved.
     searched
-        For each search that tried something: index of the statement, number of suspects.
+        For each search that tried something: index of the statement, number of suspects, sizes out of reach among them.
     """
 
     refuted: frozenset[int] = frozenset()
@@ -185,7 +186,11 @@ def _found(claim: Claim, evidence: Sequence[Evidence]) -> Findings:
         tuple(item.agrees for item in evidence if isinstance(item, Measured)),
         tuple(_proofs(covering)),
         tuple((item.found is not None, item.proved) for item in evidence if isinstance(item, Dropped)),
-        tuple((item.statement, item.suspects) for item in evidence if isinstance(item, Fuzzed) and item.trajectories > 0),
+        tuple(
+            (item.statement, item.suspects + bool(item.unreached))
+            for item in evidence
+            if isinstance(item, Fuzzed) and (item.trajectories > 0 or item.unreached)
+        ),
     )
 
 

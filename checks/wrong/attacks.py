@@ -15,10 +15,12 @@ from sympy.logic.boolalg import Boolean
 from checks.verdict.judge import PROOFS, Verdict
 from checks.wrong import own_models
 from theory.claims import claim
-from theory.claims.vocabulary import LINEAR, LINEAR_ANY_TARGET, RELU, H, L, eta, f, r, r2, theta2, y
+from theory.claims.vocabulary import DEEP, LINEAR, LINEAR_ANY_TARGET, RELU, H, L, eta, f, r, r2, theta2, y
 from theory.provers.proof import Proof, Shipped
 from theory.provers.prover import provers
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
+from theory.symbols import OBSERVABLES, PARAMETERS
+from theory.updates import WeightDecay
 
 STATE, STEP, FIRST, TRAJECTORY = Quantifier.STATE, Quantifier.STEP, Quantifier.FIRST, Quantifier.TRAJECTORY
 OPEN, REFUTED, SUPPORTED, TRUE_WITH = Verdict.OPEN, Verdict.REFUTED, Verdict.SUPPORTED, Verdict.TRUE_WITH
@@ -146,7 +148,41 @@ REACHED = (
 )
 """True where a hypothesis prescribes a value: it is sampled there, and neither refuted elsewhere nor left with 0 states."""
 
-ATTACKS = (*UNDEFINED, *INFINITE, *FALSE, *VACUOUS, *REACHED)
+_n, _D, _d, _P, _s, _k, _t = (*(PARAMETERS[name].symbol for name in "nDdPsk"), OBSERVABLES["step"].now)
+_STANDARD = Setting("two_layer", variant="standard")
+_DECAY = Setting("two_layer", variant="linear", update=WeightDecay())
+_LINEAR_DATA = Setting("two_layer", "many", variant="linear")
+
+LARGE = (
+    _attack("WIDTH", "n ≤ 600.", LINEAR, STATE, _n <= 600),
+    _attack("WIDTH-INSIDE", "… in the window of the catapult.", LINEAR, STEP, _n <= 600, *_catapult),
+    _attack("WIDTH-WHOLE", "… of whole trajectories.", LINEAR, TRAJECTORY, _n <= 600, eta * H.initial < 4),
+    _attack(
+        "WIDTH-NORMALISED", "s = (dn)^(−1/2) ≥ 1/30.", Setting("two_layer", variant="standard"), STATE, _s >= Rational(1, 30)
+    ),
+    _attack("WIDTH-FREE", "n ≤ 100 + 1000θ².", RELU, STATE, _n <= 100 + 1000 * theta2.now),
+    _attack("WIDE-ENOUGH", "n ≥ 1000: θ² ≤ 5.", LINEAR, STATE, theta2.now <= 5, _n >= 1000),
+    _attack("WEIGHTS", "P ≤ 1100.", Setting("quadratic"), STATE, _P <= 1100),
+    _attack("DATA", "D ≤ 50.", _LINEAR_DATA, STATE, _D <= 50),
+    _attack("DATA-KERNEL", "D − H ≤ 50.", _LINEAR_DATA, STATE, _D - H.now <= 50),
+    _attack("DIMENSION", "d ≤ 70.", _LINEAR_DATA, STATE, _d <= 70),
+    _attack("DEPTH", "k ≤ 20.", DEEP, STATE, _k <= 20),
+    _attack("STEPS", "t ≤ 100.", LINEAR, STEP, _t <= 100),
+    _attack("STEPS-AWAY", "t ≤ 100, from f₀ ≠ 0.", LINEAR, STEP, _t <= 100, Ne(f.initial, 0)),
+    _attack("RATE", "η ≤ 10⁹.", LINEAR, STATE, eta <= 10**9),
+    _attack("TARGET", "y ≤ 10⁷.", LINEAR_ANY_TARGET, STATE, y <= 10**7),
+    _attack("KERNEL", "H ≤ 10²⁰.", LINEAR, STATE, H.now <= 10**20),
+    _attack("DECAY", "λ ≤ 100.", _DECAY, STEP, _DECAY.update.parameters[0].symbol <= 100),
+)
+"""False at sizes beyond those of every pool."""
+
+BEYOND = (
+    _attack("TOO-WIDE", "n ≤ 10⁷.", LINEAR, STATE, _n <= 10**7, must=(OPEN,)),
+    _attack("TOO-LONG", "t ≤ 10⁶.", LINEAR, STEP, _t <= 10**6, must=(OPEN,)),
+)
+"""False at sizes beyond those that can be judged: nothing supports them."""
+
+ATTACKS = (*UNDEFINED, *INFINITE, *FALSE, *VACUOUS, *REACHED, *LARGE, *BEYOND)
 
 CLAIMS = tuple(attack.claim for attack in (*UNDEFINED, *FALSE))
 """Those that join the bank of wrong theorems: refuted, and such that each prover can read them."""
