@@ -25,7 +25,7 @@ COMPARED = ("text/plain", "text/latex", "text/markdown")  # the last one present
 
 def sources(numbers: list[str]) -> list[Path]:
     """The sources in order, or those that begin with one of the numbers."""
-    found = sorted((HERE / "source").glob("[0-9]*.py"))
+    found = sorted((HERE / "source").glob("[0-9]*.py"), key=lambda path: int(path.name.split("_")[0]))
     return [path for path in found if not numbers or path.name.split("_")[0] in numbers]
 
 

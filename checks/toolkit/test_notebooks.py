@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -24,12 +25,19 @@ def build():
     return module
 
 
-SOURCES = sorted((NOTEBOOKS / "source").glob("[0-9]*.py"))
+def number(path):
+    return int(path.name.split("_")[0])
 
 
-def test_there_are_nine():
-    assert [path.name[0] for path in SOURCES] == list("123456789")
-    assert sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")) == [path.stem for path in SOURCES]
+SOURCES = sorted((NOTEBOOKS / "source").glob("[0-9]*.py"), key=number)
+
+
+def test_they_are_numbered_and_listed(build):
+    assert build.sources([]) == SOURCES
+    assert list(map(number, SOURCES)) == list(range(1, len(SOURCES) + 1))
+    assert {path.stem for path in NOTEBOOKS.glob("*.ipynb")} == {path.stem for path in SOURCES}
+    page = (NOTEBOOKS.parent / "docs" / "notebooks.md").read_text(encoding="utf-8")
+    assert re.findall(r"^notebooks/(\w+)$", page, re.M) == [path.stem for path in SOURCES]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
@@ -49,7 +57,7 @@ def test_sources_have_text_before_code(build):
     for source in SOURCES:
         cells = build.unexecuted(source).cells
         assert cells[0].cell_type == "markdown"
-        assert cells[0].source.startswith(f"# {source.name[0]}. ")
+        assert cells[0].source.startswith(f"# {number(source)}. ")
 
 
 def test_first_notebook_runs_again_to_the_same_text(build, monkeypatch):
