@@ -138,6 +138,7 @@ PARAMETERS: dict[str, Parameter] = {
         _parameter("C_u", "C_u", "any bound of m u(0), in the notation of Zhu et al.", nonnegative=True),
         _parameter("x2_top", r"\max_a|x_a|^2", "largest squared norm of an input, or any bound of it", nonnegative=True),
         _parameter("dial", "c", "dial of a certified learning rate", positive=True),
+        _parameter("norm_floor", "M", "norm below which a certified learning rate does not grow any more", positive=True),
         _parameter("polyak", r"\rho", "multiple of Polyak's learning rate L/|∇L|²", positive=True),
         _parameter("y", "y", "target of the single datum", real=True),
         _parameter(
@@ -211,6 +212,10 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("N_omega", r"N_{\omega,t}", "Σ ω_j (p_ij − t_j)²: weighted norm of units that are not homogeneous", True),
         Observable("H_omega", r"H_{\omega,t}", "Σ ω_j (∂f/∂p_ij)²: NTK with the weights of that norm", True),
         Observable("N_spec", "N_t", "|v|² + Σ_k m_k |U w_k|²: spectral weight norm of a linear net on D data", True),
+        Observable("balance", r"H_t^2-4\kappa f_t^2", "H² − 4κf² on one datum, κ = s²a₊²|x|²: 0 where a linear net is balanced"),
+        Observable(
+            "r2_batch", r"\Sigma_a p_{t,a} r_{t,a}^2", "Σ p_a r_a², p_a the weights of the data in the batch of the step", True
+        ),
         Observable("H_active", "H_t", "NTK carried by the active units of a gated net on one datum", True),
         Observable("L_there", r"L(\theta')", "loss at a second, independent weight vector", True),
         Observable("L_middle", r"L(\tfrac12(\theta+\theta'))", "loss half-way between the two weight vectors", True),

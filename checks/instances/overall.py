@@ -15,7 +15,7 @@ __all__ = ["FROM_OUTPUTS", "from_outputs", "overall"]
 
 FROM_OUTPUTS = frozenset({"f", "r", "L", "f2", "r2", "rf", "f_zero"})
 """Observables that the recorded outputs and targets give."""
-_OF_RESIDUALS = frozenset({"z_r", "p1_r", "p2_r", "p1_r2", "p2_r2"})
+_OF_RESIDUALS = frozenset({"z_r", "p1_r", "p2_r", "p1_r2", "p2_r2", "r2_batch"})
 """Others that are 0 where all residuals are."""
 
 
@@ -42,7 +42,7 @@ def overall(instance: Instance, name: str, role: str, series: Mapping[str, ndarr
         whole = _peak(name, series, runs)
         if name == "f_zero":
             return whole
-    elif instance.setting.plain or name in FROM_OUTPUTS - {"f_zero"}:
+    elif instance.setting.plain or name in (FROM_OUTPUTS | _OF_RESIDUALS) - {"f_zero"}:
         whole = _limit(name, series, runs)
     else:  # velocities and decay go on when the loss has fallen
         whole = np.full(len(runs.loss), np.nan)

@@ -103,6 +103,13 @@ def _mean(products: ndarray) -> ndarray:
     return mean
 
 
+def _on_batch(at: Point) -> ndarray:
+    """Σ p_a r_a² with the weights p_a of the data in the batch of the step, (B,)."""
+    here, squares = _here(at), at.residuals * at.residuals
+    shares = here.process.batches.at(here.state.step, squares.shape[1]).shares
+    return _mean(squares) if shares is None else (squares * shares).sum(axis=1)
+
+
 _THERE: dict[str, Extra] = {
     "slope": lambda at: at.once(_slopes)[:, 0],
     "slope_f": lambda at: _mean(at.once(_slopes) * at.outputs),
@@ -153,5 +160,6 @@ PROCESS: dict[str, Extra] = {
     "f_velocity": _along,
     "f_velocity__size": lambda at: at.once(_root_kernel)[:, 0] * _length(at.once(_velocity)),
     "eta_t": _rate,
+    "r2_batch": _on_batch,
 }
 """Observables of a process, beside those of the model at its weights, and the sizes of what is added up in them."""

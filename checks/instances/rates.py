@@ -200,6 +200,8 @@ def candidate_rates(statement: Statement, instance: Instance) -> list[Exact]:
             return [Fraction(1)]
         close = [edge * ratio for edge in edges_near(statement, _at_start(statement, instance)) for ratio in _NEAR[:3]]
         return list(dict.fromkeys((Fraction(1), *close, Fraction(2))))
+    if _follows_state(statement):
+        return [Fraction(1)]
     top = instance.learning_rate_scale[0]
     edges = edges_exact(statement, _at_start(statement, instance))
     close = [edge * ratio for edge in edges for ratio in _NEAR[:3]]
@@ -207,6 +209,11 @@ def candidate_rates(statement: Statement, instance: Instance) -> list[Exact]:
     ratios = _NEAR if len(edges) <= 2 else _NEAR[:7]
     further = {edge * ratio for edge in (*edges, *phases) for ratio in ratios} | {Fraction(1), Fraction(2)}
     return close + sorted(further.difference(close))[:60]
+
+
+def _follows_state(statement: Statement) -> bool:
+    """Whether the rate of every step is given by the state, so that η is nowhere."""
+    return not statement.setting.update.rate.has(_ETA, _ETA_T) and _ETA not in statement.symbols
 
 
 def _own_edge(instance: Instance) -> tuple[Fraction, ...]:
@@ -248,6 +255,8 @@ def boundary_rates(statement: Statement, instance: Instance) -> list[Exact]:
     """Exact learning rates at every edge, also next to the irrational ones, and around the edges of the phases."""
     if statement.quantifier is Quantifier.STATE:
         return [Fraction(1, 2)]  # the main part of the search has met η = 1
+    if _follows_state(statement):
+        return [Fraction(1)]
     top = instance.learning_rate_scale[0]
     degree = instance.parameters.get("k", Fraction(2))
     doubled = 2 * degree if isinstance(degree, Fraction) else Fraction(4)

@@ -1,4 +1,4 @@
-"""What is measured of two-layer nets beside what every model has: gates that flip, active units, weighted norms."""
+"""What is measured of two-layer nets beside what every model has: gates that flip, active units, balance, weighted norms."""
 
 from __future__ import annotations
 
@@ -53,11 +53,21 @@ def _flip_mass(at: Point) -> ndarray:
     return mass
 
 
+def _balance(at: Point) -> ndarray:
+    """H² − 4κf², κ = s²a₊²|x|²."""
+    net, *_ = _parts(at)
+    kappa = (net.scale * net.slopes[0]) ** 2 * (net.inputs**2).sum()
+    left: ndarray = at.gram[:, 0, 0] ** 2 - 4 * kappa * at.outputs[:, 0] ** 2
+    return left
+
+
 EXTRAS: dict[str, Extra] = {
     "flip": _flip,
     "flip_mass": _flip_mass,
     "H_active": lambda at: measured.active_ntk(at.model, at.weights),
     "cubic": lambda at: measured.cubic_moment(at.model, at.weights),
+    "balance": _balance,
+    "balance__size": lambda at: np.asarray(at.gram[:, 0, 0], dtype=float) ** 2,
     "N_spec": spectral,
     "N_live": live_norm,
 }

@@ -24,7 +24,7 @@ TRUE = [
     if item.kind == "theorem" and expected_verdicts().get(item.id, "").split()[:1] in (["proved"], ["true"], ["supported"])
 ]
 
-SLOW = {"ZQ-5c", "ZQ-14c", "POLYAK-LIMIT", "SLOPE-LIMIT"}
+SLOW = {"ZQ-5c", "ZQ-14c", "POLYAK-LIMIT", "SLOPE-LIMIT", "TARGET-BALANCE", "BATCH-LIMIT"}
 """Whose twins fall only after searches of many seconds."""
 
 

@@ -80,8 +80,8 @@ def _judge_certified(statement: Statement, instance: Instance, rate: Exact) -> F
 
 def judge_exactly(statement: Statement, instance: Instance, rate: Exact, steps: int) -> tuple[Failure | None, int]:
     """Judge one exact trajectory: (failure or None, number of states judged; 0 if the hypotheses do not hold)."""
-    fixed = initial_values(statement, instance, rate)
     try:
+        fixed = initial_values(statement, instance, rate)
         if not all(exact_truth(hypothesis, fixed) for hypothesis in statement.hypotheses):
             return None, 0
         if statement.quantifier is Quantifier.STATE:

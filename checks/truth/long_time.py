@@ -114,7 +114,8 @@ def _escaped(z: Any, v: Any, t: Any, q: Exact, kappa: Any) -> bool:
     """Whether the state is in a region that it never leaves and in which |r| grows twelvefold a step.
 
     κz² ≥ 2v + 16, 16t² ≤ z², 0 ≤ q ≤ 1. There κz(z − t) ≥ ¾κz², hence 1 − v − q + κz(z − t) ≥ ¼κz² + 8 ≥ 12; |t'| ≤ 5|z|/4;
-    and 2v' + 16 ≤ (κz²)² ≤ κz'². So r keeps its sign, and v ≥ 2√κ|z − t| grows without bound as well.
+    and 2v' + 16 ≤ (κz²)² ≤ κz'². So r keeps its sign, and v ≥ 2√κ|z − t| grows without bound as well. Without a bias the balance
+    v² − 4κ(z − t)² is multiplied by (1 − κz²)² ≥ 225 a step.
     """
     return bool(0 <= q <= 1 and kappa * z * z >= 2 * v + 16 and 16 * t * t <= z * z)
 
@@ -138,6 +139,8 @@ def diverges(state: ClosedState, *, steps: int = 60) -> Escape | None:
         for step in range(steps):
             if _escaped(z, v, t, state.q, kappa):
                 grown = dict.fromkeys(("L", "r2", "f2", "H", "theta2"), inf)
+                if state.q == 0 and v * v - 4 * kappa * (z - t) ** 2 > 0:
+                    grown["balance"] = inf
                 signed = inf if z > 0 else -inf
                 limits = {f"{name}_limit": value for name, value in (*grown.items(), ("f", signed), ("r", signed))}
                 return Escape(step, limits | {f"{name}_peak": value for name, value in grown.items()})

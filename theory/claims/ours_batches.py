@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Eq, Implies
+from sympy import Eq, Implies, Max
 
 from theory.claims.ours_data import c_star
 from theory.claims.vocabulary import (
     DEEP,
+    DEEP_ANY_TARGET,
     NET_DATA,
+    NET_DATA_ANY_TARGET,
     QUADRATIC_DATA,
+    QUADRATIC_DATA_ANY_TARGET,
     C_deep,
     C_net_data,
+    D,
     L,
     eta,
     f2,
@@ -28,10 +32,12 @@ from theory.symbols import OBSERVABLES, PARAMETERS
 from theory.updates import GradientDescent
 
 _BATCHES, _CONTROL = Source("ours", "batches"), Source("ours", "learning rates that follow the state")
-x2_top, dial, polyak = (PARAMETERS[name].symbol for name in ("x2_top", "dial", "polyak"))
+x2_top, dial, polyak, floor, y_norm = (PARAMETERS[name].symbol for name in ("x2_top", "dial", "polyak", "norm_floor", "y_norm"))
 eta_t = OBSERVABLES["eta_t"]
 C_each = s**2 * slope2 * x2_top
 """The largest constant of a two-layer net on a single datum of D."""
+_each = eta * C_each * theta2.initial
+r2_batch = OBSERVABLES["r2_batch"]
 _ZERO = ((NET_DATA, 2, C_net_data, (kink,)), (QUADRATIC_DATA, 2, c_star, ()), (DEEP, k, C_deep, (kink,)))
 _ANY_BATCHES = replace(NET_DATA, batches="any")
 _CERTIFIED = tuple(
@@ -42,17 +48,49 @@ _POLYAK = tuple(
     (replace(setting, update=GradientDescent(rate=polyak * f2.now / (2 * rHr.now))), degree, constant, given)
     for setting, degree, constant, given in _ZERO
 )
+_TARGETS = tuple(
+    (
+        replace(setting, update=GradientDescent(rate=dial / (constant * Max(theta2.now, floor) ** (degree - 1)))),
+        degree,
+        constant,
+        given,
+    )
+    for setting, (_, degree, constant, given) in zip(
+        (NET_DATA_ANY_TARGET, QUADRATIC_DATA_ANY_TARGET, DEEP_ANY_TARGET), _ZERO, strict=True
+    )
+)
 
 CLAIMS = (
     Claim(
         id="BATCH-MONO",
         source=_BATCHES,
         text="Two-layer leaky net, y = 0, any batches, C = s²a² max_a |x_a|²: ηCθ₀² ≤ 4 implies that θ² never increases.",
-        statements=(
-            Statement(_ANY_BATCHES, (kink, eta * C_each * theta2.initial <= 4), Quantifier.STEP, theta2.next <= theta2.now),
-        ),
+        statements=(Statement(_ANY_BATCHES, (kink, _each <= 4), Quantifier.STEP, theta2.next <= theta2.now),),
         reading="A step counts each datum with any weights p_a ≥ 0 that sum to 1: any order, size and sampling of batches.",
         evidence="θ·∇L_B = 2F_B and |∇L_B|² ≤ Cθ² F_B, F_B = Σ p_a f_a².",
+    ),
+    Claim(
+        id="BATCH-SUM",
+        source=_BATCHES,
+        text="The same, ηCθ₀² < 4: the mean squared outputs of the batches sum to at most θ₀²/(η(4 − ηCθ₀²)).",
+        statements=(
+            Statement(
+                _ANY_BATCHES,
+                (kink, _each < 4),
+                Quantifier.STEP,
+                r2_batch.total <= theta2.initial / (eta * (4 - _each)),
+            ),
+        ),
+        reading="A mean of a batch is Σ p_a f_a². With i.i.d. batches their expected losses are summable, too.",
+        evidence="Telescoping BATCH-MONO.",
+    ),
+    Claim(
+        id="BATCH-LIMIT",
+        source=_BATCHES,
+        text="The same, ηCθ₀² < 4: the mean squared output of the batch of step t tends to 0.",
+        statements=(Statement(_ANY_BATCHES, (kink, _each < 4), Quantifier.TRAJECTORY, Eq(r2_batch.limit, 0)),),
+        reading="If a batch holds every datum at least every so many steps, the loss tends to 0.",
+        evidence="The sum is finite.",
     ),
     Claim(
         id="BATCH-SCHEDULE",
@@ -94,6 +132,39 @@ CLAIMS = (
         ),
         reading="So the smallest |f|²/D of T steps is at most Cθ₀^(2k)/(c(2k − c)T).",
         evidence="Telescoping.",
+    ),
+    Claim(
+        id="CERTIFIED-RISE",
+        source=_CONTROL,
+        text="Any targets, S_t = C max(θ_t², M)^(k−1), M > 0, η_t = c/S_t, c < 2k: S_t(2k − c)(θ²′ − θ²) ≤ ck²|y|²/D.",
+        statements=tuple(
+            Statement(
+                setting,
+                (*given, dial < 2 * degree),
+                Quantifier.STEP,
+                constant * Max(theta2.now, floor) ** (degree - 1) * (2 * degree - dial) * (theta2.next - theta2.now)
+                <= dial * degree**2 * y_norm**2 / D,
+            )
+            for setting, degree, constant, given in _TARGETS
+        ),
+        reading="θ²′ ≤ θ² + k²|y|²η_t/(D(2k − c)), from every initialisation.",
+        evidence="HORIZON-RISE at this rate.",
+    ),
+    Claim(
+        id="CERTIFIED-GROWTH",
+        source=_CONTROL,
+        text="The same: CM^(k−1)(2k − c)(θ_t² − θ₀²) ≤ ck²|y|²t/D, so that there is no blow-up in finite time.",
+        statements=tuple(
+            Statement(
+                setting,
+                (*given, dial < 2 * degree),
+                Quantifier.STEP,
+                constant * floor ** (degree - 1) * (2 * degree - dial) * (theta2.now - theta2.initial)
+                <= dial * degree**2 * y_norm**2 * OBSERVABLES["step"].now / D,
+            )
+            for setting, degree, constant, given in _TARGETS
+        ),
+        evidence="CERTIFIED-RISE and S_t ≥ CM^(k−1).",
     ),
     Claim(
         id="POLYAK-ID",

@@ -14,7 +14,7 @@ from theory.symbols import OBSERVABLES, PARAMETERS
 LINEAR_TARGET = Setting("two_layer", targets="any", variant="linear")
 RELU_TARGET = Setting("two_layer", targets="any", variant="relu")
 a_plus = PARAMETERS["a_plus"].symbol
-f_zero = OBSERVABLES["f_zero"]
+balance = OBSERVABLES["balance"]
 _OURS = Source("ours", "targets")
 _BOTH = (LINEAR_TARGET, RELU_TARGET)
 Y2 = eta**2 * kappa_net * y**2
@@ -85,6 +85,14 @@ CLAIMS = (
         ),
         reading="For the linear net the second happens on a null set only; for ReLU it means that all active units die.",
         evidence="log|e| − (|Y|/2) log Q gains at least (2 − |Y|)R²/(2(1 + RY + R²)) a step, by weighted means.",
+    ),
+    Claim(
+        id="TARGET-BALANCE",
+        source=_OURS,
+        text="Linear net, |Y| < 2, e₀ < 0: the output tends to the target, or the layers balance, H² − 4κf² → 0.",
+        statements=(Statement(LINEAR_TARGET, (Y2 < 4, _below), Quantifier.TRAJECTORY, Or(Eq(L.limit, 0), Eq(balance.limit, 0))),),
+        reading="With TARGET-FLOOR: for 1 < |Y| < 2 the layers balance unless the target is hit exactly; a cubic map remains.",
+        evidence="log|e| − (|Y|/2) log Q gains (2 − |Y|)R²/(2(1 + RY + R²)) or more a step; η²(H² − 4κf²) = PQ.",
     ),
     Claim(
         id="TARGET-ABOVE",

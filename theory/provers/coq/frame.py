@@ -36,7 +36,7 @@ class Frame:
     parameters
         Coq term of each parameter.
     observables
-        Coq term of each observable at the state ``{w}``.
+        Coq term of each observable at the state ``{w}`` of step ``{t}``.
     indicators
         Observables that are 1 where a proposition about ``{w}`` holds and 0 elsewhere.
     unit_maxima

@@ -26,6 +26,11 @@ _COMMON = {
     "r2": "mean_square_residual {m} {{w}}",
     "rf": "residual_output {m} {{w}}",
     "rHr": "residual_kernel {m} {{w}}",
+    "step": "INR {{t}}",
+}
+_OF_TWO_LAYERS = {
+    "flip_mass": "flip_mass N eta {w}",
+    "balance": "kernel N {w} 0 0 ^ 2 - 4 * (a_plus N ^ 2 * s N ^ 2 * x2 N) * output N {w} 0 ^ 2",
 }
 _ONE = {"f": "output {m} {{w}} 0", "r": "residual {m} {{w}} 0", "H": "kernel {m} {{w}} 0 0"}
 _MANY = {"H": "top_kernel {m} {{w}}"}
@@ -76,7 +81,7 @@ def _two_layer(setting: Setting) -> Frame:
             "y": "y N 0%nat",
             "y_norm": "target_norm N",
         },
-        observables={"flip_mass": "flip_mass N eta {w}", **{name: _for_model(text, "N") for name, text in observables.items()}},
+        observables={**_OF_TWO_LAYERS, **{name: _for_model(text, "N") for name, text in observables.items()}},
         indicators={"f_zero": "output N {w} 0 = 0"},
         unit_maxima={
             "flip": (
@@ -207,6 +212,7 @@ _TRAINED = {"two_layer": "N", "quadratic": "M", "deep": "N"}
 _FREE = {
     "C_u": ("cu", ("bound_nonnegative", "0 <= cu")),
     "dial": ("dial", ("dial_positive", "0 < dial")),
+    "norm_floor": ("norm_floor", ("norm_floor_positive", "0 < norm_floor")),
     "polyak": ("polyak", ("polyak_positive", "0 < polyak")),
     "x2_top": ("x2_top", ("inputs_bounded", "forall a, (a < D N)%nat -> Sum (d N) (fun k => X N a k ^ 2) <= x2_top")),
 }

@@ -49,6 +49,7 @@ _STATE = {
     "velocity2": "square_norm {space} (velocity_of {{w}})",
     "theta_velocity": "dot {space} (weights_of {{w}}) (velocity_of {{w}})",
     "eta_t": "rate (step_of {{w}})",
+    "r2_batch": "Sum (D {n}) (fun a => {batches} (step_of {{w}}) a * residual {n} (weights_of {{w}}) a ^ 2)",
 }
 """Observables of a state, which has a velocity and the number of its step."""
 
@@ -78,7 +79,7 @@ def with_process(frame: Frame, setting: Setting, name: str) -> Frame:
     rule = _of(_RULES, setting.update, lambda number: coq_term(number, names), rate="rate" if follows else "(constant_rate eta)")
     batches = f"(Trained.full {model})" if setting.batches == "full" else "b"
     run = f"(Trained.run {model} ({rule}) {term} {batches} w t)"
-    parts = {"n": name, "m": model, "loss": term, "space": f"(Trained.weight_space {model})"}
+    parts = {"n": name, "m": model, "loss": term, "batches": batches, "space": f"(Trained.weight_space {model})"}
     observables = {key: text.replace("{w}", "(weights_of {w})") for key, text in frame.observables.items()}
     observables |= {key: text.format(**parts) for key, text in _STATE.items()}
     places = {"": "(weights_of {{w}})"}
@@ -150,6 +151,6 @@ def _with_schedule(frame: Frame, rate: Expr) -> Frame:
         for symbol in rate.free_symbols:
             found = observable_of(symbol)
             if found is not None:
-                names[symbol.name] = f"({frame.observables[found[0].name].format(w=state)})"
+                names[symbol.name] = f"({frame.observables[found[0].name].format(w=state, t='t')})"
         rates = ("rates_follow", f"forall t : nat, rate t = {coq_term(rate, names)}")
     return replace(frame, binders=binders, arguments=arguments, hypotheses=(*kept, rates))

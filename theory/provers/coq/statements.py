@@ -116,12 +116,12 @@ def _names(part: Basic, frame: Frame, now: str, after: str) -> dict[str, str]:
             continue
         term, role = frame.observables[found[0].name], found[1]
         if role == "total":
-            inside = term.format(w=frame.train.format(t="j"))
+            inside = term.format(w=frame.train.format(t="j"), t="j")
             names[symbol.name] = f"(Sum (S t) (fun j => {inside}))"
         else:
-            state = {"now": now, "next": after, "initial": frame.start}.get(role)
-            if state is not None:
-                names[symbol.name] = f"({term.format(w=state)})".replace("(weights_of (start w))", "w")
+            state, number = {"now": (now, "t"), "next": (after, "(S t)"), "initial": (frame.start, "0")}.get(role, ("", ""))
+            if state:
+                names[symbol.name] = f"({term.format(w=state, t=number)})".replace("(weights_of (start w))", "w")
     return {name: text if text.isidentifier() or text.startswith("(") else f"({text})" for name, text in names.items()}
 
 
@@ -148,7 +148,7 @@ def _somewhere(part: Boolean, frame: Frame) -> str:
     name, state = found[0].name, frame.train.format(t="t")
     if name in frame.indicators and isinstance(part, Eq) and part.rhs == 1:
         return f"exists t, {frame.indicators[name].format(w=state)}"
-    term = f"({frame.observables[name].format(w=state)})"
+    term = f"({frame.observables[name].format(w=state, t='t')})"
     if isinstance(part, Eq) and part.lhs == peak and part.rhs.is_infinite:
         return f"forall bound, exists t, bound < {term}"
     # What falls as the observable grows, such as 1 − sup L, is not reached at a step.
@@ -161,7 +161,7 @@ def _in_the_limit(part: Boolean, frame: Frame) -> str:
     (limit,) = _of_role(part, frame, "limit")
     found = observable_of(limit)
     assert found is not None
-    term = frame.observables[found[0].name].format(w=frame.train.format(t="t"))
+    term = frame.observables[found[0].name].format(w=frame.train.format(t="t"), t="t")
     names = _names(part, frame, frame.start, frame.start)
     if isinstance(part, Eq) and part.lhs == limit:
         value = coq_prop(Eq(Symbol("_"), part.rhs, evaluate=False), {**names, "_": "_"}).removeprefix("_ = ")

@@ -65,4 +65,33 @@ Proof.
   intros R B t. apply (bounded_rates_fall (weight_space N) C 1 rate _ _ net_batch_pull rates_nonneg w (rate 0%nat) R).
   rewrite pow_1, degree_two. replace (2 * 2) with 4 by ring. exact B.
 Qed.
+(* The mean squared residual of the batch of each step. *)
+Let F t := Sum (D N) (fun a => b (step_of (path t)) a * residual N (weights_of (path t)) a ^ 2).
+Lemma batch_outputs t : F t = Sum (D N) (fun a => b t a * (Trained.slopes M squared (weights_of (path t)) a * output N (weights_of (path t)) a)).
+Proof.
+  unfold F, path. rewrite Trained.descent_step. apply sum_ext. intros a Ha. unfold Trained.slopes, residual. simpl. rewrite (targets a Ha). ring.
+Qed.
+Variable eta : R.
+Hypothesis eta_pos : 0 < eta.
+Hypothesis constant : forall t, rate t = eta.
+Hypothesis below : eta * (C * weight_norm N w) < 4.
+Let gap : eta * (C * square_norm (weight_space N) (weights_of (path 0)) ^ 1) < 2 * (INR 1 + 1).
+Proof. rewrite pow_1, degree_two. change (square_norm (weight_space N) (weights_of (path 0))) with (weight_norm N w). lra. Qed.
+Lemma batch_sum T : Sum T F <= weight_norm N w / (eta * (4 - eta * (C * weight_norm N w))).
+Proof.
+  pose proof (bounded_rates_sum (weight_space N) C 1 rate _ _ net_batch_pull rates_nonneg w eta (fun t => Req_le _ _ (constant t)) gap T) as H.
+  rewrite pow_1, degree_two in H. set (f t := Sum (D N) (fun a => b t a * (Trained.slopes M squared (weights_of (path t)) a * output N (weights_of (path t)) a))).
+  assert (Q : Sum T (fun t => rate t * f t) <= weight_norm N w / (2 * 2 - eta * (C * weight_norm N w))) by exact H. clear H.
+  rewrite (sum_ext T _ (fun t => eta * F t)) in Q by (intros t _; rewrite constant, batch_outputs; reflexivity).
+  replace (2 * 2) with 4 in Q by ring.
+  rewrite sum_scal in Q. set (g := 4 - eta * (C * weight_norm N w)) in *. assert (0 < g) by (unfold g; lra).
+  apply Rmult_le_reg_l with eta; [exact eta_pos|]. eapply Rle_trans; [exact Q|]. right. field. lra.
+Qed.
+Lemma batch_limit : is_lim_seq F 0.
+Proof.
+  pose proof (bounded_rates_limit (weight_space N) C 1 rate _ _ net_batch_pull rates_nonneg w eta (fun t => Req_le _ _ (constant t)) gap) as L.
+  apply is_lim_seq_ext with (fun t => / eta * (rate t * F t)); [intro t; rewrite constant; field; lra|].
+  replace (Finite 0) with (Finite (/ eta * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
+  eapply is_lim_seq_ext; [|exact L]. intro t. simpl. rewrite batch_outputs. reflexivity.
+Qed.
 End Batches.
