@@ -60,7 +60,9 @@ def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("shipped")
-@pytest.mark.parametrize("name", ["RELU-SUM", "GRAM-KERNEL", "UV-PEAK", "CAT-MONO", "TARGET-EDGE", "ML-3", "BLOCK-CONV"])
+@pytest.mark.parametrize(
+    "name", ["RELU-SUM", "GRAM-KERNEL", "UV-PEAK", "CAT-MONO", "TARGET-EDGE", "ML-3", "BLOCK-CONV", "HEAVY-ID", "DECAY-MONO"]
+)
 def test_a_theorem_is_found_under_any_id_and_in_any_writing(name: str) -> None:
     for index, statement in enumerate(claim(name).statements):
         for text, other in rewritten(statement).items():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from sympy import And, Eq, Implies, Ne, Or
+from sympy.logic.boolalg import Boolean
 
 from checks.evidence.kinds import Counterexample, Dropped, Fuzzed, Proved
 from checks.evidence.replay import replay_counterexample
@@ -63,6 +64,21 @@ def test_a_hypothesis_that_is_not_enough_saves_nothing() -> None:
     (read,) = LOSS_FALLS.statements
     entry = verify(replace(LOSS_FALLS, statements=(replace(read, hypotheses=(eta * H.initial < 3,)),)), BUDGET, QUICK)
     assert entry.verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("given", "conclusion"),
+    [
+        pytest.param(f.now**2 <= 1, f.now**2 <= 1, id="word for word"),
+        pytest.param(abs(f.now) <= 1, f.now**2 <= 1, id="in other words"),
+        pytest.param(2 * theta2.now < H.now, theta2.now <= H.now, id="more than it"),
+    ],
+)
+def test_nothing_is_true_with_its_own_conclusion(given: Boolean, conclusion: Boolean) -> None:
+    statement = Statement(LINEAR, (given,), Quantifier.STATE, conclusion)
+    entry = verify(Claim("PRINT", Source("print"), "itself", (statement,), added=(Added("it", (given,)),)), BUDGET, QUICK)
+    assert entry.verdict is Verdict.OPEN
+    assert entry.verdict_text == "open without: it"
 
 
 def test_without_a_proof_nothing_is_true_with_anything() -> None:

@@ -14,6 +14,7 @@ from checks.evidence.tightness import tightness
 from checks.instances.brought import brought, restore
 from checks.search.claim import pressed, refuted, sampled
 from checks.search.enclosed import enclose
+from checks.verdict.begged import is_begged
 from checks.verdict.entry import Entry
 from checks.verdict.judge import PROOFS, Verdict, judge
 from checks.verdict.profiles import PROFILES, Profile
@@ -117,7 +118,12 @@ def _tried(claim: Claim, profile: Profile, options: Options) -> list[Evidence]:
 
 
 def _without(claim: Claim, added: Added, profile: Profile, options: Options) -> Dropped:
-    """Try the claim without a hypothesis that our reading adds: look for a counterexample, else for a proof."""
+    """Try the claim without a hypothesis that our reading adds: look for a counterexample, else for a proof.
+
+    A hypothesis that is the conclusion in other words makes nothing true: no counterexample without it shows that it is needed.
+    """
+    if options.proofs and is_begged(claim, added):
+        return Dropped(added.name, None)
     wider = claim.without(added)
     evidence = _tried(wider, profile, options)
     found = next((item for item in evidence if isinstance(item, Counterexample)), None)
