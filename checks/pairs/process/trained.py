@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -23,12 +24,12 @@ from checks.pairs.process.numbers import drawn_numbers, exact_numbers, in_range
 from numerics.arithmetic import Number
 from theory.losses import Loss
 from theory.statements import Setting
-from theory.symbols import OBSERVABLES, Parameter
+from theory.symbols import OBSERVABLES, PARAMETERS, Parameter
 
 __all__ = ["Trained", "trained"]
 
 _FACTORS: tuple[tuple[str, ...], ...] = (("1",), ("1", "2"), ("1", "1/2"), ("1", "3", "1/2"), ("2", "1"), ("1", "10"))
-_SCHEDULED = OBSERVABLES["eta_t"].now
+_ETA, _SCHEDULED = PARAMETERS["eta"].symbol, OBSERVABLES["eta_t"].now
 
 
 def trained(instance: Instance, training: Training) -> Instance:
@@ -101,9 +102,24 @@ class Trained:
             yield _chosen(made, number)
 
     def boundary_instances(self, setting: Setting) -> Iterator[Instance]:
-        """The family's boundary instances, each trained in several ways."""
-        for number, made in enumerate(self._exact(setting, self.base.boundary_instances(setting))):
-            yield from (_chosen(made, 7 * number + way) for way in range(4))
+        """The family's boundary instances, each trained in several ways: all in one way before any in the next."""
+        pool = list(self._exact(setting, self._at_boundaries(setting)))
+        met: set[tuple[object, ...]] = set()
+        for way, (number, made) in product(range(4), enumerate(pool)):
+            chosen = _chosen(made, 7 * number + way)
+            key = (number, chosen.training.key)
+            if key not in met:
+                met.add(key)
+                yield chosen
+
+    def _at_boundaries(self, setting: Setting) -> Iterator[Instance]:
+        """The family's, and, as no η sends weights to 0 where the rate follows the state, those that start there."""
+        for made in self.base.boundary_instances(setting):
+            yield made
+            if setting.any_targets and not setting.update.rate.has(_ETA, _SCHEDULED):
+                weights = made.weights.copy()
+                weights[:, : weights.shape[1] // 2] *= 0
+                yield self.base.instance(setting, made.model, weights, made.targets * 0 + 1)
 
     def typical_instances(self, setting: Setting, rows: int, seed: int) -> Iterator[Instance]:
         """The family's typical instances, each with the first two ways to train it."""
