@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from math import erf
 
 import numpy as np
 from numpy import ndarray
-from sympy import Expr, Poly, Rational, ilcm, lambdify
+from sympy import Expr, Poly, Rational, Symbol, ilcm, lambdify
 
 from checks.instances.instance import Number
 from numerics.arguments import integer, number, positive_integer
@@ -154,19 +155,27 @@ def twin(unit: UnitModel, width: int, scale: Number | None = None) -> UnitTwin:
         raise ValueError(f"give {sorted(map(str, extra)) or 'the constants'} values: a twin is a function of its weights only")
 
     exact = _has_fractions(unit)
-
-    def plain(expression: Expr) -> Callable[..., ndarray]:
-        modules = [{}, "math"] if exact else [{"erf": _ERF}, "numpy"]
-        function: Callable[..., ndarray] = lambdify(unit.coordinates, expression, modules=modules)
-        return function
-
     denominator = _denominator(unit) if exact else 1
     whole = (unit.output * denominator).expand() if exact else unit.output
-    slopes = tuple(plain(whole.diff(coordinate)) for coordinate in unit.coordinates)
+    output, slopes = _functions(whole, unit.coordinates, exact)
     if scale is None:
         scale = _prefactor(unit)
     scale = scale if isinstance(scale, float) else Fraction(scale) if exact else float(scale)
-    return UnitTwin(unit, width, scale, plain(whole), slopes, denominator, exact)
+    return UnitTwin(unit, width, scale, output, slopes, denominator, exact)
+
+
+@lru_cache(maxsize=256)
+def _functions(
+    output: Expr, coordinates: tuple[Symbol, ...], exact: bool
+) -> tuple[Callable[..., ndarray], tuple[Callable[..., ndarray], ...]]:
+    """An expression and its derivatives as plain functions: a search makes hundreds of twins of one unit."""
+
+    def plain(expression: Expr) -> Callable[..., ndarray]:
+        modules = [{}, "math"] if exact else [{"erf": _ERF}, "numpy"]
+        function: Callable[..., ndarray] = lambdify(coordinates, expression, modules=modules)
+        return function
+
+    return plain(output), tuple(plain(output.diff(coordinate)) for coordinate in coordinates)
 
 
 @dataclass(frozen=True)
