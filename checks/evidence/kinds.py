@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -193,7 +194,7 @@ class Measured:
     @property
     def agrees(self) -> bool | None:
         """Whether the whole interval lies in the claimed range; False if none of it does, None if that is undecided."""
-        return agreement((self.low, self.high), self.claimed, self.shown)
+        return agreement((self.low, self.high), self.claimed, self.shown) if self.samples > 0 else None
 
 
 def agreement(interval: tuple[float, float], claimed: tuple[float, float], shown: bool = True) -> bool | None:
@@ -206,6 +207,8 @@ def agreement(interval: tuple[float, float], claimed: tuple[float, float], shown
     (True, None, False)
     """
     (low, high), (least, most) = interval, claimed
+    if low == math.inf or high == -math.inf:
+        return None  # no number lies there
     if high <= least or most <= low:
         return False
     return True if least < low and high < most and shown else None

@@ -37,7 +37,8 @@ def _agreement(item: Mapping[str, Any]) -> bool | None:
     """What a measurement's interval and the claimed range give; where an end is missing it is not finite."""
     (low, high), (least, most) = (item["low"], item["high"]), item["claimed"]
     interval = (-math.inf if low is None else low, math.inf if high is None else high)
-    return agreement(interval, (-math.inf if least is None else least, math.inf if most is None else most), item["shown"])
+    allowed = (-math.inf if least is None else least, math.inf if most is None else most)
+    return agreement(interval, allowed, item["shown"]) if item["samples"] > 0 else None
 
 
 def _findings(evidence: Sequence[Mapping[str, Any]]) -> Findings:

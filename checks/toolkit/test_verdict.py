@@ -134,3 +134,13 @@ def test_expectations_are_about_known_claims() -> None:
     assert list(expected) == [item.id for item in all_claims() if item.id in expected], "the order of the ledger"
     for verdict in expected.values():
         verdict_of(verdict)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "samples"),
+    [(0.4, 0.6, 0), (math.inf, math.inf, 9), (-math.inf, -math.inf, 9), (math.nan, 0.6, 9), (0.4, math.nan, 9)],
+    ids=["no sample", "infinite", "minus infinite", "no lower end", "no upper end"],
+)
+def test_what_measured_nothing_neither_agrees_nor_disagrees(low: float, high: float, samples: int) -> None:
+    assert Measured("share", 0.5, low, high, 0.95, samples, (0.0, math.inf)).agrees is None
+    assert Measured("share", 0.5, 0.4, 0.6, 0.95, 9, (0.0, math.inf)).agrees is True
