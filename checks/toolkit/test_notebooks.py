@@ -69,3 +69,15 @@ def test_first_notebook_runs_again_to_the_same_text(build, monkeypatch):
     source = SOURCES[0]
     again = build.executed(source)
     assert build.outputs(again) == build.outputs(nbformat.read(build.target(source), as_version=4))
+
+
+def test_numbers_count_but_in_cells_that_say_where_rounding_grows(build):
+    def made(comment, text):
+        cell = nbformat.v4.new_code_cell(f"{comment}\nprint()")
+        cell.outputs = [nbformat.v4.new_output("stream", text=text)]
+        cell["id"] = "cell-1"
+        return build.outputs(nbformat.v4.new_notebook(cells=[cell]))
+
+    assert made("# a run", "loss 1e-05\n") != made("# a run", "loss  2e-05\n")
+    assert made(build.ROUNDING, "loss 1e-05,  3 spikes\n") == made(build.ROUNDING, "loss 2.5e-05, 33 spikes\n")
+    assert made(build.ROUNDING, "loss 1e-05\n") != made(build.ROUNDING, "norm 1e-05\n")

@@ -40,7 +40,7 @@ def test_what_an_example_prints(code, told, tmp_path):
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 0, done.stderr
     for line in told.splitlines():
-        wanted = line if available() else line.replace("proved, by coq", "supported")
+        wanted = line if available() else line.replace("proved, by certificate, coq", "certified, by certificate")
         assert re.search("^" + re.escape(wanted).replace("…", ".*") + "$", done.stdout, re.MULTILINE), done.stdout
 
 

@@ -53,6 +53,7 @@ def draw(records):
 # critical no more: a catapult.
 
 # %%
+# Rounding grows in these runs: other processors print other digits.
 watched = {f"rate {rate:g}": train(rate=rate)[1] for rate in (0.02, 0.15)}
 draw(watched)
 for name, record in watched.items():
@@ -66,6 +67,7 @@ for name, record in watched.items():
 # for at most as many catapults as there are pulses.
 
 # %%
+# Rounding grows in these runs: other processors print other digits.
 steered = {
     "dial 1.5": train(control=Dial(1.5))[1],
     "three pulses": train(control=Pulses(1.0, 6.0, starts=(20, 50, 80), length=6))[1],

@@ -32,6 +32,7 @@ Markdown("\n".join(lines))
 # start, in batches of different size. A batch is super-critical where the rate is above the critical one of the batch itself.
 
 # %%
+# Rounding grows in these runs: other processors print other digits.
 images = two_class("mnist")
 inputs, targets = images.train_inputs[:32] / 28, images.train_targets[:32]  # √784 = 28
 net = TwoLayerNet(inputs, 32, (1.0, 0.0))
@@ -64,6 +65,7 @@ _ = left.legend(frameon=False, fontsize=7)
 # The loss along the five top eigenvectors of the kernel, and the rest, around the highest spike of the middle batches.
 
 # %%
+# Rounding grows in these runs: other processors print other digits.
 run = seen[8]
 highest = int(np.argmax(run.loss[20:])) + 20
 window = slice(highest - 15, highest + 16)

@@ -133,6 +133,7 @@ linear = phases(huber, None, "ρ = ηM√κ (Huber)", height=2.8)
 # digits beside constant rates: loss, weight norm, catapults, and the loss on 400 other images.
 
 # %%
+# Rounding grows in these runs: other processors print other digits.
 images = two_class("mnist")
 count, width, steps = 64, 64, 300
 inputs, unseen = images.train_inputs[:count] / 28, images.test_inputs[:400] / 28  # √784 = 28
