@@ -23,7 +23,7 @@ from numerics.processes import process_pool
 from numerics.progress import Progress
 from theory.added import Added
 from theory.arguments import flag, instance, listed
-from theory.provers.prover import provers
+from theory.provers.prover import Prover, provers
 from theory.statements import Claim
 
 __all__ = ["Options", "verify", "verify_all"]
@@ -54,6 +54,11 @@ class Options:
         integer(self.seed, "seed")
         for name in ("proofs", "slow_provers", "recheck"):
             flag(getattr(self, name), name)
+
+    @property
+    def asked(self) -> tuple[Prover, ...]:
+        """The provers that are asked."""
+        return tuple(prover for prover in provers().values() if self.proofs and (self.slow_provers or not prover.slow))
 
 
 def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | None = None) -> Entry:
@@ -107,7 +112,7 @@ def _tried(claim: Claim, profile: Profile, options: Options) -> list[Evidence]:
 
     A conjecture stays open whatever it survives: how close to its bound it fails is measured instead.
     """
-    evidence = sampled(claim, profile, options.seed)
+    evidence = sampled(claim, profile, options.seed, options.asked)
     if options.proofs and not refuted(evidence):
         evidence += prove(claim, slow=options.slow_provers)
     if refuted(evidence) or claim.conjectured:
@@ -171,7 +176,7 @@ def verify_all(
     integer(jobs, "jobs", least=1)
     callable_or_none(progress, "progress", "(claim) -> None")
     statements = [statement for claim in claims for statement in claim.statements]
-    for prover in (prover for prover in provers().values() if options.proofs and (options.slow_provers or not prover.slow)):
+    for prover in options.asked:
         prover.prepare(statements, jobs=max(jobs, 1), force=options.recheck)
     with Progress("verify", len(claims), "claims", kept="the entries that were yielded") as shown:
         for done, entry in enumerate(_entries(claims, profile, options, jobs), 1):
