@@ -61,6 +61,7 @@ def _shown(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> str:
     stream = _Terminal()
     monkeypatch.setattr("sys.stderr", stream)
     monkeypatch.setenv("CATAPULT_PROGRESS", "1")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(progress, "_DELAY", 0.0)
     timer = threading.Timer(1.0, _thread.interrupt_main, (signal.SIGINT,))
     timer.start()
