@@ -50,7 +50,11 @@ def test_the_printed_formula_is_refuted_and_the_corrected_one_is_not(name):
     printed = claim(name)
     assert isinstance(search(printed, LIGHT)[-1], Counterexample)
     corrected = replace(printed, statements=claim(printed.correction).statements)
-    assert judge(corrected, search(corrected, LIGHT)) is Verdict.SUPPORTED
+    survived = search(corrected, LIGHT)
+    # Where a formula mentions a size of which no large instance is known, what survives stays open.
+    reached = not any(getattr(item, "unreached", "") for item in survived)
+    assert judge(corrected, survived) is (Verdict.SUPPORTED if reached else Verdict.OPEN)
+    assert sum(item.states for item in survived) > 100
 
 
 @pytest.mark.parametrize("name", [*ALGEBRAIC, "ZQ-1", "ZQ-2", "ZQ-12"])

@@ -154,6 +154,7 @@ def _module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, helper: 
         module = module_from_spec(spec)
         monkeypatch.setitem(sys.modules, name, module)
     linecache.clearcache()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # it is found by its second and its size
     for name in ("numerics.experiments.made_helper", "numerics.experiments.made_here"):
         module = sys.modules[name]
         module.__spec__.loader.exec_module(module)

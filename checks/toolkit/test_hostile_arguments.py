@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -55,3 +58,8 @@ def test_a_function_that_does_not_look_at_its_arguments_is_found_out() -> None:
     assert any("rate=-1): cryptic: RuntimeWarning" in line for line in found)
     assert len(found) > 60
     assert faults(Call("careful", careful, lambda: {"steps": 1, "rate": 1.0}, allowed)) == []
+
+
+def test_no_module_hides_the_public_name_that_it_is_called_after() -> None:
+    code = "import numerics.sgd, numerics.spikes, numerics; from numerics import spikes; assert spikes is numerics.sgd.spikes"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -39,7 +39,7 @@ def balance(model, weights):
 
 
 NET = outside_model(OutsideModel("square_net", SquareNet, make, Variant(BOTH, degree=Integer(3))))
-BALANCE = own_observable(Observable("balance", "B_t", "what the flow of a SquareNet keeps"), balance)
+BALANCE = own_observable(Observable("square_balance", "B_t", "what the flow of a SquareNet keeps"), balance)
 
 eta = PARAMETERS["eta"].symbol
 theta2, rf, rHr = (OBSERVABLES[name] for name in ("theta2", "rf", "rHr"))
@@ -70,7 +70,7 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
     tables: list[dict[Any, Any]] = [models._ADDED, pairs._ADDED, model_kinds._ALLOWED, own_observable._OWN, symbols.OBSERVABLES]
     for table in tables:
-        for name in ("square_net", "balance", ("outsider.model", "SquareNet")):
+        for name in ("square_net", "square_balance", ("outsider.model", "SquareNet")):
             monkeypatch.setitem(table, name, None)
             monkeypatch.delitem(table, name)
     for name in ("outsider", "outsider.model", "outsider.bring"):
