@@ -23,6 +23,8 @@ author = "the authors of catapult-verify"
 version = release = installed("catapult-verify")
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.viewcode", "numpydoc"]
 exclude_patterns = ["_build", "_coqdoc", "**/.ipynb_checkpoints"]
+# Each page repeats the whole tree of contents; with every member of every class in it, building takes more than twice as long.
+toc_object_entries = False
 html_theme = "furo"
 html_title = "catapult-verify"
 html_show_copyright = False
