@@ -123,9 +123,12 @@ def test_a_prover_that_always_says_yes_is_caught(route: Callable[[Claim], bool],
 
 
 def test_each_prover_is_asked_by_the_verification(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[str, list[Statement]] = {"sympy": [], "z3": [], "coq": []}
+    asked: dict[str, list[Statement]] = {"sympy": [], "z3": [], "certificate": [], "coq": []}
     monkeypatch.setattr("theory.provers.identity.prover.identity", asked["sympy"].append)
     monkeypatch.setattr("theory.provers.smt.prover.prove_statement", lambda statement, timeout: asked["z3"].append(statement))
+    monkeypatch.setattr(
+        type(provers()["certificate"]), "prove", lambda self, claim_id, statement, timeout: asked["certificate"].append(statement)
+    )
     monkeypatch.setattr(checker, "recheck", lambda claim_id, statement: asked["coq"].append(statement))
     for wrong in BANK:
         prove(wrong)
