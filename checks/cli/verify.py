@@ -11,7 +11,11 @@ import typer
 from checks.cli.stopping import STOPS, status_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from checks.verdict.entry import Entry
+    from checks.verdict.profiles import Profile
     from theory.statements import Claim
 
 
@@ -98,7 +102,15 @@ def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
     return tuple(both[claim_id] for claim_id in dict.fromkeys(only))
 
 
-def _verify(entries, claims, effort, seed, jobs, recheck, progress) -> None:  # type: ignore[no-untyped-def]  # local glue
+def _verify(
+    entries: list[Entry],
+    claims: tuple[Claim, ...],
+    effort: Profile,
+    seed: int,
+    jobs: int | None,
+    recheck: bool,
+    progress: AbstractContextManager[Callable[[Claim], None]],
+) -> None:
     import os
 
     from checks.verdict.verification import Options, verify_all

@@ -8,7 +8,12 @@ from theory.provers.proof import prove as prove_by
 from theory.provers.prover import Prover, Refusal, provers
 from theory.statements import Claim
 
-__all__ = ["ask", "prove"]
+__all__ = ["ask", "asked", "prove"]
+
+
+def asked(*, slow: bool) -> tuple[Prover, ...]:
+    """The provers that are asked, the cheapest first; without ``slow`` none that may take minutes."""
+    return tuple(prover for prover in provers().values() if slow or not prover.slow)
 
 
 def prove(claim: Claim, *, slow: bool = True, timeout: float = 2.0) -> list[Evidence]:
@@ -23,15 +28,15 @@ def prove(claim: Claim, *, slow: bool = True, timeout: float = 2.0) -> list[Evid
     timeout
         Seconds for each query of a prover that asks queries.
     """
-    asked = [prover for prover in provers().values() if slow or not prover.slow]
+    chosen = asked(slow=slow)
     evidence: list[Evidence] = []
     with Progress(f"prove {claim.id}", len(claim.statements), "statements") as shown:
         for index in range(len(claim.statements)):
-            for prover in asked:
+            for prover in chosen:
                 evidence += ask(prover, claim, index, timeout)
             shown.update(index + 1)
     for prover in provers().values() if claim.statements else ():
-        reason = prover.missing if prover in asked else f"{prover.title} was not asked"
+        reason = prover.missing if prover in chosen else f"{prover.title} was not asked"
         if reason:
             evidence.append(Skipped(prover.name, reason))
     return evidence

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from checks.evidence.kinds import Counterexample, Dropped, Evidence, Fuzzed, Proved
 from checks.evidence.nearest import nearest
-from checks.evidence.proofs import prove
+from checks.evidence.proofs import asked, prove
 from checks.evidence.statistical.found import statistics
 from checks.evidence.tightness import tightness
 from checks.instances.brought import brought, restore
@@ -23,7 +23,7 @@ from numerics.processes import process_pool
 from numerics.progress import Progress
 from theory.added import Added
 from theory.arguments import flag, instance, listed
-from theory.provers.prover import Prover, provers
+from theory.provers.prover import Prover
 from theory.statements import Claim
 
 __all__ = ["Options", "verify", "verify_all"]
@@ -58,7 +58,7 @@ class Options:
     @property
     def asked(self) -> tuple[Prover, ...]:
         """The provers that are asked."""
-        return tuple(prover for prover in provers().values() if self.proofs and (self.slow_provers or not prover.slow))
+        return asked(slow=self.slow_provers) if self.proofs else ()
 
 
 def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | None = None) -> Entry:
