@@ -4,7 +4,7 @@
 >>> from theory import conjecture
 >>> x, y = symbols("x y", real=True)
 >>> conjecture([x * y >= 1], x**2 + y**2 >= 2).verdict
-'proved'
+'certified'
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from theory.arguments import as_expression, instance, listed, positive_integer, 
 from theory.conjectures.implied import implied
 from theory.conjectures.result import Conjecture, ConjectureProof, Implied
 from theory.conjectures.states import OneStep
+from theory.conjectures.trajectories import about_trajectories
 from theory.models.unit import UnitModel
 from theory.provers.obligations import granted, owed
 from theory.provers.smt.rationals import rational_point
 from theory.provers.smt.smt import SmtResult, holds, prove, satisfy
+from theory.settings import Setting
 from theory.symbols import PARAMETERS
 
 __all__ = ["conjecture"]
@@ -36,6 +38,7 @@ def conjecture(
     conclusion: Boolean,
     *,
     model: UnitModel | None = None,
+    setting: Setting | None = None,
     width: int = 1,
     target: Expr | int = PARAMETERS["y"].symbol,
     timeout: float = 10.0,
@@ -48,9 +51,14 @@ def conjecture(
     ----------
     hypotheses, conclusion
         SymPy relations and Boolean combinations of them, in symbols that are declared real. With a model they may speak of
-        observables of `theory.symbols`, now and next, besides the weights and constants of its unit.
+        observables of `theory.symbols`, now and next, besides the weights and constants of its unit; with a setting as a
+        `theory.Statement` does, or, of the first step from any state, of values now and next.
     model
         A unit model without gates. One step of gradient descent is taken on one datum.
+    setting
+        Instead of a model: the sentence is about all its trajectories, of any width. It is proved if it follows by algebra from
+        theorems about exactly this setting, which are cited: those that are shipped, or, with ``Setting.of_unit``, those that
+        are derived for a model of one's own.
     width
         How many units it has; with two or more the weights are called ``u_1``, ``u_2``, ….
     target
@@ -70,7 +78,7 @@ def conjecture(
         If an argument is text, a float, or none of what is expected.
     ValueError
         If a symbol is not declared real or two share a name, SymPy decides a relation by itself, or the model has gates or does
-        not know what is said.
+        not know what is said; if there are both a model and a setting.
 
     Examples
     --------
@@ -79,10 +87,14 @@ def conjecture(
     >>> u, v = symbols("u v", real=True)
     >>> eta, theta2 = PARAMETERS["eta"].symbol, OBSERVABLES["theta2"]
     >>> print(conjecture([eta * theta2.now <= 4], theta2.next <= theta2.now, model=from_unit(u * v, name="u·v"), target=0))
-    u·v with one unit and target 0: if eta*theta2 ≤ 4, then theta2_next ≤ theta2. Proved by an exact certificate.
+    u·v with one unit and target 0: if eta*theta2 ≤ 4, then theta2_next ≤ theta2. Certified: an exact certificate.
     """
     given = tuple(_sentence(part, "hypotheses") for part in listed(hypotheses, "hypotheses", Boolean))
     asserted = _sentence(instance(conclusion, "conclusion", Boolean), "conclusion")
+    if setting is not None:
+        if model is not None:
+            raise ValueError("give a model, for one step of it, or a setting, for all its trajectories, not both")
+        return about_trajectories(instance(setting, "setting", Setting), given, asserted, seconds(timeout, "timeout"))
     width, target, limit = positive_integer(width, "width"), as_expression(target, "target"), seconds(timeout, "timeout")
     known, goals = (*granted(given), *given), (*owed(asserted), asserted)
     about = ""
@@ -149,7 +161,8 @@ class _Search:
         if not shown_all:
             return Conjecture(*said, "open", tried=tuple(dict.fromkeys(self.tried)))
         proof = ConjectureProof(tuple(self.certificates), tuple(self.queries), witness)
-        return Conjecture(*said, "proved (Z3)" if self.queries else "proved", proof=proof)
+        word = "proved (Z3)" if self.queries else "certified" if self.certificates else "proved (identity)"
+        return Conjecture(*said, word, proof=proof)
 
     def _witness(self) -> _Values | None:
         found = rational_point(self.given)

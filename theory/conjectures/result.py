@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sympy import And, Expr, Implies, Pow, Symbol
+from sympy import And, Basic, Expr, Implies, Pow, Symbol
 from sympy.logic.boolalg import Boolean
 
 from theory.certificates.certificate import Certificate
@@ -80,15 +80,23 @@ class ConjectureProof:
         Queries that Z3 found unsatisfiable; empty if certificates prove everything.
     witness
         Values that satisfy the hypotheses: the proof speaks of something.
+    cited
+        (name, sentence) pairs: the theorems that it follows from, whose hypotheses are shown to be implied.
+    letters
+        (letter, part) pairs: what letters in certificates and queries stand for.
     """
 
     certificates: tuple[Implied, ...]
     smt2: tuple[str, ...]
     witness: Mapping[Symbol, Expr]
+    cited: tuple[tuple[str, str], ...] = ()
+    letters: tuple[tuple[Symbol, Basic], ...] = ()
 
     def __str__(self) -> str:
-        parts = self.smt2 or tuple(map(str, self.certificates))
-        return "\n".join((*parts, f"The hypotheses hold at {_point(self.witness)}."))
+        parts = (*self.smt2, *map(str, self.certificates))
+        theorems = (f"{name}: {sentence}" for name, sentence in self.cited)
+        letters = (f"where {letter} is {part}" for letter, part in self.letters)
+        return "\n".join((*theorems, *parts, *letters, f"The hypotheses hold at {_point(self.witness)}."))
 
 
 @dataclass(frozen=True)
@@ -102,8 +110,8 @@ class Conjecture:
     about
         The model, in words; empty if it is about plain symbols.
     verdict
-        ``"proved"``: by certificates. ``"proved (Z3)"``: by Z3's word. ``"refuted"``: at rational values, at which SymPy has
-        evaluated it. ``"open"``: neither.
+        ``"certified"``: by certificates, which SymPy has expanded. ``"proved (identity)"``: SymPy finds it when it writes it out.
+        ``"proved (Z3)"``: by Z3's word. ``"refuted"``: at rational values, at which SymPy has evaluated it. ``"open"``: neither.
     counterexample
         Where it is refuted: the values.
     proof
@@ -130,12 +138,16 @@ class Conjecture:
             return f"Refuted at {_point(self.counterexample)}{', '.join(('', *self.tried))}."
         if self.proof is None:
             return f"Open: {'; '.join(self.tried)}."
+        count = len(self.proof.certificates)
+        if self.proof.cited:
+            names = " and ".join(name for name, _ in self.proof.cited)
+            by = "by Z3" if self.proof.smt2 else f"by {_certificates(count)}" if count else "as it stands"
+            return f"{self.verdict[:1].upper()}{self.verdict[1:]}: from {names} {by}."
         if self.proof.smt2:
             return "Proved by Z3; no certificate was found."
-        count = len(self.proof.certificates)
         if not count:
-            return "Proved: SymPy finds it when it writes it out."
-        return f"Proved by {'an exact certificate' if count == 1 else f'{count} exact certificates'}."
+            return "Proved (identity): SymPy finds it when it writes it out."
+        return f"Certified: {_certificates(count)}."
 
     def __repr__(self) -> str:
         return f"Conjecture({self})"
@@ -143,6 +155,10 @@ class Conjecture:
     def _repr_latex_(self) -> str:
         sentence = Implies(And(*self.hypotheses), self.conclusion, evaluate=False) if self.hypotheses else self.conclusion
         return rf"$$ {to_latex(sentence)} \qquad \text{{{self.verdict}}} $$"
+
+
+def _certificates(count: int) -> str:
+    return "an exact certificate" if count == 1 else f"{count} exact certificates"
 
 
 def _point(values: Mapping[Symbol, Expr]) -> str:
