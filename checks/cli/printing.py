@@ -33,12 +33,16 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def print_ledger(entries: Sequence[Entry], *, long: bool = False) -> None:
-    """Print one line a claim, what could not be checked, the verdicts counted; details of few claims, or of all with ``long``."""
+def print_ledger(entries: Sequence[Entry], shown: Sequence[Entry] | None = None, *, long: bool = False) -> None:
+    """Print one line a claim, what could not be checked, the verdicts counted; details of few claims, or of all with ``long``.
+
+    If others were printed before, ``shown`` are the entries to print; the verdicts of all are counted.
+    """
     from checks.cli.ledger_lines import ledger_lines, legend
     from checks.ledger.short import short_rows
     from checks.ledger.table import skipped_reasons, summary_line
 
+    every, entries = short_rows(entries), entries if shown is None else shown
     rows = short_rows(entries)
     fixed = Console().is_terminal or "COLUMNS" in os.environ
     console = Console(width=None if fixed else _IN_A_FILE, highlight=False)
@@ -53,7 +57,7 @@ def print_ledger(entries: Sequence[Entry], *, long: bool = False) -> None:
         for line in ["", *paragraph] if paragraph else ():
             _print_wrapped(console, line)
     console.print()
-    console.print(summary_line(rows))
+    console.print(summary_line(every))
 
 
 def _evidence(entry: Entry) -> str:

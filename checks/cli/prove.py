@@ -44,6 +44,11 @@ def command(
         fail(f"--timeout must be above 0 and at most 3600 seconds, not {timeout}")
     if out is not None and out.exists() and not out.is_dir():
         fail(f"--out: {out} is not a folder")
+    if out is not None:
+        try:
+            out.mkdir(parents=True, exist_ok=True)  # before minutes of proof
+        except OSError as error:
+            fail(f"--out: cannot write {out}: {error}")
     typer.echo(f"{item.id} in words, which no proof is of: {item.text}\n")
     with told_when_stopped("nothing was proved"):
         proofs = [found for found in prove(item, timeout=timeout) if isinstance(found, Proved)]
@@ -92,7 +97,6 @@ def _write(out: Path, claim_id: str, proofs: list[Proved]) -> None:
 
     from theory.provers.prover import provers
 
-    out.mkdir(parents=True, exist_ok=True)
     for found in proofs:
         prover = provers()[found.prover]
         name, text = prover.file(claim_id, found.statement + 1, found.proof.artefact)

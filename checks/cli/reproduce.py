@@ -28,6 +28,7 @@ def command(
 ) -> None:
     """Re-run the papers' experiments and check the facts they were published for."""
     from numerics.experiments import experiments
+    from numerics.experiments.panels import require_matplotlib
     from numerics.progress import Progress
 
     if listing:
@@ -45,6 +46,8 @@ def command(
         near = ", ".join(known)
         typer.echo(f"no experiment {', '.join(unknown) or '(name one, or all)'}; there are {near}", err=True)
         raise typer.Exit(2)
+    if out is not None:
+        require_matplotlib()
     failed, done = 0, 0
     reproduce = partial(_reproduce, quick=quick, fresh=fresh, stored=stored, out=out, cells=cells)
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import BrokenExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +13,9 @@ import typer
 from checks.cli.stopping import STOPS, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
     from checks.verdict.entry import Entry
     from checks.verdict.profiles import Profile
+    from checks.verdict.verification import Options
     from theory.statements import Claim
 
 
@@ -44,11 +44,12 @@ def command(
     Exit status 0 if every claim that the tools present could decide has the expected verdict, else 1; 2 for wrong usage; 130
     or 143 if it was stopped: then the claims that were done are printed, and written beside the --json file as FILE.partial.
     """
-    from checks.cli.printing import fail, print_ledger, progress_bar
+    from checks.cli.printing import fail, print_ledger
     from checks.pairs.process.twins import TwinError
     from checks.search.claim import UnmeasurableError
     from checks.verdict.expected import surprises
     from checks.verdict.profiles import profile as named_profile
+    from checks.verdict.verification import Options
 
     try:
         effort = named_profile(profile)
@@ -61,15 +62,17 @@ def command(
         fail(f"--json: {json_file} is a folder")
     entries: list[Entry] = []
     try:
-        _verify(entries, claims, effort, seed, jobs, recheck, progress_bar(len(claims), quiet))
+        shown = _verify(entries, claims, effort, Options(seed=seed, recheck=recheck), jobs or os.cpu_count() or 1, quiet, long)
     except (TwinError, UnmeasurableError) as error:
         fail(str(error))
     except BrokenExecutor:
         fail("a process that verified claims was killed, perhaps for lack of memory; --jobs 1 needs least of it")
     except STOPS as stop:
-        if entries and not quiet:
+        whole = len(entries) == len(claims)  # and printed: it was proofs that were being checked
+        if entries and not quiet and not whole:
             print_ledger(entries, long=long)
-        typer.echo(f"catapult: stopped; {len(entries)} of {len(claims)} claims are verified", err=True)
+        left = ", not all of their proofs are checked" if whole else ""
+        typer.echo(f"catapult: stopped; {len(entries)} of {len(claims)} claims are verified{left}", err=True)
         if entries and json_file is not None:
             partial = json_file.with_name(f"{json_file.stem}.partial{json_file.suffix}")
             _write(partial, entries, seed, profile)
@@ -82,7 +85,7 @@ def command(
         except OSError as error:
             fail(f"--json: cannot write {json_file}: {error}")
     if not quiet:
-        print_ledger(entries, long=long)
+        print_ledger(entries, shown, long=long)
     for line in unexpected:
         typer.echo(line, err=True)
     raise typer.Exit(1 if unexpected else 0)
@@ -103,21 +106,25 @@ def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
 
 
 def _verify(
-    entries: list[Entry],
-    claims: tuple[Claim, ...],
-    effort: Profile,
-    seed: int,
-    jobs: int | None,
-    recheck: bool,
-    progress: AbstractContextManager[Callable[[Claim], None]],
-) -> None:
-    import os
+    entries: list[Entry], claims: tuple[Claim, ...], effort: Profile, options: Options, jobs: int, quiet: bool, long: bool
+) -> list[Entry]:
+    """Verify; where a slow prover has yet to check proofs, print the ledger before it is asked. Return what is left to print."""
+    from checks.cli.printing import print_ledger, progress_bar
+    from checks.verdict.stages import settled, waiting
+    from checks.verdict.verification import verify_all
 
-    from checks.verdict.verification import Options, verify_all
-
-    options = Options(seed=seed, recheck=recheck)
-    with progress as advance:
-        entries.extend(verify_all(claims, effort, options, jobs=jobs or os.cpu_count() or 1, progress=advance))
+    late = waiting(claims, options)
+    with progress_bar(len(claims), quiet) as advance:
+        entries.extend(verify_all(claims, effort, replace(options, recorded=bool(late)), jobs=jobs, progress=advance))
+    if not late:
+        return entries
+    if not quiet:
+        print_ledger(entries, long=long)
+        typer.echo(f"\nThe shipped proofs of {len(late)} of these claims are checked now; their rows follow.\n")
+    final = settled(entries, late, effort, options, jobs=jobs)
+    changed = [new for old, new in zip(entries, final, strict=True) if old.verdict_text != new.verdict_text]
+    entries[:] = final
+    return changed
 
 
 def _write(path: Path, entries: list[Entry], seed: int, profile: str) -> None:

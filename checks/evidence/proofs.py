@@ -16,7 +16,7 @@ def asked(*, slow: bool) -> tuple[Prover, ...]:
     return tuple(prover for prover in provers().values() if slow or not prover.slow)
 
 
-def prove(claim: Claim, *, slow: bool = True, timeout: float = 2.0) -> list[Evidence]:
+def prove(claim: Claim, *, slow: bool = True, timeout: float = 2.0, recorded: bool = False) -> list[Evidence]:
     """Collect the proofs of a claim's statements.
 
     Parameters
@@ -27,13 +27,15 @@ def prove(claim: Claim, *, slow: bool = True, timeout: float = 2.0) -> list[Evid
         Whether to ask provers that may take minutes the first time (later the answer is read from this machine's record).
     timeout
         Seconds for each query of a prover that asks queries.
+    recorded
+        Whether provers that may take minutes answer only from what is recorded on this machine, or is shipped.
     """
     chosen = asked(slow=slow)
     evidence: list[Evidence] = []
     with Progress(f"prove {claim.id}", len(claim.statements), "statements") as shown:
         for index in range(len(claim.statements)):
             for prover in chosen:
-                evidence += ask(prover, claim, index, timeout)
+                evidence += ask(prover, claim, index, timeout, recorded)
             shown.update(index + 1)
     for prover in provers().values() if claim.statements else ():
         reason = prover.missing if prover in chosen else f"{prover.title} was not asked"
@@ -42,9 +44,9 @@ def prove(claim: Claim, *, slow: bool = True, timeout: float = 2.0) -> list[Evid
     return evidence
 
 
-def ask(prover: Prover, claim: Claim, index: int, timeout: float = 2.0) -> list[Evidence]:
+def ask(prover: Prover, claim: Claim, index: int, timeout: float = 2.0, recorded: bool = False) -> list[Evidence]:
     """What one prover says of one statement of a claim."""
-    found = prove_by(prover.name, claim.id, claim.statements[index], timeout=timeout)
+    found = prove_by(prover.name, claim.id, claim.statements[index], timeout=timeout, recorded=recorded)
     if found is None:
         return []
     return [Refused(index, found.reason) if isinstance(found, Refusal) else Proved(found, index)]

@@ -26,7 +26,7 @@ from theory.arguments import flag, instance, listed
 from theory.provers.prover import Prover
 from theory.statements import Claim
 
-__all__ = ["Options", "verify", "verify_all"]
+__all__ = ["Options", "prepare", "verify", "verify_all"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Options:
         Whether to ask the provers.
     slow_provers
         Whether to ask provers that may take minutes.
+    recorded
+        Whether those answer only from what is recorded on this machine, or is shipped; see `checks.verdict.stages`.
     recheck
         Whether evidence that is stored because it is slow is made anew.
     """
@@ -48,11 +50,12 @@ class Options:
     seed: int = 0
     proofs: bool = True
     slow_provers: bool = True
+    recorded: bool = False
     recheck: bool = False
 
     def __post_init__(self) -> None:
         integer(self.seed, "seed")
-        for name in ("proofs", "slow_provers", "recheck"):
+        for name in ("proofs", "slow_provers", "recorded", "recheck"):
             flag(getattr(self, name), name)
 
     @property
@@ -114,7 +117,7 @@ def _tried(claim: Claim, profile: Profile, options: Options) -> list[Evidence]:
     """
     evidence = sampled(claim, profile, options.seed, options.asked)
     if options.proofs and not refuted(evidence):
-        evidence += prove(claim, slow=options.slow_provers)
+        evidence += prove(claim, slow=options.slow_provers, recorded=options.recorded)
     if refuted(evidence) or claim.conjectured:
         return evidence
     proved = {item.statement for item in evidence if isinstance(item, Proved)}
@@ -175,15 +178,21 @@ def verify_all(
     instance(profile, "profile", Profile, "checks.profile('ci') finds one by its name")
     integer(jobs, "jobs", least=1)
     callable_or_none(progress, "progress", "(claim) -> None")
-    statements = [statement for claim in claims for statement in claim.statements]
-    for prover in options.asked:
-        prover.prepare(statements, jobs=max(jobs, 1), force=options.recheck)
+    if not options.recorded:
+        prepare(claims, options, jobs)
     with Progress("verify", len(claims), "claims", kept="the entries that were yielded") as shown:
         for done, entry in enumerate(_entries(claims, profile, options, jobs), 1):
             shown.update(done, entry.claim.id)
             if progress is not None:
                 progress(entry.claim)
             yield entry
+
+
+def prepare(claims: Iterable[Claim], options: Options, jobs: int) -> None:
+    """Have each prover do what the proofs of these claims, and of those without an added hypothesis, share."""
+    statements = [statement for claim in claims for stated in (claim, *claim.wider) for statement in stated.statements]
+    for prover in options.asked:
+        prover.prepare(statements, jobs=jobs, force=options.recheck)
 
 
 def _entries(claims: tuple[Claim, ...], profile: Profile, options: Options, jobs: int) -> Iterator[Entry]:

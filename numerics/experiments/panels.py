@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,20 @@ def column(values: Sequence[float | None]) -> ndarray:
     return np.array([np.nan if value is None else value for value in values], dtype=float)
 
 
+def require_matplotlib() -> None:
+    """Say before the work that its pictures could not be drawn.
+
+    Raises
+    ------
+    ImportError
+        If Matplotlib is not installed.
+    """
+    try:
+        import_module("matplotlib")
+    except ImportError as error:
+        raise ImportError('figures need Matplotlib: pip install "catapult-verify[plots]"') from error
+
+
 def render(draw_on: Callable[[Results, Any], None], results: Results, path: Path) -> Path:
     """Draw results onto a new figure and save it; the suffix of the path chooses the format.
 
@@ -60,12 +75,11 @@ def render(draw_on: Callable[[Results, Any], None], results: Results, path: Path
     ImportError
         If Matplotlib is not installed.
     """
-    try:
-        from matplotlib import rc_context
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise ImportError('figures need Matplotlib: pip install "catapult-verify[plots]"') from error
+    require_matplotlib()
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     with rc_context(_STYLE):
         figure = Figure(figsize=(9, 5.2), layout="constrained")
         FigureCanvasAgg(figure)

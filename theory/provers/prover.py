@@ -112,6 +112,14 @@ class Prover(ABC):
         """Do what many proofs share, side by side, with ``force`` also what is recorded as done; how much was done."""
         return 0
 
+    def unrecorded(self, statement: Statement) -> bool:
+        """Whether `prove` may take minutes now, because nothing on this machine has checked this statement before."""
+        return False
+
+    def recorded(self, claim_id: str, statement: Statement) -> Found | None:
+        """What is known without those minutes: the proof if its check is on record here, or that it is shipped."""
+        return None
+
     def has(self, statement: Statement, theorem: str) -> bool:
         """Whether a proof of the statement can be this prover's, as far as is seen without asking it."""
         return self.covers(statement)

@@ -38,6 +38,7 @@ __all__ = [
     "refresh",
     "replay",
     "theorems_of",
+    "unrecorded",
     "version",
 ]
 
@@ -180,7 +181,17 @@ def refresh(statements: Iterable[Statement] | None = None, *, jobs: int = 2, for
     return len(missing)
 
 
-def recheck(claim_id: str, statement: Statement) -> KernelReport | None:
+def unrecorded(statement: Statement) -> bool:
+    """Whether Coq is present, has a theorem for the statement, and has not checked it on this machine."""
+    if not available():
+        return False
+    if found := _theorems().get(statement_hash(statement), ()):
+        return any(record.read(item.file, _present()) is None for item in found)
+    added = generated(statement)
+    return added is not None and record.read(added.item.file, _present(), added) is None
+
+
+def recheck(claim_id: str, statement: Statement, *, compiling: bool = True) -> KernelReport | None:
     """Check the theorem for a statement now, for `theory.provers.coq.prover`.
 
     Parameters
@@ -189,6 +200,8 @@ def recheck(claim_id: str, statement: Statement) -> KernelReport | None:
         Claim id; of two theorems with one statement the one that was printed for this claim is taken.
     statement
         The statement. Its hash finds the theorem, so that whoever states it has the proof.
+    compiling
+        Whether a theorem that is not on record here is compiled; else it is ``"shipped"``, as where Coq is absent.
 
     Returns
     -------
@@ -199,11 +212,11 @@ def recheck(claim_id: str, statement: Statement) -> KernelReport | None:
     expected = statement_hash(statement)
     found = _theorems().get(expected, ())
     if not found:
-        return _generated(statement)
+        return _generated(statement) if compiling or not unrecorded(statement) else None
     item = next((theorem for theorem in found if theorem.id == claim_id), found[0])
     artefact, witness = recheck_command(item.id), (("Coq", f"{item.name}_witness"),)
     reasons: tuple[str, ...] = (f"theorem {item.name} of {item.file}.v, printed from statement {item.number} of {item.id}",)
-    if not available():
+    if not available() or not (compiling or record.read(item.file, _present())):
         return KernelReport("shipped", expected, item.name, "", artefact, (), reasons, witness)
     reasons += (_second_reading(),)
     (result,) = (result for result in _results(item.file) if result.theorem == item.name)

@@ -9,6 +9,7 @@ from shutil import which
 from theory.provers.coq import checker
 from theory.provers.coq.generated import generated
 from theory.provers.coq.library import coq_name, printed_statements
+from theory.provers.coq.results import KernelReport
 from theory.provers.coq.workshop import SOURCES
 from theory.provers.prover import Found, Prover, Refusal
 from theory.statements import Statement
@@ -46,20 +47,17 @@ class Coq(Prover):
     def prove(self, claim_id: str, statement: Statement, timeout: float) -> Found | Refusal | None:
         """Have the theorem checked now, or find it recorded as checked; a proof is shipped where Coq is not present."""
         report = checker.recheck(claim_id, statement)
-        if report is None:
-            return None
-        if report.status == "refused":
+        if report is not None and report.status == "refused":
             return Refusal(f"Coq refuses its theorem: {report.message}")
-        return Found(
-            report.artefact,
-            report.version,
-            tuple(report.reasons),
-            tuple(report.axioms),
-            tuple(report.witness),
-            report.theorem,
-            report.status == "checked",
-            report.statement_hash,
-        )
+        return _found(report)
+
+    def unrecorded(self, statement: Statement) -> bool:
+        """Whether it would have to be compiled."""
+        return checker.unrecorded(statement)
+
+    def recorded(self, claim_id: str, statement: Statement) -> Found | None:
+        """The recorded answer; a shipped theorem without one is as it is where Coq is not present."""
+        return _found(checker.recheck(claim_id, statement, compiling=False))
 
     def has(self, statement: Statement, theorem: str) -> bool:
         """Whether the theorem is one of those that are shipped for the statement, or the one that is generated."""
@@ -93,6 +91,21 @@ class Coq(Prover):
     def sources(self) -> Path:
         """The Coq library."""
         return SOURCES
+
+
+def _found(report: KernelReport | None) -> Found | None:
+    if report is None:
+        return None
+    return Found(
+        report.artefact,
+        report.version,
+        tuple(report.reasons),
+        tuple(report.axioms),
+        tuple(report.witness),
+        report.theorem,
+        report.status == "checked",
+        report.statement_hash,
+    )
 
 
 PROVER = Coq()
