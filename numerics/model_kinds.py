@@ -30,6 +30,7 @@ class Sizes(Protocol):
     depth: int
     slope: float
     data: str
+    data_count: int
     input_dimension: int
     eigenvalues: tuple[float, float]
     features: int
@@ -61,6 +62,8 @@ class ModelKind:
         (model, weights (P,)) -> the expansion at each initialisation that is trained instead; None trains the model.
     weights
         ensemble -> P, so that sizes are known before anything is made; None makes the model to see.
+    numbers
+        ensemble -> how many numbers are held at a time while the model is made, beside its weights and its data.
     """
 
     make: Maker
@@ -69,6 +72,7 @@ class ModelKind:
     even: bool = False
     expand: Callable[[Model, ndarray], Model] | None = None
     weights: Callable[[Any], int] | None = None
+    numbers: Callable[[Any], int] = lambda ensemble: 0
 
 
 def _two_layer(sizes: Sizes, inputs: ndarray, rng: Generator) -> Model:
@@ -136,6 +140,11 @@ def _form_weights(sizes: Sizes) -> int:
     return sizes.width
 
 
+def _form_numbers(sizes: Sizes) -> int:
+    """Those of dense forms, which one datum does not need."""
+    return 3 * (sizes.data_count + sizes.input_dimension) * sizes.width**2 if sizes.data_count > 1 else 0
+
+
 def _biased_weights(sizes: Sizes) -> int:
     return sizes.width + sizes.features
 
@@ -145,7 +154,7 @@ _SLOPE = frozenset({"slope"})
 MODELS: dict[str, ModelKind] = {
     "two_layer": ModelKind(_two_layer, _SLOPE, weights=_net_weights),
     "deep": ModelKind(_deep, frozenset({"slope", "depth"}), weights=_deep_weights),
-    "pure_quadratic": ModelKind(_pure, data=("toy", "points"), even=True, weights=_form_weights),
+    "pure_quadratic": ModelKind(_pure, data=("toy", "points"), even=True, weights=_form_weights, numbers=_form_numbers),
     "biased_quadratic": ModelKind(_biased, data=("toy",), even=True, weights=_biased_weights),
     "general_quadratic": ModelKind(_general, data=("toy",), even=True, weights=_form_weights),
     "nqm": ModelKind(_two_layer, _SLOPE, expand=second_order, weights=_net_weights),

@@ -6,6 +6,8 @@ kind of model raise TypeError for others.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy import ndarray
 
@@ -15,7 +17,6 @@ from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.deep import DeepNet
 from numerics.models.quadratic import apply_forms
-from numerics.models.smooth_net import SmoothNet
 from numerics.models.two_layer import TwoLayerNet
 from numerics.models.units import TwoLayerForm
 from numerics.observing import Observable
@@ -37,6 +38,8 @@ __all__ = [
     "spectral_norm",
     "weight_norm",
 ]
+
+Kind = TypeVar("Kind")
 
 
 def weight_norm(model: Model, weights: ndarray) -> ndarray:
@@ -83,11 +86,11 @@ def residual_kernel_residual(targets: ndarray | float) -> Observable:
     return measure
 
 
-def _two_layer_net(model: Model, name: str, one_datum: bool = False) -> TwoLayerNet:
-    if not isinstance(model, TwoLayerNet):
-        raise TypeError(f"{name} is defined for TwoLayerNet, not {type(model).__name__}")
+def _of_kind(kind: type[Kind], model: Model, observable: str, one_datum: bool = True) -> Kind:
+    if not isinstance(model, kind):
+        raise TypeError(f"{observable} is defined for {kind.__name__}, not {type(model).__name__}")
     if one_datum and model.data_count != 1:
-        raise ValueError(f"{name} is defined for one datum, not {model.data_count}")
+        raise ValueError(f"{observable} is defined for one datum, not {model.data_count}")
     return model
 
 
@@ -111,7 +114,7 @@ def inactive_units(model: Model, weights: ndarray) -> ndarray:
 
 def active_norm(model: Model, weights: ndarray) -> ndarray:
     """Squared norm along x of the units whose gate is not 0, one datum: Σ_active (v_i² + (u_i·x)²/|x|²), (B,)."""
-    net = _two_layer_net(model, "active_norm", one_datum=True)
+    net = _of_kind(TwoLayerNet, model, "active_norm")
     preactivations = net.preactivations(weights)[:, 0]
     _, second = net.split(weights)
     square = (in_kind(net.inputs, weights) ** 2).sum()
@@ -121,7 +124,7 @@ def active_norm(model: Model, weights: ndarray) -> ndarray:
 
 def active_ntk(model: Model, weights: ndarray) -> ndarray:
     """NTK carried by the units whose gate is not 0, one datum: s² Σ_active d_i² (|x|² v_i² + (u_i·x)²), (B,)."""
-    net = _two_layer_net(model, "active_ntk", one_datum=True)
+    net = _of_kind(TwoLayerNet, model, "active_ntk")
     preactivations = net.preactivations(weights)[:, 0]
     opened = net.gates(preactivations)
     _, second = net.split(weights)
@@ -135,7 +138,7 @@ def cubic_moment(model: Model, weights: ndarray) -> ndarray:
 
     The second-order moment of the output: f' = f − ηrH + η²r²M while no unit changes sign.
     """
-    net = _two_layer_net(model, "cubic_moment", one_datum=True)
+    net = _of_kind(TwoLayerNet, model, "cubic_moment")
     preactivations = net.preactivations(weights)[:, 0]
     opened = net.gates(preactivations)
     _, second = net.split(weights)
@@ -148,7 +151,7 @@ def spectral_norm(model: Model, weights: ndarray) -> ndarray:
 
     σ_k, w_k are the singular values and right singular vectors of X (D × d). Source: the spectral weight norm, ours.
     """
-    net = _two_layer_net(model, "spectral_norm")
+    net = _of_kind(TwoLayerNet, model, "spectral_norm", one_datum=False)
     if net.slopes[0] != net.slopes[1]:
         raise ValueError(f"spectral_norm is defined for linear nets, not slopes {net.slopes}")
     _, values, vectors = np.linalg.svd(net.inputs.astype(float), full_matrices=False)
@@ -173,22 +176,17 @@ def bias_norm(model: Model, weights: ndarray) -> ndarray:
 
 def meta_ntk(model: Model, weights: ndarray) -> ndarray:
     """H_m = ζ² θ_mᵀψ²θ_m of a quadratic model with bias on one datum, (B,)."""
-    if not isinstance(model, BiasedQuadratic):
-        raise TypeError(f"meta_ntk is defined for BiasedQuadratic, not {type(model).__name__}")
-    if model.data_count != 1:
-        raise ValueError(f"meta_ntk is defined for one datum, not {model.data_count}")
-    applied = apply_forms(model.psi, model.split(weights)[1])[:, 0]
-    return (applied * applied).sum(axis=1) * scalar_in_kind(model.zeta, weights) ** 2
+    biased = _of_kind(BiasedQuadratic, model, "meta_ntk")
+    applied = apply_forms(biased.psi, biased.split(weights)[1])[:, 0]
+    return (applied * applied).sum(axis=1) * scalar_in_kind(biased.zeta, weights) ** 2
 
 
 def agop(model: Model, weights: ndarray) -> ndarray:
-    """Average gradient outer product (1/D) Σ_a ∇_x f(x_a) ∇_x f(x_a)ᵀ with respect to the *inputs*, (B, d, d)."""
-    if isinstance(model, (TwoLayerNet, SmoothNet)):
-        _, back = model.hidden_and_back(weights)
-        first, _ = model.split(weights)
-        gradients = np.matmul(back, first) * scalar_in_kind(model.scale, weights)
-    elif isinstance(model, DeepNet):
-        gradients = model.input_gradients(weights)
-    else:
+    """Average gradient outer product (1/D) Σ_a ∇_x f(x_a) ∇_x f(x_a)ᵀ with respect to the *inputs*, (B, d, d).
+
+    For models that have a method ``input_gradients``: weights (B, P) -> ∇_x f at each datum, (B, D, d).
+    """
+    if not hasattr(model, "input_gradients"):
         raise TypeError(f"agop is defined for nets, not {type(model).__name__}")
+    gradients = model.input_gradients(weights)
     return np.matmul(gradients.swapaxes(1, 2), gradients) / model.data_count

@@ -56,12 +56,21 @@ def _fulfils(alone: Statement, instance: Instance) -> bool:
         return False
 
 
+def _exact_pools(statement: Statement) -> tuple[Iterator[Instance], Iterator[Instance]]:
+    offered = pair(statement.setting)
+    return offered.exact_instances(statement.setting), offered.boundary_instances(statement.setting)
+
+
+def first_measurable(statement: Statement, count: int) -> Iterator[Iterator[Instance]]:
+    """For each of the family's exact pools, the first instances that give a value to all that a statement mentions."""
+    for pool in _exact_pools(statement):
+        yield islice((instance for instance in pool if measurable(statement, instance)), count)
+
+
 def different_models(statement: Statement, largest: int) -> Iterator[Instance]:
     """Of the family's exact pools the first admissible instance of every model with up to ``largest`` weights."""
-    offered = pair(statement.setting)
-    pools = chain(offered.exact_instances(statement.setting), offered.boundary_instances(statement.setting))
     seen: list[object] = []
-    for instance in admissible(statement, pools):
+    for instance in admissible(statement, chain(*_exact_pools(statement))):
         if instance.model.weight_count > largest:
             continue
         known = {name: value for name, value in model_to_json(instance.model)["arguments"].items() if name != "centre"}

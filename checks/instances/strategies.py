@@ -19,7 +19,9 @@ __all__ = [
     "Initialisation",
     "initialisations",
     "learning_rates",
+    "nonzero_slopes",
     "slopes",
+    "small_slopes",
     "targets",
     "weights",
     "widths",
@@ -97,25 +99,24 @@ def widths(largest: int = 4096) -> st.SearchStrategy[int]:
     return st.one_of(small, st.sampled_from(powers)) if powers else small
 
 
-def slopes(variant: str = "") -> st.SearchStrategy[tuple[float, float]]:
-    """Slopes (a₊, a₋): ``"linear"`` (a, a), ``"relu"`` and ``"relu any kink"`` (a, 0), ``"toy linear"`` (1, 1), ``"standard"``
-    (1, at most 1 in size).
+def _any_slope() -> st.SearchStrategy[float]:
+    return st.sampled_from((1.0, -1.0, 0.5, 2.0, -3.0, 0.75)) | st.floats(-3, 3, width=32, allow_subnormal=False)
 
-    For any other variant any two numbers.
-    """
-    slope = st.sampled_from((1.0, -1.0, 0.5, 2.0, -3.0, 0.75)) | st.floats(-3, 3, width=32, allow_subnormal=False)
-    nonzero = slope.filter(lambda a: abs(a) > 1e-3)
-    if variant == "linear":
-        return nonzero.map(lambda a: (a, a))
-    if variant == "toy linear":
-        return st.just((1.0, 1.0))
-    if variant in ("relu", "relu any kink"):
-        return nonzero.map(lambda a: (a, 0.0))
-    if variant == "standard":
-        bounded = st.sampled_from((0.5, 0.0, 1.0, -1.0, 0.75)) | st.floats(-1, 1, width=32, allow_subnormal=False)
-        return st.tuples(st.just(1.0), bounded)
+
+def nonzero_slopes() -> st.SearchStrategy[float]:
+    """One slope that is not 0."""
+    return _any_slope().filter(lambda a: abs(a) > 1e-3)
+
+
+def small_slopes() -> st.SearchStrategy[float]:
+    """One slope that is at most 1 in size."""
+    return st.sampled_from((0.5, 0.0, 1.0, -1.0, 0.75)) | st.floats(-1, 1, width=32, allow_subnormal=False)
+
+
+def slopes() -> st.SearchStrategy[tuple[float, float]]:
+    """Any slopes (a₊, a₋)."""
     leaky = st.sampled_from(((1.0, 0.5), (1.0, 0.0), (1.0, 1.0), (2.0, -3.0), (0.5, 1.0), (1.0, -1.0), (0.0, 1.0)))
-    return leaky | st.tuples(slope, slope)
+    return leaky | st.tuples(_any_slope(), _any_slope())
 
 
 def targets(kind: str, count: int) -> st.SearchStrategy[ndarray]:

@@ -60,7 +60,7 @@ def instances(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> In
     coordinate = st.sampled_from((1.0, -1.0, 2.0, 0.5)) | st.floats(-3, 3, width=32, allow_subnormal=False)
     inputs = np.array(draw(st.lists(coordinate, min_size=count * dimension, max_size=count * dimension)))
     scale = draw(st.sampled_from((1.0, width ** (-(depth - 1) / 2))))
-    pair = draw(slopes(setting.variant))
+    pair = draw(slopes())
     at_zero = draw(st.sampled_from((*pair, *pair)) | st.just(2.0 * max(map(abs, pair)) + 1.0))
     model = DeepNet(inputs.reshape(count, dimension), (width,) * (depth - 1), pair, scale, at_zero)
     return instance(setting, model, draw(weights(model.weight_count, batch)), draw(targets(setting.targets, count)))

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from numpy import ndarray
 
 from checks.instances.instance import Instance, Parameter
-from checks.instances.strategies import slopes, targets, weights, widths
+from checks.instances.strategies import nonzero_slopes, slopes, small_slopes, targets, weights, widths
 from checks.pairs._exact import (
     alternating,
     closed_constant,
@@ -56,11 +57,12 @@ _Slopes = tuple[int | Fraction, int | Fraction]
 class _Variant(NamedTuple):
     """What a restriction says of the net.
 
-    Slopes (a₊, a₋) for exact instances and for typical ones; whether it leaves the slope at zero open; whether it fixes the
-    prefactor to (dn)^(-1/2); whether also the one input is 1; whether both slopes may be any one number.
+    Slopes (a₊, a₋) for exact instances, drawn ones and typical ones; whether it leaves the slope at zero open; whether it
+    fixes the prefactor to (dn)^(-1/2); whether also the one input is 1; whether both slopes may be any one number.
     """
 
     slopes: tuple[_Slopes, ...]
+    drawn: SearchStrategy[tuple[float, float]]
     typical: tuple[float, float] = (1.0, 0.5)
     open_at_zero: bool = False
     scale_fixed: bool = False
@@ -75,13 +77,15 @@ class _Variant(NamedTuple):
 
 _ANY: tuple[_Slopes, ...] = ((1, 1), (1, Fraction(1, 2)), (1, 0), (2, -3), (1, -1), (Fraction(1, 2), 2))
 _RELU: tuple[_Slopes, ...] = ((1, 0), (2, 0), (-1, 0))
+_NORMALISED: tuple[_Slopes, ...] = ((1, 1), (1, Fraction(1, 2)), (1, 0), (1, -1))
+_ONE_SIDED = nonzero_slopes().map(lambda a: (a, 0.0))
 _VARIANTS = {
-    "": _Variant(_ANY, open_at_zero=True),
-    "linear": _Variant(((1, 1), (2, 2), (-1, -1)), (1.0, 1.0), one_slope=True),
-    "relu": _Variant(_RELU, (1.0, 0.0)),
-    "relu any kink": _Variant(_RELU, (1.0, 0.0), open_at_zero=True),
-    "toy linear": _Variant(((1, 1),), (1.0, 1.0), scale_fixed=True, input_fixed=True),
-    "standard": _Variant(((1, 1), (1, Fraction(1, 2)), (1, 0), (1, -1)), open_at_zero=True, scale_fixed=True),
+    "": _Variant(_ANY, slopes(), open_at_zero=True),
+    "linear": _Variant(((1, 1), (2, 2), (-1, -1)), nonzero_slopes().map(lambda a: (a, a)), (1.0, 1.0), one_slope=True),
+    "relu": _Variant(_RELU, _ONE_SIDED, (1.0, 0.0)),
+    "relu any kink": _Variant(_RELU, _ONE_SIDED, (1.0, 0.0), open_at_zero=True),
+    "toy linear": _Variant(((1, 1),), st.just((1.0, 1.0)), (1.0, 1.0), scale_fixed=True, input_fixed=True),
+    "standard": _Variant(_NORMALISED, st.tuples(st.just(1.0), small_slopes()), open_at_zero=True, scale_fixed=True),
 }
 
 
@@ -146,7 +150,7 @@ def instances(draw: st.DrawFn, setting: Setting, batch: int, largest: int) -> In
     count = 1 if setting.single_datum else draw(st.integers(1, 6))
     dimension = 1 if toy else draw(st.sampled_from((1, 1, 2, 3, 5)))
     width = draw(widths(max(largest // (count * dimension), 1)))
-    pair = draw(slopes(setting.variant))
+    pair = draw(variant.drawn)
     coordinate = st.sampled_from((1.0, -1.0, 2.0, 0.5, 3.0)) | st.floats(-4, 4, width=32, allow_subnormal=False)
     inputs = (
         np.ones((1, 1)) if toy else np.array(draw(st.lists(coordinate, min_size=count * dimension, max_size=count * dimension)))

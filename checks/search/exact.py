@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import TypeAlias
 
 from checks.evidence.kinds import Counterexample, Fuzzed
 from checks.evidence.replay import confirmed
 from checks.instances.instance import Instance
 from checks.instances.lines import Place
-from checks.instances.pools import admissible, different_models, measurable
+from checks.instances.pools import admissible, different_models, first_measurable
 from checks.instances.process import loss_of
 from checks.instances.rates import boundary_rates, candidate_rates, rates_to_zero
 from checks.pairs import pair, rebuilt
@@ -126,11 +126,9 @@ def _boundary(statement: Statement) -> Iterator[Place]:
 
 def _starts(statement: Statement, count: int) -> Iterator[Place]:
     """A few instances of both pools to solve from, with the first learning rate of each and with one that none is an edge of."""
-    offered = pair(statement.setting)
-    for pool in (offered.exact_instances(statement.setting), offered.boundary_instances(statement.setting)):
-        for instance in islice((instance for instance in pool if measurable(statement, instance)), count):
-            for rate in dict.fromkeys((Fraction(1, 2), *candidate_rates(statement, instance)[1:2])):
-                yield instance, rate
+    for instance in chain.from_iterable(first_measurable(statement, count)):
+        for rate in dict.fromkeys((Fraction(1, 2), *candidate_rates(statement, instance)[1:2])):
+            yield instance, rate
 
 
 def _far(statement: Statement) -> Iterator[Place]:

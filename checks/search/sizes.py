@@ -19,9 +19,8 @@ from checks.instances.instance import Instance
 from checks.instances.larger import WAYS, grows, larger
 from checks.instances.lines import Place
 from checks.instances.measure import wanted_names
-from checks.instances.pools import measurable
+from checks.instances.pools import first_measurable
 from checks.instances.rates import boundary_rates, candidate_rates
-from checks.pairs import pair
 from checks.search.laws import LINEAR, ROOTS, Law, judged_factors, laws_of
 from checks.truth.algebraic import Exact, UndecidedError
 from checks.truth.exact_judge import first_values, hypotheses_hold, initial_values, judge_exactly
@@ -87,9 +86,7 @@ def search_sizes(claim: Claim, index: int) -> Counterexample | Fuzzed | None:
 
 def _grown(statement: Statement) -> Iterator[_Family]:
     """Instances with more units, data, inputs or layers, where the statement mentions a parameter that this changes."""
-    offered = pair(statement.setting)
-    for pool in (offered.exact_instances(statement.setting), offered.boundary_instances(statement.setting)):
-        first = list(islice((instance for instance in pool if measurable(statement, instance)), _PLACES))
+    for first in first_measurable(statement, _PLACES):
         for start in sorted(first, key=lambda instance: not _fulfilling(statement, instance))[:_STARTS]:
             if not grows(start):
                 yield from _alone(statement, start)
@@ -192,11 +189,7 @@ def _lasting(statement: Statement) -> Iterator[_Family]:
     """Trajectories that are at rest, and others as far as their numbers stay short, where the statement mentions the step."""
     if statement.quantifier is not Quantifier.STEP or _STEP.name not in wanted_names(statement):
         return
-    offered = pair(statement.setting)
-    pools = (offered.exact_instances(statement.setting), offered.boundary_instances(statement.setting))
-    for start in chain.from_iterable(
-        islice((found for found in pool if measurable(statement, found)), _PLACES) for pool in pools
-    ):
+    for start in chain.from_iterable(first_measurable(statement, _PLACES)):
         for rate in islice(boundary_rates(statement, start), 4):
             try:
                 first, second = first_values(statement, start, rate)

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from numpy import ndarray
 
 from checks.instances import strategies
+from checks.pairs import pair
 from numerics.initial import LAWS
+from theory.statements import Setting
 
 NO_DATABASE = settings(database=None, max_examples=300)
 
@@ -94,7 +96,8 @@ def test_bad_arguments_are_named(ntk: float, regime: str, named: str) -> None:
 
 @given(st.sampled_from(("linear", "relu", "toy linear", "standard", "")), st.data())
 def test_slopes_fit_their_variant(variant: str, data: st.DataObject) -> None:
-    plus, minus = data.draw(strategies.slopes(variant))
+    setting = Setting("two_layer", variant=variant)
+    plus, minus = data.draw(pair(setting).instances(setting, 1, 4)).model.slopes
     expected: dict[str, Any] = {"linear": plus == minus, "relu": minus == 0, "toy linear": (plus, minus) == (1, 1)}
     assert expected.get(variant, True)
     assert variant != "standard" or abs(minus) <= plus == 1

@@ -12,33 +12,28 @@ The same with u = v for f = (ζ/2)ψθ² and κ = ζ²ψ²/2.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import inf
 from typing import Any
 
 import numpy as np
 from mpmath import iv
+from sympy import Expr, expand, symbols
 
 from checks.instances.instance import Instance
 from checks.instances.process import process_of, start_state
+from checks.pairs.process import value_of
+from checks.truth.algebraic import UndecidedError
 from checks.truth.long_time import Escape
-from numerics.losses import Squared
-from numerics.models.base import Model
-from numerics.models.quadratic import PureQuadratic
-from numerics.models.two_layer import TwoLayerNet
-from numerics.updates import GradientDescent, HeavyBall, WeightDecay
+from theory.losses import Loss
+from theory.updates import UpdateRule
 
 __all__ = ["runs_away"]
 
 _PRECISION, _STEPS = 400, 200
-_RECURRENCES: dict[type, Callable[[Any, Fraction], tuple[Fraction, Fraction]]] = {
-    GradientDescent: lambda rule, rate: (Fraction(1), Fraction(0)),
-    WeightDecay: lambda rule, rate: (1 - rate * rule.decay, Fraction(0)),
-    HeavyBall: lambda rule, rate: (1 + rule.momentum, Fraction(rule.momentum)),
-}
-"""A and B of the docstring above."""
+_W, _BEFORE, _GRADIENT, _F, _Y = symbols("w before gradient f y", real=True)
 
 
 @dataclass(frozen=True)
@@ -92,26 +87,43 @@ def _escape(step: int) -> Escape:
 
 def _unit(instance: Instance, rate: Fraction) -> _Unit | None:
     """The recurrence of an instance of one unit; None for all others."""
+    update, loss = instance.setting.update, instance.setting.loss
+    found = _recurrence(update)
+    asked = getattr(instance.model, "one_unit", None)
+    kappas = None if asked is None else asked()
+    if kappas is None or not min(kappas) or found is None or not _is_squared(loss) or any(instance.targets):
+        return None
+    if instance.training.factors or instance.training.shares:
+        return None
+    try:
+        a, b = (value_of(part, {**instance.parameters, update.rate.name: rate}, exact=True) for part in found)
+    except UndecidedError:
+        return None
     process = process_of(instance, np.array([rate], dtype=object))
-    known = _RECURRENCES.get(type(process.update))
-    steady = not (instance.training.factors or instance.training.shares) and instance.setting.update.rate.is_Symbol
-    if known is None or not steady or not isinstance(process.loss, Squared) or any(instance.targets):
-        return None
-    kappas = _kappas(instance.model)
-    if kappas is None or not min(kappas):
-        return None
+    scale = process.loss.scale(instance.weights, 1)
     now = tuple(instance.weights[0])
     memory = start_state(instance, process).memory
     before = tuple(w - m for w, m in zip(now, memory[0][0], strict=True)) if memory else now
-    return _Unit(now, before, kappas, *known(process.update, rate))
+    return _Unit(now, before, (scale * kappas[0], scale * kappas[1]), Fraction(a), Fraction(b))
 
 
-def _kappas(model: Model) -> tuple[Fraction, Fraction] | None:
-    if isinstance(model, TwoLayerNet) and model.weight_count == 2 and model.data_count == 1:
-        square = model.scale**2 * model.inputs[0, 0] ** 2
-        plus, minus = model.slopes if model.inputs[0, 0] > 0 else model.slopes[::-1]
-        return square * plus**2, square * minus**2
-    if isinstance(model, PureQuadratic) and model.weight_count == 1 and model.data_count == 1:
-        square = model.zeta**2 * model.psi.ravel()[0] ** 2 / 2
-        return square, square
-    return None
+@lru_cache(maxsize=64)
+def _recurrence(update: UpdateRule) -> tuple[Expr, Expr] | None:
+    """A and B of a rule whose step is w' = Aw − Bw⁻ − η∇L(w), and which remembers w' − w or nothing; None for all others."""
+    asked: list[Expr] = []
+
+    def gradient(at: Expr) -> Expr:
+        asked.append(at)
+        return _GRADIENT
+
+    weights, memory = update.step(_W, (_W - _BEFORE,) * len(update.memory), gradient)
+    a, b = expand(weights).coeff(_W), -expand(weights).coeff(_BEFORE)
+    rest = expand(weights - a * _W + b * _BEFORE + update.rate * _GRADIENT)
+    linear = rest == 0 and not {_W, _BEFORE, _GRADIENT} & (a.free_symbols | b.free_symbols)
+    kept = len(memory) < 2 and all(expand(part - weights + _W) == 0 for part in memory)
+    return (a, b) if linear and kept and update.rate.is_Symbol and set(asked) == {_W} else None
+
+
+@lru_cache(maxsize=64)
+def _is_squared(loss: Loss) -> bool:
+    return bool(expand(loss.slope(_F, _Y) - _F + _Y) == 0)

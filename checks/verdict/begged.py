@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
+
+from sympy.logic.boolalg import Boolean
+
 from theory.added import Added
 from theory.provers.smt.smt import prove
 from theory.statements import Claim
@@ -28,10 +32,13 @@ def is_begged(claim: Claim, added: Added) -> bool:
     if any(conclusion in added.parts for conclusion in conclusions):
         return True
     try:
-        return any(
-            prove(added.parts, conclusion, timeout=_SECONDS, counterexample=False).proved
-            and not prove((), conclusion, timeout=_SECONDS, counterexample=False).proved
-            for conclusion in conclusions
-        )
+        return any(_gives(added.parts, conclusion) for conclusion in conclusions)
     except (ImportError, TypeError):  # no solver, or nothing that it reads
         return False
+
+
+@lru_cache(maxsize=256)
+def _gives(parts: tuple[Boolean, ...], conclusion: Boolean) -> bool:
+    """Whether hypotheses imply a conclusion that is no theorem without them; Z3 is asked once in a process."""
+    ask = partial(prove, conclusion=conclusion, timeout=_SECONDS, counterexample=False)
+    return ask(parts).proved and not ask(()).proved

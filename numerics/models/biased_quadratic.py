@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy import ndarray
@@ -34,6 +35,7 @@ class BiasedQuadratic:
         If shapes do not agree, or the numbers are not finite.
     """
 
+    is_quadratic: ClassVar[bool] = True
     phi: ndarray
     psi: ndarray
     zeta: Number

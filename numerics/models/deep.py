@@ -13,6 +13,7 @@ from numpy import ndarray
 from numerics.arguments import flag, number, positive_integer, shown
 from numerics.arithmetic import Number, in_kind, scalar_in_kind
 from numerics.models.arrays import finite_array
+from numerics.models.base import Model
 from numerics.models.two_layer import gates, slope_pair
 
 __all__ = ["DeepNet"]
@@ -168,6 +169,12 @@ class DeepNet:
             for below, above in zip(read, sent, strict=True)
         ]
         return np.asarray(sum(kernels[1:], start=kernels[0]))
+
+    def expanded(self, centre: ndarray, order: int) -> Model:
+        """The Taylor expansion of order 1 or 2 at weights (P,)."""
+        from numerics.models.deep_taylor import DeepTaylor  # which expands what is defined here
+
+        return DeepTaylor(self, centre, order)
 
     def input_gradients(self, weights: ndarray) -> ndarray:
         """∇_x f at each datum, (B, D, d)."""

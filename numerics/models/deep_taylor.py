@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy import ndarray
@@ -23,6 +24,7 @@ class DeepTaylor:
     homogeneous parts of what it reads, h⁽ʲ⁾ of degree j in δ, to z⁽ʲ⁾ = W⁰h⁽ʲ⁾ + δh⁽ʲ⁻¹⁾; parts above the order are dropped.
     """
 
+    is_quadratic: ClassVar[bool] = True
     net: DeepNet
     centre: ndarray
     order: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy import ndarray
@@ -36,6 +37,7 @@ class GeneralQuadratic:
         If shapes do not agree, or the numbers are not finite.
     """
 
+    is_quadratic: ClassVar[bool] = True
     offset: ndarray
     linear: ndarray
     quadratic: ndarray

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy import ndarray
@@ -39,6 +40,7 @@ class PureQuadratic:
         If psi is not a stack of symmetric finite forms or zeta not a finite number.
     """
 
+    is_quadratic: ClassVar[bool] = True
     psi: ndarray
     zeta: Number
 
@@ -67,6 +69,13 @@ class PureQuadratic:
         """Outputs f_a, shape (B, D)."""
         applied = apply_forms(self.psi, weights)
         return np.matmul(applied, weights[:, :, None])[:, :, 0] * (scalar_in_kind(self.zeta, weights) / 2)
+
+    def one_unit(self) -> tuple[Number, Number] | None:
+        """ζ²ψ²/2, twice, of one form in one weight: with θ = u = v it moves as f = s·u·v does. None for all others."""
+        if self.weight_count != 1 or self.data_count != 1:
+            return None
+        square = (self.zeta * self.psi.ravel()[0]) ** 2 / 2
+        return square, square
 
     def jacobian(self, weights: ndarray) -> ndarray:
         """∂f_a/∂θ_p = ζ ψ_aθ, shape (B, D, P)."""

@@ -8,8 +8,8 @@ import numpy as np
 from numpy import ndarray
 
 from numerics.arguments import choice
-from numerics.arithmetic import Number, is_exact, scalar_in_kind
-from numerics.models.units import TwoLayerForm
+from numerics.arithmetic import Number, is_exact
+from numerics.models.units import TwoLayerUnits
 
 __all__ = ["ACTIVATIONS", "SmoothNet"]
 
@@ -31,7 +31,7 @@ ACTIVATIONS = {"tanh": _tanh, "swish": _swish}
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
-class SmoothNet(TwoLayerForm):
+class SmoothNet(TwoLayerUnits):
     """A bias-free two-layer net f(x) = s Σ_i v_i φ(u_i·x) with φ = tanh or swish (z / (1 + e^(-z))).
 
     Flat weights are U row by row (width × d), then v (width). Floats and balls: tanh has no exact arithmetic.
@@ -72,20 +72,12 @@ class SmoothNet(TwoLayerForm):
     def __repr__(self) -> str:
         return f"SmoothNet(inputs {self.inputs.shape}, width={self.width}, activation={self.activation!r}, scale={self.scale!r})"
 
+    def values_and_slopes(self, preactivations: ndarray) -> tuple[ndarray, ndarray]:
+        """φ and φ' at each pre-activation."""
+        return self.expansion(preactivations)[:2]
+
     def expansion(self, preactivations: ndarray) -> tuple[ndarray, ndarray, ndarray]:
         """φ, φ' and φ'' at each pre-activation."""
         if is_exact(preactivations):
             raise TypeError(f"{self.activation} has no exact arithmetic: weights must be floats or balls")
         return ACTIVATIONS[self.activation](preactivations)
-
-    def outputs(self, weights: ndarray) -> ndarray:
-        """Outputs f_a, shape (B, D)."""
-        hidden, _, _ = self.expansion(self.preactivations(weights))
-        _, second = self.split(weights)
-        return np.matmul(hidden, second[:, :, None])[:, :, 0] * scalar_in_kind(self.scale, weights)
-
-    def hidden_and_back(self, weights: ndarray) -> tuple[ndarray, ndarray]:
-        """Activations φ(u_i·x_a), and v_i φ'(u_i·x_a); both (B, D, width)."""
-        hidden, slopes, _ = self.expansion(self.preactivations(weights))
-        _, second = self.split(weights)
-        return hidden, slopes * second[:, None, :]

@@ -7,7 +7,7 @@ same initialisation. At a kink the expansion uses the model's own σ'(0).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy import ndarray
@@ -17,14 +17,8 @@ from numerics.arguments import model as check_model
 from numerics.arithmetic import in_kind, rational, scalar_in_kind
 from numerics.models.arrays import expansion_centre
 from numerics.models.base import Model
-from numerics.models.biased_quadratic import BiasedQuadratic
-from numerics.models.deep import DeepNet
-from numerics.models.deep_taylor import DeepTaylor
 from numerics.models.general_quadratic import GeneralQuadratic
-from numerics.models.quadratic import PureQuadratic
-from numerics.models.smooth_net import SmoothNet
-from numerics.models.two_layer import TwoLayerNet
-from numerics.models.units import TwoLayerForm
+from numerics.models.units import TwoLayerForm, TwoLayerUnits
 
 __all__ = ["TwoLayerTaylor", "first_order", "second_order"]
 
@@ -37,12 +31,13 @@ class TwoLayerTaylor(TwoLayerForm):
     f = s Σ_i [v_i (φ + φ'δz) + ½ v⁰_i φ'' δz²], δz = z − z⁰; the first order is f = s Σ_i [v_i φ + v⁰_i φ' δz].
     """
 
-    net: TwoLayerNet | SmoothNet
+    is_quadratic: ClassVar[bool] = True
+    net: TwoLayerUnits
     centre: ndarray
     order: int
 
-    def __init__(self, net: TwoLayerNet | SmoothNet, centre: ndarray, order: int) -> None:
-        if not isinstance(net, (TwoLayerNet, SmoothNet)):
+    def __init__(self, net: TwoLayerUnits, centre: ndarray, order: int) -> None:
+        if not isinstance(net, TwoLayerUnits):
             raise TypeError(f"net must be a TwoLayerNet or a SmoothNet, not {shown(net)} ({type(net).__name__})")
         self._set_form(net.inputs, net.width, net.scale, False)
         object.__setattr__(self, "net", net)
@@ -60,9 +55,9 @@ class TwoLayerTaylor(TwoLayerForm):
 
     def _gates(self, weights: ndarray) -> ndarray | None:
         """σ' at the centre, (1, D, width), if that is all of the second order: of a net without curvature; else None."""
-        if self.order == 1 or not isinstance(self.net, TwoLayerNet):
+        if self.order == 1 or not self.net.piecewise_linear:
             return None
-        return self.net.gates(self.net.preactivations(in_kind(self.centre, weights)[None]))
+        return self.net.values_and_slopes(self.net.preactivations(in_kind(self.centre, weights)[None]))[1]
 
     def _terms(self, weights: ndarray) -> tuple[ndarray, ndarray, ndarray, ndarray]:
         """h and b of the form, φ'' v⁰, and δz; each (B, D, width) or broadcasting to it."""
@@ -107,7 +102,7 @@ def second_order(model: Model, weights: object) -> Model:
     Parameters
     ----------
     model
-        Any model of `numerics.models`.
+        Any model of `numerics.models`; another one if it has a method ``expanded(centre, order)``, or says ``is_quadratic``.
     weights
         The centre, shape (P,).
 
@@ -128,14 +123,11 @@ def second_order(model: Model, weights: object) -> Model:
     """
     check_model(model)
     centre = expansion_centre(model, weights, "weights")
-    if isinstance(model, (PureQuadratic, BiasedQuadratic, GeneralQuadratic)):
+    told: Any = model
+    if getattr(told, "is_quadratic", False):
         return model
-    if isinstance(model, (TwoLayerNet, SmoothNet)):
-        return TwoLayerTaylor(model, centre, 2)
-    if isinstance(model, (TwoLayerTaylor, DeepTaylor)):
-        return model
-    if isinstance(model, DeepNet):
-        return DeepTaylor(model, centre, 2)
+    if hasattr(told, "expanded"):
+        return check_model(told.expanded(centre, 2))
     raise TypeError(f"the second derivatives of {type(model).__name__} are not known")
 
 
@@ -157,10 +149,9 @@ def first_order(model: Model, weights: object) -> Model:
     """
     check_model(model)
     centre = expansion_centre(model, weights, "weights")
-    if isinstance(model, (TwoLayerNet, SmoothNet)):
-        return TwoLayerTaylor(model, centre, 1)
-    if isinstance(model, DeepNet):
-        return DeepTaylor(model, centre, 1)
+    told: Any = model
+    if hasattr(told, "expanded"):
+        return check_model(told.expanded(centre, 1))
     rows, values = model.jacobian(centre[None])[0], model.outputs(centre[None])[0]
     zeros = np.zeros(rows.shape) if rows.dtype != object else rational(np.zeros(rows.shape))
     return GeneralQuadratic(values - np.matmul(rows, centre[:, None])[:, 0], rows, zeros, 1.0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy import ndarray
 
 from numerics.arguments import number, shown
 from numerics.arithmetic import Number, constant, scalar_in_kind
-from numerics.models.units import TwoLayerForm
+from numerics.models.units import TwoLayerUnits
 
 __all__ = ["TwoLayerNet", "gates", "slope_pair"]
 
@@ -33,7 +34,7 @@ def gates(preactivations: ndarray, slopes: tuple[Number, Number], slope_at_zero:
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
-class TwoLayerNet(TwoLayerForm):
+class TwoLayerNet(TwoLayerUnits):
     """A bias-free two-layer net with slopes a₊, a₋ on D inputs: linear, ReLU or leaky ReLU.
 
     Flat weights are the first layer U row by row (width × d), then v (width); P = width · (d + 1).
@@ -60,6 +61,7 @@ class TwoLayerNet(TwoLayerForm):
         If an argument is not a number or array of the stated shape.
     """
 
+    piecewise_linear: ClassVar[bool] = True
     slopes: tuple[Number, Number]
     slope_at_zero: Number
 
@@ -85,21 +87,19 @@ class TwoLayerNet(TwoLayerForm):
         """σ' at each pre-activation, same shape."""
         return gates(preactivations, self.slopes, self.slope_at_zero)
 
+    def one_unit(self) -> tuple[Number, Number] | None:
+        """s²σ'²x² for u > 0 and for u < 0, of a net of one unit on one number: f = sσ'·u·v·x. None for all others."""
+        if self.weight_count != 2 or self.data_count != 1:
+            return None
+        (plus, minus), x = self.slopes, self.inputs[0, 0]
+        ahead, behind = (plus, minus) if x > 0 else (minus, plus)
+        return (self.scale * ahead * x) ** 2, (self.scale * behind * x) ** 2
+
+    def values_and_slopes(self, preactivations: ndarray) -> tuple[ndarray, ndarray]:
+        """σ and σ' at each pre-activation."""
+        opened = self.gates(preactivations)
+        return opened * preactivations, opened
+
     def expansion(self, preactivations: ndarray) -> tuple[ndarray, ndarray, ndarray]:
         """σ, σ' and σ'' at each pre-activation."""
-        opened = self.gates(preactivations)
-        return opened * preactivations, opened, np.zeros_like(preactivations)
-
-    def outputs(self, weights: ndarray) -> ndarray:
-        """Outputs f_a, shape (B, D)."""
-        preactivations = self.preactivations(weights)
-        hidden = self.gates(preactivations) * preactivations
-        _, second = self.split(weights)
-        return np.matmul(hidden, second[:, :, None])[:, :, 0] * scalar_in_kind(self.scale, weights)
-
-    def hidden_and_back(self, weights: ndarray) -> tuple[ndarray, ndarray]:
-        """Activations σ(u_i·x_a), and v_i σ'(u_i·x_a); both (B, D, width)."""
-        preactivations = self.preactivations(weights)
-        opened = self.gates(preactivations)
-        _, second = self.split(weights)
-        return opened * preactivations, opened * second[:, None, :]
+        return *self.values_and_slopes(preactivations), np.zeros_like(preactivations)

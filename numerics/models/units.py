@@ -1,11 +1,11 @@
-"""What all two-layer models share: gradients that are built from one number per unit and datum."""
+"""What all two-layer models share: gradients that are built from one number per unit and datum; and nets of units."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from copy import copy
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy import ndarray
@@ -14,7 +14,7 @@ from numerics.arguments import flag, number, positive_integer
 from numerics.arithmetic import Number, in_kind, scalar_in_kind
 from numerics.models.arrays import finite_array
 
-__all__ = ["TwoLayerForm"]
+__all__ = ["TwoLayerForm", "TwoLayerUnits"]
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
@@ -92,3 +92,42 @@ class TwoLayerForm(ABC):
         gram = np.matmul(hidden, hidden.swapaxes(1, 2))
         gram += np.matmul(inputs, inputs.T) * np.matmul(back, back.swapaxes(1, 2))
         return gram * scalar_in_kind(self.scale, weights) ** 2
+
+
+class TwoLayerUnits(TwoLayerForm):
+    """A net f(x) = s Σ_i v_i σ(u_i·x); a subclass says what σ is."""
+
+    piecewise_linear: ClassVar[bool] = False
+    """Whether σ'' = 0 away from kinks."""
+
+    @abstractmethod
+    def values_and_slopes(self, preactivations: ndarray) -> tuple[ndarray, ndarray]:
+        """σ and σ' at each pre-activation."""
+
+    @abstractmethod
+    def expansion(self, preactivations: ndarray) -> tuple[ndarray, ndarray, ndarray]:
+        """σ, σ' and σ'' at each pre-activation."""
+
+    def outputs(self, weights: ndarray) -> ndarray:
+        """Outputs f_a, shape (B, D)."""
+        hidden, _ = self.values_and_slopes(self.preactivations(weights))
+        _, second = self.split(weights)
+        return np.matmul(hidden, second[:, :, None])[:, :, 0] * scalar_in_kind(self.scale, weights)
+
+    def hidden_and_back(self, weights: ndarray) -> tuple[ndarray, ndarray]:
+        """Activations σ(u_i·x_a), and v_i σ'(u_i·x_a); both (B, D, width)."""
+        hidden, slopes = self.values_and_slopes(self.preactivations(weights))
+        _, second = self.split(weights)
+        return hidden, slopes * second[:, None, :]
+
+    def expanded(self, centre: ndarray, order: int) -> TwoLayerForm:
+        """The Taylor expansion of order 1 or 2 at weights (P,)."""
+        from numerics.models.taylor import TwoLayerTaylor  # which expands what is defined here
+
+        return TwoLayerTaylor(self, centre, order)
+
+    def input_gradients(self, weights: ndarray) -> ndarray:
+        """∇_x f at each datum, (B, D, d)."""
+        _, back = self.hidden_and_back(weights)
+        first, _ = self.split(weights)
+        return np.matmul(back, first) * scalar_in_kind(self.scale, weights)

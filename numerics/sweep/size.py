@@ -57,12 +57,11 @@ def size_of(specification: Specification) -> Size:
     together = min(members, rows_together(weights, rates, per_row=ensemble.kind.expand is not None)) * rates
     # An engine holds weights, gradient, the next weights and a scratch array, and units on the data and the NTK.
     engine = together * (4 * weights + 2 * data * ensemble.width + data**2)
-    forms = 3 * (data + ensemble.input_dimension) * ensemble.width**2 if ensemble.model == "pure_quadratic" and data > 1 else 0
     results = members * (rates * len(VARIABLES) + len(PER_INITIALISATION))
     return Size(
         blocks=specification.point_count * ceil(specification.replicates / specification.block),
         store_bytes=initialisations * (rates * (8 * len(VARIABLES) - 7) + 8 * len(PER_INITIALISATION)),
-        process_bytes=8 * (engine + forms + results + members * weights + data * ensemble.dimension),
+        process_bytes=8 * (engine + ensemble.kind.numbers(ensemble) + results + members * weights + data * ensemble.dimension),
         weight_updates=specification.trajectories * specification.steps * weights * data,
     )
 
