@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache, singledispatch
+from typing import NamedTuple
 
 from numpy import ndarray
 from sympy import And, Expr
+from sympy.logic.boolalg import Boolean
 
 from numerics.arithmetic import Number, rational
 from numerics.certified import CertifiedBoundary, CertifiedPhase, Trap, certified_boundary, certify
 from numerics.models.base import Model
 from numerics.models.quadratic import PureQuadratic
 from numerics.models.two_layer import TwoLayerNet
+from theory.claims.vocabulary import C_net, kink
 from theory.provers.smt.induction import prove_statement
 from theory.statements import Quantifier, Setting, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
@@ -27,12 +30,24 @@ __all__ = ["LEMMAS", "certified_edge", "certified_phase", "lemma_is_proved", "tr
 _f, _r, _f2, _H, _theta2 = (OBSERVABLES[name] for name in ("f", "r", "f2", "H", "theta2"))
 _eta, _s, _x2, _zeta, _top, _y = (PARAMETERS[name].symbol for name in ("eta", "s", "x2", "zeta", "psi2_top", "y"))
 _SLOPES = PARAMETERS["a_plus"].symbol ** 2
+
+
+class _Family(NamedTuple):
+    """A setting, κ of H ≤ κθ² and what that needs; whether H falls by the sizes of f and r alone; whether no unit changes sides."""
+
+    setting: Setting
+    kappa: Expr
+    by_outputs: bool = False
+    one_sided: bool = False
+    given: tuple[Boolean, ...] = ()
+
+
 _FAMILIES = {
-    "net": (Setting("two_layer"), None),
-    "relu": (Setting("two_layer", variant="relu"), _s**2 * _SLOPES * _x2),
-    "linear": (Setting("two_layer", variant="linear"), _s**2 * _SLOPES * _x2),
-    "quadratic": (Setting("quadratic"), _zeta**2 * _top),
-    "isotropic": (Setting("quadratic", variant="isotropic"), _zeta**2 * _top),
+    "net": _Family(Setting("two_layer"), C_net, given=(kink,)),
+    "relu": _Family(Setting("two_layer", variant="relu"), _s**2 * _SLOPES * _x2, True),
+    "linear": _Family(Setting("two_layer", variant="linear"), _s**2 * _SLOPES * _x2, True, True),
+    "quadratic": _Family(Setting("quadratic"), _zeta**2 * _top),
+    "isotropic": _Family(Setting("quadratic", variant="isotropic"), _zeta**2 * _top, True, True),
 }
 
 
@@ -42,20 +57,16 @@ def _any_target(setting: Setting) -> Setting:
 
 def _statements() -> dict[str, Statement]:
     """The lemma of each trap, one for each family that has it: what holds for all steps after entering the region."""
-    from theory.claims.vocabulary import C_net, kink
-
     found: dict[str, Statement] = {}
-    for family, (setting, kappa) in _FAMILIES.items():
-        constant: Expr = C_net if kappa is None else kappa
-        gate = (kink,) if kappa is None else ()
-        gap = 4 - _eta * constant * _theta2.initial
+    for family, (setting, kappa, by_outputs, one_sided, given) in _FAMILIES.items():
+        gap = 4 - _eta * kappa * _theta2.initial
         found[f"weight norm/{family}"] = Statement(
             setting,
-            (_eta * constant * _theta2.initial < 4, *gate),
+            (_eta * kappa * _theta2.initial < 4, *given),
             Quantifier.STEP,
             And(_theta2.next <= _theta2.now, _f2.total <= _theta2.initial / (_eta * gap)),
         )
-        if family in ("relu", "linear", "isotropic"):
+        if by_outputs:
             found[f"kernel/{family}"] = Statement(
                 setting,
                 (_eta * _H.initial < 4,),
@@ -68,7 +79,7 @@ def _statements() -> dict[str, Statement]:
                 Quantifier.STEP,
                 kappa * _eta**2 * _r.now**2 < 4,
             )
-        if family in ("linear", "isotropic"):
+        if one_sided:
             outside = [
                 kappa * _eta**2 * r**2 >= 2 * _eta * kernel + 16 for r, kernel in ((_r.initial, _H.initial), (_r.now, _H.now))
             ]
