@@ -33,7 +33,7 @@ _SLOPES = PARAMETERS["a_plus"].symbol ** 2
 
 
 class _Family(NamedTuple):
-    """A setting, κ of H ≤ κθ² and what that needs; whether H falls by the sizes of f and r alone; whether no unit changes sides."""
+    """A setting, κ of H ≤ κθ² and what that needs; whether H falls by f and r alone; whether no unit changes sides."""
 
     setting: Setting
     kappa: Expr
