@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checks.verdict.entry import Entry
     from theory.statements import Claim
 
-__all__ = ["fail", "print_ledger", "progress_bar"]
+__all__ = ["fail", "print_ledger", "print_wrapped", "progress_bar"]
 
 _FEW = 10
 """Claims of which the details are printed unasked."""
@@ -25,6 +25,7 @@ _IN_A_FILE = 132
 _COMMAND = re.compile(r'pip install "[^"]*"')
 """What a reader copies into a terminal."""
 _UNBROKEN = "\N{NO-BREAK SPACE}"
+_BROKEN = "counterexample"
 
 
 def fail(message: str) -> NoReturn:
@@ -44,10 +45,9 @@ def print_ledger(entries: Sequence[Entry], shown: Sequence[Entry] | None = None,
 
     every, entries = short_rows(entries), entries if shown is None else shown
     rows = short_rows(entries)
-    fixed = Console().is_terminal or "COLUMNS" in os.environ
-    console = Console(width=None if fixed else _IN_A_FILE, highlight=False)
+    console = Console(width=None if _has_columns() else _IN_A_FILE, highlight=False)
     for entry in entries if long else ():
-        typer.echo(f"{entry}\n  {_evidence(entry)}\n")
+        print_wrapped(f"{entry}\n  {_evidence(entry)}\n")
     console.print(*ledger_lines(rows, console.width), sep="\n", no_wrap=True, overflow="ignore", crop=False)
     details = long or len(entries) <= _FEW
     below = [*legend(rows), *(f"not checked here: {reason}" for reason in skipped_reasons(entries))]
@@ -64,7 +64,8 @@ def _evidence(entry: Entry) -> str:
     """Every kind of evidence, and the tightness measured."""
     from checks.ledger.table import evidence_columns
 
-    found = [f"{name} {text}" for name, text in evidence_columns(entry).items() if text]
+    found = [f"{name} {text}" for name, text in evidence_columns(entry).items() if text and text != _BROKEN]
+    found += [f"a {_BROKEN}"] * (_BROKEN in evidence_columns(entry).values())
     tight = [f"tightness: {entry.tightness.shown}"] if entry.tightness else []
     return "evidence: " + ("; ".join([*found, *tight]) or "none")
 
@@ -78,10 +79,26 @@ def _details(entries: Sequence[Entry], long: bool) -> list[str]:
 
 
 def _print_wrapped(console: Console, line: str) -> None:
-    """Print a line, and what does not fit on it indented below, no command in two; brackets are text, not style."""
+    """Print a line, and what does not fit on it indented below; brackets are text, not style."""
+    console.print(_wrapped(line, console.width), markup=False, no_wrap=True, overflow="ignore", crop=False)
+
+
+def print_wrapped(text: str) -> None:
+    """Print lines as wide as the terminal, and what does not fit on one indented below it; whole where there is no terminal."""
+    width = Console().width if _has_columns() else 0
+    typer.echo("\n".join(_wrapped(line, width) if width else line for line in text.split("\n")))
+
+
+def _has_columns() -> bool:
+    return Console().is_terminal or "COLUMNS" in os.environ
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line in several, with its own indentation and two more, no command in two."""
     whole = _COMMAND.sub(lambda found: found[0].replace(" ", _UNBROKEN), line)
-    wrapped = textwrap.fill(whole, console.width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-    console.print(wrapped.replace(_UNBROKEN, " "), markup=False, no_wrap=True, overflow="ignore", crop=False)
+    below = " " * (len(line) - len(line.lstrip()) + 2)
+    wrapped = textwrap.fill(whole, width, subsequent_indent=below, break_long_words=False, break_on_hyphens=False)
+    return wrapped.replace(_UNBROKEN, " ")
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def command(
 
     Exit status 0 if every statement of the claim has a proof, else 1; 2 for wrong usage.
     """
-    from checks.cli.printing import fail
+    from checks.cli.printing import fail, print_wrapped
     from checks.evidence.kinds import Proved
     from checks.evidence.proofs import prove
     from checks.ledger.formal import formal_lines
@@ -49,12 +49,13 @@ def command(
             out.mkdir(parents=True, exist_ok=True)  # before minutes of proof
         except OSError as error:
             fail(f"--out: cannot write {out}: {error}")
-    typer.echo(f"{item.id} in words, which no proof is of: {item.text}\n")
+    print_wrapped(f"{item.id} in words, which no proof is of: {item.text}\n")
     with told_when_stopped("nothing was proved"):
         proofs = [found for found in prove(item, timeout=timeout) if isinstance(found, Proved)]
+    listed: dict[str, int] = {}
     for number, line in enumerate(formal_lines(item)):
-        typer.echo(f"statement {number + 1}: {line}")
-        _show([found for found in proofs if found.statement == number])
+        print_wrapped(f"statement {number + 1}: {line}")
+        _show([found for found in proofs if found.statement == number], listed)
     if out is not None:
         try:
             _write(out, item.id, proofs)
@@ -64,7 +65,9 @@ def command(
     raise typer.Exit(0 if item.statements and len(covered) == len(item.statements) else 1)
 
 
-def _show(proofs: list[Proved]) -> None:
+def _show(proofs: list[Proved], listed: dict[str, int]) -> None:
+    """Print the proofs of one statement; ``listed`` holds for which statement a text to check by was printed already."""
+    from checks.cli.printing import print_wrapped
     from theory.provers.proof import Proof
     from theory.provers.prover import provers
 
@@ -77,15 +80,16 @@ def _show(proofs: list[Proved]) -> None:
             continue
         typer.echo(f"  {proof.prover} {proof.version}, {proof.seconds:.2f} s, statement {proof.statement_hash[:16]}")
         for reason in proof.reasons:
-            typer.echo(f"    {reason}")
+            print_wrapped(f"    {reason}")
         if proof.axioms:
-            typer.echo(f"    axioms: {', '.join(proof.axioms)}")
+            print_wrapped(f"    axioms: {', '.join(proof.axioms)}")
         if proof.witness:
-            typer.echo("    not vacuous: " + ", ".join(f"{name} = {value}" for name, value in proof.witness))
+            print_wrapped("    not vacuous: " + ", ".join(f"{name} = {value}" for name, value in proof.witness))
         if summary := prover.summary(proof.artefact):
-            typer.echo(f"    {summary}")
+            print_wrapped(f"    {summary}")
         if prover.listed:
-            typer.echo(_indent(proof.artefact))
+            first = listed.setdefault(proof.artefact, found.statement)
+            typer.echo(_indent(proof.artefact if first == found.statement else f"as for statement {first + 1}"))
 
 
 def _indent(text: str) -> str:

@@ -22,7 +22,7 @@ def command(
     """
     from dataclasses import replace
 
-    from checks.cli.printing import fail
+    from checks.cli.printing import fail, print_wrapped
     from checks.cli.stopping import within
     from checks.evidence.replay import counterexample_from_json, replay_counterexample, snippet
     from checks.ledger.file import brief, parse, read_text
@@ -35,7 +35,9 @@ def command(
         document = parse(read_text(file))
         shipped, own = known_claims([module] if module is not None else [])
         found = [counterexample_from_json(item) for item in _counterexamples(document)]
-    except (OSError, ValueError, ImportError) as error:
+    except OSError as error:
+        fail(f"{file}: {error.strerror}")
+    except (ValueError, ImportError) as error:
         fail(f"{file}: {brief(str(error))}")
     claims = shipped | own
     claims |= {wider.id: wider for known in claims.values() for wider in known.wider}
@@ -53,8 +55,8 @@ def command(
         statement = claims[item.claim].statements[item.statement]
         where = f"fails at step {outcome.failure.step}" if outcome.failure else "holds"
         case = (outcome.found or replace(item, decided="", undefined="")).case
-        typer.echo(f"{item.claim}: {to_text(statement.conclusion)} {where}; {case}")
-        typer.echo(f"  of statement {item.statement + 1}: {formal_line(formal_statement(statement))}")
+        print_wrapped(f"{item.claim}: {to_text(statement.conclusion)} {where}; {case}")
+        print_wrapped(f"  of statement {item.statement + 1}: {formal_line(formal_statement(statement))}")
         for difference in outcome.differences:
             typer.echo(f"  not as recorded: {difference}", err=True)
         if show:

@@ -53,6 +53,8 @@ def parse(text: str) -> Any:
     """
     try:
         document = json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=_refused)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is not JSON: {error}") from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     refuse_unprintable(document)

@@ -149,7 +149,6 @@ REACHED = (
 """True where a hypothesis prescribes a value: it is sampled there, and neither refuted elsewhere nor left with 0 states."""
 
 _n, _D, _d, _P, _s, _k, _t = (*(PARAMETERS[name].symbol for name in "nDdPsk"), OBSERVABLES["step"].now)
-_STANDARD = Setting("two_layer", variant="standard")
 _DECAY = Setting("two_layer", variant="linear", update=WeightDecay())
 _LINEAR_DATA = Setting("two_layer", "many", variant="linear")
 
