@@ -7,7 +7,7 @@ import re
 import pytest
 
 from checks.cli.ledger_lines import ledger_lines
-from checks.cli.printing import print_ledger
+from checks.cli.printing import print_ledger, print_wrapped
 from checks.evidence.as_json import evidence_json
 from checks.evidence.kinds import Dropped, Fuzzed, Measured
 from checks.evidence.proofs import prove
@@ -85,6 +85,7 @@ def test_nothing_is_printed_as_minus_nothing(capsys: pytest.CaptureFixture[str],
     out = capsys.readouterr().out
     assert "40 states, worst margin 0" in out
     assert "-0e" not in out
+    assert max(map(len, out.splitlines())) <= 80
     assert str(evidence_json(searched)["worst_margin"]) == "0.0"
 
 
@@ -97,3 +98,15 @@ def test_many_claims_are_told_without_their_details(capsys: pytest.CaptureFixtur
     assert "no more than supported" not in out
     assert "--long" in out
     assert len(re.findall(r"^ML-5 ", out, re.MULTILINE)) == 20
+
+
+def test_long_lines_are_indented_below_themselves_and_whole_in_a_pipe(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "head\n    " + "eta*theta2_0 " * 12
+    for columns, lines in (("80", 4), (None, 2)):
+        monkeypatch.delenv("COLUMNS", raising=False) if columns is None else monkeypatch.setenv("COLUMNS", columns)
+        print_wrapped(text)
+        found = capsys.readouterr().out.splitlines()
+        assert len(found) == lines
+        assert all(line.startswith("      eta") for line in found[2:])
