@@ -9,6 +9,7 @@ from numpy import ndarray
 from scipy.optimize import nnls
 
 from numerics.adapters.as_model import AsModel
+from numerics.training.euler import elsewhere
 
 __all__ = ["Anatomy", "Euler", "anatomy", "euler", "pushed", "slices"]
 
@@ -31,18 +32,26 @@ class Euler:
         |Jθ − kf|/|Jθ|.
     scaled
         Largest relative distance of f(tθ) from t^k f(θ), k rounded, over two factors t.
+    elsewhere
+        |Jθ − kf|/|Jθ| at other weights, none of which is 0, k rounded: biases that are still 0 show there only.
     """
 
     slope: float
     misfit: float
     scaled: float
+    elsewhere: float
 
     @property
     def degree(self) -> int | None:
         """k, if the net is positively homogeneous as far as this can be seen."""
         nearest = round(self.slope) if np.isfinite(self.slope) else 0
-        met = max(self.misfit, abs(self.slope - nearest), self.scaled) <= _EXACT if nearest >= 1 else False
+        met = max(self.misfit, abs(self.slope - nearest), self.scaled, self.elsewhere) <= _EXACT if nearest >= 1 else False
         return nearest if met else None
+
+    @property
+    def here(self) -> bool:
+        """Whether the identity is met at the weights themselves."""
+        return abs(self.slope - round(self.slope)) <= _EXACT and max(self.misfit, self.scaled) <= _EXACT
 
 
 @dataclass(frozen=True)
@@ -99,12 +108,12 @@ def pushed(net: AsModel, weights: ndarray, direction: ndarray) -> ndarray:
     return np.concatenate([vectors.numpy(piece.push(net.native(direction))) for piece in net.linearised(at)])
 
 
-def euler(net: AsModel, weights: ndarray) -> Euler:
-    """Euler's identity of a net on its data at flat weights (P,), float64."""
+def euler(net: AsModel, weights: ndarray, held: tuple[str, ...] | None = None) -> Euler:
+    """Euler's identity of a net on its data at flat weights (P,), float64; ``held`` are arrays that stay 0."""
     outputs, along = net.outputs(weights[None])[0], pushed(net, weights, weights)
     square, size = float(outputs @ outputs), float(np.linalg.norm(along))
     if not square > 0 or not np.isfinite(square):
-        return Euler(float("nan"), float("nan"), float("nan"))
+        return Euler(float("nan"), float("nan"), float("nan"), float("nan"))
     slope = float(along @ outputs) / square
     misfit = float(np.linalg.norm(along - slope * outputs)) / size if size > 0 else 1.0
     scaled = 0.0
@@ -112,7 +121,12 @@ def euler(net: AsModel, weights: ndarray) -> Euler:
         larger = net.outputs(factor * weights[None])[0]
         expected = factor ** round(slope) * outputs
         scaled = max(scaled, float(np.linalg.norm(larger - expected) / np.linalg.norm(expected)))
-    return Euler(slope, misfit, scaled)
+    others = elsewhere(weights)
+    if held is not None:
+        others = _zeroed(net, others, held)
+    away, along = net.outputs(others[None])[0], pushed(net, others, others)
+    length = float(np.linalg.norm(along))
+    return Euler(slope, misfit, scaled, float(np.linalg.norm(along - round(slope) * away)) / length if length > 0 else 0.0)
 
 
 def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
@@ -130,7 +144,7 @@ def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
     found = euler(few, weights)
     flat = tuple(name for name, shape in net.blocks if len(shape) <= 1)
     homogeneous = found.degree is not None
-    degree_without = None if homogeneous or not flat else euler(few, _zeroed(net, weights, flat)).degree
+    degree_without = None if homogeneous or not flat else euler(few, _zeroed(net, weights, flat), flat).degree
     return Anatomy(
         weight_count=net.weight_count,
         data_count=data,
@@ -153,10 +167,9 @@ def _zeroed(net: AsModel, weights: ndarray, names: tuple[str, ...]) -> ndarray:
 
 
 def _weighted(net: AsModel, weights: ndarray) -> dict[str, float]:
-    """ω ≥ 0, one for each array, with Σ ω θ·∂f = f, at these weights and at twice them; empty if there are none."""
+    """ω ≥ 0, one for each array, with Σ ω θ·∂f = f, at these weights, twice them and others; empty if there are none."""
     columns, outputs = [], []
-    for factor in (1.0, _FACTORS[0]):
-        at = factor * weights
+    for at in (weights, _FACTORS[0] * weights, elsewhere(weights)):
         outputs.append(net.outputs(at[None])[0])
         shares = []
         for place in slices(net).values():

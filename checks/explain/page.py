@@ -59,14 +59,19 @@ def _net(found: Explanation) -> Section:
         )
     elif not isfinite(euler.slope):
         section.sentences.append("All its outputs are 0 (or not finite) at these weights, so that nothing is seen of its degree.")
+    elif euler.here:
+        section.sentences.append(
+            f"Not homogeneous in its weights: Euler's identity θ·∂f = {euler.slope:.4g}f is met at these weights, but at others, "
+            f"none of which is 0, it misses by {euler.elsewhere:.1e}: biases that are still 0, for instance, soon will not be."
+        )
     else:
         section.sentences.append(
             f"Not homogeneous in its weights: the best k in Euler's identity θ·∂f = kf is {euler.slope:.4g}, with a misfit of "
             f"{euler.misfit:.1e}; f(tθ) misses t^k f(θ) by {euler.scaled:.1e}."
         )
-        if body.weighted:
-            told = ", ".join(f"{name} {value:.3g}" for name, value in body.weighted.items())
-            section.sentences.append(f"It is quasi-homogeneous: Σ ω θ·∂f = f with ω = {told}.")
+    if body.weighted:
+        told = ", ".join(f"{name} {value:.3g}" for name, value in body.weighted.items())
+        section.sentences.append(f"It is quasi-homogeneous: Σ ω θ·∂f = f with ω = {told}.")
     if isinstance(found.layered, Layered):
         section.sentences.append(_layers(found.layered))
     else:

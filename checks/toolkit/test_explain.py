@@ -193,6 +193,19 @@ def test_biases_are_named_and_what_their_loss_would_bring():
     assert "Without 0.bias" in repr(found)
 
 
+def test_biases_that_are_zero_are_biases_still():
+    module = layers(5, 4, 1, bias=True)
+    for layer in (module[0], module[2]):
+        nn.init.zeros_(layer.bias)
+    found = explain(module, INPUTS, 0.0, edge_steps=None)
+    assert found.anatomy.euler.here
+    assert found.anatomy.degree is None
+    assert np.isnan(found.identity)
+    assert found.theorems == ()
+    assert "is met at these weights, but at others" in repr(found)
+    assert found.anatomy.degree_without == 2
+
+
 def test_targets_bring_the_horizon_and_say_what_zero_would():
     found = explain(layers(5, 32, 1, seed=2), INPUTS, 0.1 * TARGETS, edge_steps=None)
     assert found.certified_rate == 0

@@ -86,6 +86,28 @@ def test_what_is_foreseen_comes():
         monitor.foresee(weights, INPUTS, TARGETS)
 
 
+def test_the_step_of_a_chain_is_foreseen():
+    def linear(weights, x):
+        return x @ weights
+
+    chain = optax.chain(optax.clip_by_global_norm(0.5), optax.add_decayed_weights(0.1), optax.sgd(0.1, momentum=0.9))
+    weights, losses = params()["first"][:, 0], []
+    state, monitor = chain.init(weights), JaxMonitor(linear, mse, every=1)
+    for _ in range(4):
+        value, slope = jax.value_and_grad(lambda at: mse(linear(at, INPUTS), TARGETS))(weights)
+        updates, state = chain.update(slope, state, weights)
+        monitor.before_step(weights, INPUTS, TARGETS, rule=StepRule(0.1, momentum=0.9), updates=updates)
+        weights = optax.apply_updates(weights, updates)
+        losses.append(float(value))
+    seen = monitor.record(weights).measured["forecast"]
+    np.testing.assert_allclose(seen[:-1], np.array(losses[1:]) / losses[:-1], rtol=1e-5)
+    # Without the updates, a step with momentum is not known.
+    monitor.before_step(weights, INPUTS, TARGETS, rule=StepRule(0.1, momentum=0.9))
+    assert np.isnan(monitor.record().measured["forecast"][-1])
+    with pytest.raises(ValueError, match="loss must be one number"):
+        JaxMonitor(apply, lambda f, y: (f - y) ** 2).before_step(params(), INPUTS, TARGETS, 0.1)
+
+
 def test_the_dial_is_held():
     record, _ = train(0.1, 10, batch=6, every=1, control=Dial(1.5))
     np.testing.assert_allclose(record.measured["relative_rate"], 1.5, rtol=1e-6)

@@ -122,3 +122,12 @@ def test_batch_statistics_are_differentiated_with_all_their_data():
     np.testing.assert_allclose(net.jacobian(weights.reshape(1, -1))[0], expected, rtol=1e-12, atol=1e-14)
     with pytest.raises(ValueError, match="at_once must be None"):
         JaxNet(centred, weights, inputs, at_once=2).outputs(weights.reshape(1, -1))
+
+
+def test_leaves_that_are_no_arrays_of_floats():
+    params = {"gain": 2.0, "key": jax.random.key(0), "step": 3, "none": None, "first": RNG.standard_normal((WIDTH, 3))}
+    net = JaxNet(lambda p, x: p["gain"] * (x @ p["first"].T).sum(1), params, INPUTS)
+    assert net.weight_count == 1 + 3 * WIDTH
+    assert np.dtype(net.weights().dtype) == np.float64
+    gain = net.jacobian(np.asarray(net.weights())[None])[0][:, [name for name, _ in net.blocks].index("['gain']") * 3 * WIDTH]
+    np.testing.assert_allclose(gain, (INPUTS @ params["first"].T).sum(1), rtol=1e-12)

@@ -190,6 +190,9 @@ def test_hooks_see_what_a_loop_sees():
         optimiser.zero_grad()
         MSE(module(inputs), targets).backward()
         optimiser.step()
+    # Before the backward pass the gradient of the step is not known.
+    assert np.isnan(named.monitor.record().measured["gradient_misfit"]).all()
+    assert seen.measured.pop("gradient_misfit").max() < 1e-7
     for name, values in seen.measured.items():
         np.testing.assert_allclose(named.monitor.record().measured[name], values, rtol=1e-12, atol=1e-14)
 

@@ -13,15 +13,16 @@ import pytest
 from checks.toolkit.browser import chromium
 from numerics.sgd import spikes
 from numerics.training.control import Certified, Control, Dial, Facts, Polyak
-from numerics.training.measure import Measurement
+from numerics.training.measurement import Measurement
 from numerics.training.monitor import Monitor, Step
 from numerics.training.record import COLUMNS
 from numerics.training.rules import StepRule
 
 
-def measurement(sharpness=2.0, gradient_square=0.0, slope=0.0, euler=(2.0, 0.0)):
+def measurement(sharpness=2.0, gradient_square=0.0, slope=0.0, loss=2.0, misfit=0.0, degree=2):
     ends = np.array([sharpness]), np.array([0.0]), np.array([1.0])
-    return Measurement(*ends, gradient_square, gradient_square, sharpness * gradient_square, slope, euler, 0, 0.0, ())
+    bends = sharpness * gradient_square, 0.0, 0.0
+    return Measurement(*ends, loss, gradient_square, misfit, (gradient_square, 0.0), bends, slope, degree, 0, 0.0, ())
 
 
 def follow(monitor, losses, kernels):
@@ -134,15 +135,25 @@ def test_growth_costs_a_pass_unless_the_batch_comes_again(growth, batches, seen)
     np.testing.assert_equal(monitor.record().measured["growth"][0], seen)
 
 
-@pytest.mark.parametrize("euler", [(2.0, 0.01), (1.4, 0.0), (0.0, 0.0), None])
-def test_a_net_that_is_not_homogeneous_has_no_identity(euler):
-    monitor = Monitor(every=1)
-    for norm in (2.0, 1.0):
-        monitor.before_step(
-            Step(1.0, lambda _: measurement(euler=euler), lambda: 1.0, lambda: 1.0, partial(float, norm), lambda _: StepRule(0.1))
-        )
-    assert monitor.record().degree is None
-    assert np.isnan(monitor.record().measured["identity"]).all()
+NOT_TRIED = [
+    ({"degree": None}, {}, False),  # not homogeneous
+    ({"misfit": 0.5}, {}, False),  # another gradient than the batch's
+    ({}, {"momentum": 0.5}, False),
+    ({}, {"uniform": False}, False),
+    ({}, {}, True),  # another net than the one that was measured
+]
+
+
+@pytest.mark.parametrize(("found", "rule", "random"), NOT_TRIED)
+def test_an_identity_that_does_not_apply_is_not_tried(found, rule, random):
+    def tried(found, rule, random):
+        monitor, norms = Monitor(every=1), iter((2.0, 1.0, 1.0, 1.0))
+        rest = float, float, lambda: next(norms), lambda _: StepRule(0.1, **rule)
+        for _ in range(2):
+            monitor.before_step(Step(1.0, lambda _: measurement(**found), *rest, random=random))
+        return np.isfinite(monitor.record().measured["identity"]).any()
+
+    assert (tried(found, rule, random), tried({}, {}, False)) == (False, True)
 
 
 def test_divergence_is_data():

@@ -55,7 +55,7 @@ class JaxNet(AsModel):
         self._apply = apply
         self.params = params
         leaves = self._leaves = self._jax.tree.leaves(params)
-        if any(np.iscomplexobj(leaf) for leaf in leaves):
+        if any(map(_complex, leaves)):
             raise TypeError("params must be real, not complex")
         if not any(map(_trainable, leaves)):
             raise ValueError("params must have float leaves")
@@ -127,6 +127,11 @@ class JaxNet(AsModel):
         return False
 
     @property
+    def random(self) -> bool:
+        """False: a pure function draws nothing; where it is given a key, that is the key of the step."""
+        return False
+
+    @property
     def separable(self) -> bool:
         """Whether the outputs of a datum are the same alone as among others, as they are not with batch statistics.
 
@@ -174,7 +179,8 @@ class JaxNet(AsModel):
         if self._jax.tree.structure(given) != self._structure:
             raise ValueError("params must have the structure of those that the net was made with")
         leaves = [leaf for leaf in self._jax.tree.leaves(given) if _trainable(leaf)]
-        with in_precision_of(leaves[0]):
+        double = any(getattr(leaf, "dtype", None) == np.float64 for leaf in leaves)
+        with in_precision_of(np.empty(0, np.float64 if double else np.float32)):
             flat = self._jax.numpy.concatenate([self._jax.numpy.ravel(leaf) for leaf in leaves])
             return flat if flat.dtype in (np.float32, np.float64) else flat.astype(np.float32)
 
@@ -246,8 +252,17 @@ def _floats(dtype: Any) -> bool:
     return bool(require("jax.numpy", "jax").issubdtype(dtype, np.floating))
 
 
+def _type(leaf: Any) -> Any:
+    """The type of a leaf's numbers; random keys, which NumPy knows nothing of, have one of their own."""
+    return leaf.dtype if hasattr(leaf, "dtype") else np.asarray(leaf).dtype
+
+
+def _complex(leaf: Any) -> bool:
+    return bool(require("jax.numpy", "jax").issubdtype(_type(leaf), np.complexfloating))
+
+
 def _trainable(leaf: Any) -> bool:
-    return _floats(getattr(leaf, "dtype", np.asarray(leaf).dtype))
+    return _floats(_type(leaf))
 
 
 def _like(numpy: Any, value: Any, weights: Any) -> Any:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from numerics.adapters.jax_vectors import in_precision_of
-from numerics.spectra.network import Loss
+from numerics.spectra.network import Loss, loss_number
 
 __all__ = ["JaxFunctions", "JaxPiece"]
 
@@ -36,6 +36,9 @@ class JaxFunctions:
         def whole_jacobian(weights: Any, inputs: Any) -> Any:
             return jax.jacrev(flat)(weights, inputs)
 
+        def loss_of(weights: Any, inputs: Any, loss: Loss, targets: Any, start: int, stop: int) -> Any:
+            return loss(call(weights, inputs)[start:stop], targets[start:stop])
+
         def slope(outputs: Any, loss: Loss, targets: Any) -> Any:
             return jax.grad(loss)(outputs, targets)
 
@@ -49,6 +52,7 @@ class JaxFunctions:
 
         self.outputs, self.push, self.pull = map(jax.jit, (flat, push, pull))
         self.jacobian, self.whole_jacobian = map(jax.jit, (jacobian, whole_jacobian))
+        self.loss = jax.jit(loss_of, static_argnames=("loss", "start", "stop"))
         with_loss: Callable[[Callable[..., Any]], Any] = partial(jax.jit, static_argnames="loss")
         self.loss_gradient = with_loss(lambda weights, inputs, loss, targets: slope(call(weights, inputs), loss, targets).ravel())
         self.loss_curvature, self.hessian_product = with_loss(loss_curvature), with_loss(hessian_product)
@@ -95,6 +99,12 @@ class JaxPiece:
         """∂f/∂θ, (b·K, P): datum by datum where their outputs do not depend on one another."""
         with in_precision_of(self.weights):
             return (self.functions.jacobian if self.separable else self.functions.whole_jacobian)(self.weights, self.inputs)
+
+    def loss(self, loss: Loss, targets: Any, part: slice = slice(None)) -> float:
+        """The loss of some of these data, by default all."""
+        start, stop, _ = part.indices(self.rows.stop - self.rows.start)
+        with in_precision_of(self.weights):
+            return loss_number(self.functions.loss(self.weights, self.inputs, loss=loss, targets=targets, start=start, stop=stop))
 
     def loss_gradient(self, loss: Loss, targets: Any) -> Any:
         """Derivative of the loss of these data by the outputs, (b·K,)."""

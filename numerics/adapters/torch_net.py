@@ -6,14 +6,13 @@ from copy import copy
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 from numpy import ndarray
-from numpy.random import SeedSequence
 
 from numerics.adapters.as_model import AsModel
 from numerics.adapters.optional import CALL_ERRORS, plain_array
+from numerics.adapters.torch_fresh import fresh_weights
 from numerics.adapters.torch_mode import derivable
-from numerics.adapters.torch_piece import TorchPiece
+from numerics.adapters.torch_piece import Forward, TorchPiece
 from numerics.adapters.torch_vectors import TorchVectors, torch_with_forward_mode
 from numerics.arguments import integer, shown
 
@@ -68,8 +67,14 @@ class TorchNet(AsModel):
         if any(value.is_complex() for value in self._trained.values()):
             raise TypeError("module must have real parameters, not complex ones")
         self._sizes = [value.numel() for value in self._trained.values()]
-        # By the module's mode; shared with copies on other data.
+        # What is found of it, by the module's mode; shared with copies on other data.
         self._separable: dict[bool, bool] = {}
+        self._random: dict[bool, bool] = {}
+        self._forwards = {False: Forward(), True: Forward()}
+        # Where layers keep float types of their own, the module has to be evaluated in these.
+        self._kinds = {value.dtype for value in self.module.parameters() if value.is_floating_point()}
+        self._mixed = len(self._kinds) > 1
+        self._sparse = [part for part in self.module.modules() if getattr(part, "sparse", None) is True]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({type(self.module).__name__}, {self.weight_count} weights, {self.row_count} data)"
@@ -161,8 +166,19 @@ class TorchNet(AsModel):
                 alone = [self.call(self.weights(), tuple(part[row : row + 1] for part in first)) for row in range(len(first[0]))]
             except ValueError:  # batch normalisation of a single datum
                 return False
-            allowed = self._torch.finfo(together.dtype).eps ** 0.5
+            allowed = max(self._torch.finfo(kind).eps for kind in (self._kinds if self._mixed else {together.dtype})) ** 0.5
             return bool(self._torch.allclose(together, self._torch.cat(alone), rtol=allowed, atol=allowed))
+
+    @property
+    def random(self) -> bool:
+        """Whether the module draws random numbers in its mode, so that a training step sees another net than a measurement."""
+        mode = self.module.training
+        if mode not in self._random:
+            first = tuple(part[:_SOME] for part in self.inputs)
+            with self._torch.no_grad():
+                seeds = [self._forward(self.weights(), first, seed=seed) for seed in range(2)]
+            self._random[mode] = not self._torch.allclose(*seeds, rtol=0, atol=0, equal_nan=True)
+        return self._random[mode]
 
     @property
     def data_count(self) -> int:
@@ -203,19 +219,32 @@ class TorchNet(AsModel):
 
     def call(self, weights: Any, inputs: tuple[Any, ...]) -> Any:
         """The module's outputs (b, …) at flat weights (P,) for inputs (b, …)."""
-        return self._checked_outputs(self._forward(weights, inputs), len(inputs[0]))
+        return self._checked_outputs(self._forward(weights, inputs), len(inputs[0])).to(weights.dtype)
 
-    def _forward(self, weights: Any, inputs: tuple[Any, ...]) -> Any:
+    def _forward(self, weights: Any, inputs: tuple[Any, ...], seed: int = 0) -> Any:
+        parts = self._torch.split(weights, self._sizes)
         parameters = {
-            name: part.view(value.shape)
-            for (name, value), part in zip(self._trained.items(), self._torch.split(weights, self._sizes), strict=True)
+            name: self._typed(part.view(value.shape), value, weights)
+            for (name, value), part in zip(self._trained.items(), parts, strict=True)
         }
-        constants = {name: self._like(value, weights) for name, value in self.module.named_parameters() if name not in parameters}
-        # Layers that count batches in training write to their buffers, so each call gets copies.
-        kept = {name: self._like(value, weights).clone() for name, value in self.module.named_buffers()}
-        given = tuple(self._like(part.to(weights.device), weights) for part in inputs)
-        with derivable(self._torch, self.module.training, weights.device):
+        constants = {
+            name: self._typed(value, value, weights) for name, value in self.module.named_parameters() if name not in parameters
+        }
+        # Layers that count batches in training write to their buffers, and some modules to their inputs: each call gets copies.
+        kept = {name: self._typed(value, value, weights).clone() for name, value in self.module.named_buffers()}
+        given = tuple(self._given(part, weights) for part in inputs)
+        with derivable(self._torch, self.module.training, weights.device, seed, self._sparse):
             return self._torch.func.functional_call(self.module, ({**parameters, **constants}, kept), given)
+
+    def _typed(self, value: Any, own: Any, weights: Any) -> Any:
+        """A parameter or buffer in the float type of the weights; in its own where the module mixes types."""
+        if not own.is_floating_point():
+            return value
+        return value.to(own.dtype if self._mixed else weights.dtype)
+
+    def _given(self, part: Any, weights: Any) -> Any:
+        moved = part.to(weights.device)
+        return (moved if self._mixed else self._like(moved, weights)).clone()
 
     def _checked_outputs(self, outputs: Any, count: int) -> Any:
         if not isinstance(outputs, self._torch.Tensor):
@@ -244,7 +273,7 @@ class TorchNet(AsModel):
         slices = [slice(first, min(first + size, self.row_count)) for first in range(0, self.row_count, size)]
         given = [tuple(part[rows] for part in self.inputs) for rows in slices]
         return [
-            TorchPiece(self.call, flat, rows, part, len(slices) == 1, self.separable)
+            TorchPiece(self.call, flat, rows, part, len(slices) == 1, self.separable, self._forwards[self.module.training])
             for rows, part in zip(slices, given, strict=True)
         ]
 
@@ -256,24 +285,7 @@ class TorchNet(AsModel):
         ValueError
             If a trainable parameter belongs to no layer that can be reset.
         """
-        owners = [part for part in self.module.modules() if hasattr(part, "reset_parameters")]
-        reached = {id(value) for part in owners for value in part.parameters(recurse=False)}
-        missed = [name for name, value in self._trained.items() if id(value) not in reached]
-        if missed:
-            raise ValueError(f"fresh_weights: no layer resets {', '.join(missed)}; draw the weights yourself")
-        kept = {name: value.detach().clone() for name, value in self.module.named_parameters()}
-        rows = []
-        with self._torch.random.fork_rng([]), self._torch.no_grad():
-            try:
-                for index in range(count):
-                    self._torch.manual_seed(int(SeedSequence((seed, index)).generate_state(1, np.uint64)[0] >> np.uint64(1)))
-                    for part in owners:
-                        part.reset_parameters()
-                    rows.append(np.array(self.weights().cpu().numpy()))
-            finally:
-                for name, value in self.module.named_parameters():
-                    value.copy_(kept[name])
-        return np.stack(rows)
+        return fresh_weights(self._torch, self.module, self._trained, self.weights, seed, count)
 
 
 def _told(inputs: tuple[Any, ...]) -> str:

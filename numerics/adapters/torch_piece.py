@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import Any
 
 from numerics.adapters.optional import require
-from numerics.spectra.network import Loss
+from numerics.spectra.network import Loss, loss_number
 
-__all__ = ["TorchPiece"]
+__all__ = ["Forward", "TorchPiece"]
+
+_AGREE = 1e-3
+"""Relative difference of c·Jv, forward, and Jᵀc·v, backward, up to which both are derivatives of the same map."""
+
+
+@dataclass
+class Forward:
+    """What was found of the forward mode of a net, shared by all pieces of its data.
+
+    Attributes
+    ----------
+    usable
+        Whether its derivatives are those of the backward pass: not where an operation lacks it, nor where a part of the net is
+        held constant (``torch.no_grad``), which forward derivatives ignore. None before it was tried.
+    through_loss
+        Whether it can be taken through the derivative of the loss, too.
+    """
+
+    usable: bool | None = None
+    through_loss: bool = True
 
 
 @dataclass(eq=False)
@@ -30,6 +52,13 @@ class TorchPiece:
         Whether the forward pass is kept between products, as there is only this piece.
     separable
         Whether the outputs of a datum do not depend on the others.
+    forward
+        What is known of the net's forward mode.
+
+    Raises
+    ------
+    ValueError
+        By its methods, if the module or the loss cannot be differentiated.
     """
 
     function: Callable[[Any, tuple[Any, ...]], Any]
@@ -38,6 +67,7 @@ class TorchPiece:
     inputs: tuple[Any, ...]
     keep: bool
     separable: bool
+    forward: Forward
 
     def __post_init__(self) -> None:
         self._torch = require("torch", "torch")
@@ -64,12 +94,35 @@ class TorchPiece:
 
     def push(self, direction: Any) -> Any:
         """J v for a direction v (P,): forward, (b·K,)."""
-        return self._forward(self._flat, direction)
+        with self._told():
+            if self._forward_usable():
+                return self._func.jvp(self._flat, (self.weights,), (direction,))[1].detach()
+            # Backward through the backward pass, which is linear in the cotangents.
+            outputs, pull = self._func.vjp(self._flat, self.weights)
+            back = self._func.vjp(lambda cotangents: pull(cotangents)[0], self._torch.zeros_like(outputs))[1]
+            return back(direction)[0].detach()
+
+    def _forward_usable(self) -> bool:
+        """Whether the forward mode exists and agrees with the backward pass; tried until it is known."""
+        if self.forward.usable is None:
+            # Along all weights: what comes out of a backward pass has no part along those that are held constant.
+            direction = self._torch.arange(1, len(self.weights) + 1, dtype=self.weights.dtype, device=self.weights.device).sin()
+            try:
+                image = self._func.jvp(self._flat, (self.weights,), (direction,))[1].detach()
+            except RuntimeError:
+                self.forward.usable = False
+                return False
+            forward, backward = float(image @ image), float(self.pull(image) @ direction)
+            if not forward + abs(backward) > 0 or not isfinite(forward + backward):
+                return True  # nothing is seen here
+            self.forward.usable = abs(forward - backward) <= _AGREE * max(forward, abs(backward))
+        return self.forward.usable
 
     def pull(self, cotangents: Any) -> Any:
         """Jᵀ c for cotangents c (b·K,): backward, (P,)."""
-        pull = self._kept_pull if self.keep else self._func.vjp(self._flat, self.weights)[1]
-        return pull(cotangents)[0]
+        with self._told():
+            pull = self._kept_pull if self.keep else self._func.vjp(self._flat, self.weights)[1]
+            return pull(cotangents)[0]
 
     def jacobian(self) -> Any:
         """∂f/∂θ, (b·K, P): all data at once where the module can be vectorised, else output by output."""
@@ -91,24 +144,53 @@ class TorchPiece:
         unit = self._torch.eye(self._outputs.numel(), dtype=self.weights.dtype, device=self.weights.device)
         return self._torch.stack([self.pull(row) for row in unit])
 
+    def loss(self, loss: Loss, targets: Any, part: slice = slice(None)) -> float:
+        """The loss of some of these data, by default all."""
+        with self._torch.no_grad():
+            return loss_number(loss(self._outputs[part], targets[part]))
+
     def loss_gradient(self, loss: Loss, targets: Any) -> Any:
         """Derivative of the loss of these data by the outputs, (b·K,)."""
-        return self._func.grad(lambda outputs: loss(outputs, targets))(self._outputs).reshape(-1)
+        with self._told("loss"):
+            return self._slope(loss, targets)(self._outputs).reshape(-1)
 
     def loss_curvature(self, loss: Loss, targets: Any, direction: Any) -> Any:
         """Product of the second derivative of the loss by the outputs with a direction (b·K,)."""
-        slope = self._func.grad(lambda outputs: loss(outputs, targets))
-        return self._func.vjp(slope, self._outputs)[1](direction.view_as(self._outputs))[0].reshape(-1)
+        with self._told("loss"):
+            pull = self._func.vjp(self._slope(loss, targets), self._outputs)[1]
+            # A copy, as PyTorch may return a zero that it keeps symbolic.
+            return pull(direction.view_as(self._outputs))[0].reshape(-1).clone()
+
+    def _slope(self, loss: Loss, targets: Any) -> Callable[[Any], Any]:
+        return self._func.grad(lambda outputs: loss(outputs, targets))
 
     def hessian_product(self, loss: Loss, targets: Any, direction: Any) -> Any:
         """Product of the second derivative of the loss by the weights with a direction (P,)."""
-        return self._forward(self._func.grad(lambda weights: loss(self._call(weights), targets)), direction)
+        with self._told():
+            gradient = self._func.grad(lambda weights: loss(self._call(weights), targets))
+            if not self._forward_usable():  # backward through the backward pass
+                return self._func.vjp(gradient, self.weights)[1](direction)[0].detach()
+            if self.forward.through_loss:
+                try:
+                    return self._func.jvp(gradient, (self.weights,), (direction,))[1].detach()
+                except RuntimeError:
+                    self.forward.through_loss = False
 
-    def _forward(self, function: Callable[[Any], Any], direction: Any) -> Any:
-        """Derivative of a function of the weights along a direction."""
+            def back(weights: Any, cotangents: Any) -> Any:
+                return self._func.vjp(self._flat, weights)[1](cotangents)[0]
+
+            at = self.weights, self.loss_gradient(loss, targets)
+            along = direction, self.loss_curvature(loss, targets, self.push(direction))
+            return self._func.jvp(back, at, along)[1].detach()
+
+    @contextmanager
+    def _told(self, what: str = "module") -> Iterator[None]:
+        """Where PyTorch's word on what it cannot differentiate becomes an error that names the argument."""
         try:
-            return self._func.jvp(function, (self.weights,), (direction,))[1].detach()
-        except NotImplementedError:  # an operation without a forward mode: backward through the backward pass
-            outputs, pull = self._func.vjp(function, self.weights)
-            back = self._func.vjp(lambda cotangents: pull(cotangents)[0], self._torch.zeros_like(outputs))[1]
-            return back(direction)[0].detach()
+            yield
+        except self._torch.OutOfMemoryError:
+            raise
+        except RuntimeError as error:
+            # Of saved tensors, PyTorch does not say whose they are.
+            hint = " (switch activation checkpointing off to measure the net)" if "saved tensor" in str(error) else ""
+            raise ValueError(f"{what} cannot be differentiated{hint}: {str(error).strip().splitlines()[0]}") from error

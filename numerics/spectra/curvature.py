@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, ClassVar
 
 from numerics.spectra.network import Loss, Network, Piece
@@ -11,6 +12,9 @@ from numerics.spectra.operator import SymmetricOperator
 from numerics.validation import coefficient
 
 __all__ = ["SquaredLoss", "gauss_newton", "hessian", "loss_gradient", "loss_parts", "tangent_kernel"]
+
+_SAME = 1e-4
+"""Relative difference up to which a loss counts as the mean or sum of those of its parts."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,7 @@ def loss_parts(net: Network, weights: Any, targets: Any, loss: str | Loss) -> li
     Raises
     ------
     ValueError
-        If there are not as many targets as data, or the loss is neither a mean nor a sum.
+        If there are not as many targets as data, or the loss is neither a mean nor a sum over the pieces.
     """
     pieces = net.linearised(weights)
     goal = None if targets is None else net.targets(targets, weights)
@@ -161,7 +165,25 @@ def loss_parts(net: Network, weights: Any, targets: Any, loss: str | Loss) -> li
     for piece in pieces:
         share = (piece.rows.stop - piece.rows.start) / net.row_count
         found.append((piece, _share_of(loss, share, net), None if goal is None else goal[piece.rows]))
+    if len(found) > 1 and not isinstance(loss, str):
+        _check_parts(found[0][0], loss, found[0][2])
     return found
+
+
+def _check_parts(piece: Piece, loss: Loss, targets: Any) -> None:
+    """Raise ValueError if the loss of a piece is not what its reduction says it is of two parts of unequal size."""
+    count = piece.rows.stop - piece.rows.start
+    if count < 2:
+        return
+    cut = max(count // 3, 1)
+    whole, first, second = (piece.loss(loss, targets, part) for part in (slice(0, count), slice(0, cut), slice(cut, count)))
+    summed = getattr(loss, "reduction", "mean") == "sum"
+    parts = first + second if summed else (cut * first + (count - cut) * second) / count
+    if isfinite(whole) and not abs(parts - whole) <= _SAME * (abs(whole) + abs(first) + abs(second)):
+        raise ValueError(
+            f"at_once must be None: the loss of a piece of the data is {whole:.6g}, but {parts:.6g} from its parts as a "
+            f"{'sum' if summed else 'mean'} over the data (class weights, ignored targets, pairs of data, an undeclared sum?)"
+        )
 
 
 def _share_of(loss: str | Loss, share: float, net: Network) -> Loss:

@@ -172,7 +172,7 @@ class _Lanczos:
         unexpected = float(np.abs(coefficients[:-1] - self.expected).max(initial=0.0))
         self.asymmetry = max(self.asymmetry, unexpected - self.outside)
         if self.asymmetry > _ASYMMETRY * self._scale:
-            raise ValueError("the operator is not symmetric: x·Ay and y·Ax differ; is it random, or not linear?")
+            raise ValueError("the operator is not symmetric: x·Ay and y·Ax differ; is it random, not linear, wrongly derived?")
         return image, beta
 
     def _orthogonal(self, image: Any, expected: ndarray) -> tuple[Any, ndarray, float]:

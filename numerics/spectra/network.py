@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import prod
 from typing import Any, Protocol
 
 from numerics.spectra.vectors import Vectors
 
-__all__ = ["Loss", "Network", "Piece"]
+__all__ = ["Loss", "Network", "Piece", "loss_number"]
 
 Loss = Callable[[Any, Any], Any]
 """(outputs, targets) -> one number, in the arrays of the net's own library; a mean over the data unless said otherwise."""
+
+
+def loss_number(value: Any) -> float:
+    """What a loss has returned as a float.
+
+    Raises
+    ------
+    ValueError
+        If it is not one number.
+    """
+    shape = tuple(getattr(value, "shape", ()))
+    if prod(shape) != 1:
+        raise ValueError(f"loss must be one number, not of shape {shape}: take its mean over the data")
+    return float(value.item()) if shape else float(value)
 
 
 class Piece(Protocol):
@@ -31,6 +46,9 @@ class Piece(Protocol):
 
     def jacobian(self) -> Any:
         """∂f/∂θ, (b·K, P)."""
+
+    def loss(self, loss: Loss, targets: Any, part: slice = slice(None)) -> float:
+        """The loss of some of these data, by default all."""
 
     def loss_gradient(self, loss: Loss, targets: Any) -> Any:
         """Derivative of the loss of these data by the outputs, (b·K,)."""
@@ -60,6 +78,10 @@ class Network(Protocol):
     @property
     def separable(self) -> bool:
         """Whether the outputs of a datum are the same alone as among others."""
+
+    @property
+    def random(self) -> bool:
+        """Whether each evaluation in training draws random numbers anew, other ones than a measurement has."""
 
     def vectors(self, weights: Any) -> Vectors:
         """The library of flat vectors in the float type and on the device of these weights."""

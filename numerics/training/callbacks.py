@@ -62,5 +62,5 @@ class IndexHooks:
         self.monitor, self._batch = monitor, batch
 
     def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
-        """Take the step in."""
-        self.monitor.before_step(*self._batch(batch))
+        """Take the step in, whose gradients are not known yet."""
+        self.monitor.before_step(*self._batch(batch), gradients=False)

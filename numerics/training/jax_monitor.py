@@ -10,7 +10,8 @@ import numpy as np
 
 from numerics.adapters.jax_net import JaxNet
 from numerics.adapters.jax_vectors import in_precision_of
-from numerics.spectra.network import Loss, Network
+from numerics.spectra.network import Loss, Network, loss_number
+from numerics.training.measurement import Planned
 from numerics.training.monitor import Foresight
 from numerics.training.net_monitor import NetMonitor
 from numerics.training.record import TrainingRecord
@@ -52,6 +53,7 @@ class JaxMonitor(NetMonitor):
         self._apply = apply
         self._net: JaxNet | None = None
         self._at: Any = None
+        self._updates: Any = None
         self._next, self._square = StepRule(0.0), float("nan")
 
     def before_step(
@@ -64,6 +66,7 @@ class JaxMonitor(NetMonitor):
         rule: StepRule | None = None,
         loss: Any = None,
         gradient_square: float = float("nan"),
+        updates: Any = None,
     ) -> float:
         """Take in the batch of the step that is about to be made, and return the learning rate it should have.
 
@@ -81,6 +84,9 @@ class JaxMonitor(NetMonitor):
             The loss of the batch before the step; computed if None.
         gradient_square
             |∇L|² of the batch, where a control needs it at steps that are not measured.
+        updates
+            What will be added to the weights, as optax returns it; the growth of the loss is foreseen for it. Without it, it is
+            foreseen for gradient descent, and not at all where there is momentum.
 
         Returns
         -------
@@ -94,7 +100,8 @@ class JaxMonitor(NetMonitor):
         """
         net = self._on(params, inputs, targets, rate, rule)
         self._square = float(gradient_square)
-        self._take(net, inputs, targets, None if loss is None else float(loss))
+        self._updates = None if updates is None else net.weights(updates)
+        self._take(net, inputs, targets, None if loss is None else loss_number(loss))
         return self._next.rate
 
     def foresee(
@@ -152,10 +159,16 @@ class JaxMonitor(NetMonitor):
     def _own_loss(self, net: Network, targets: Any) -> float:
         assert isinstance(net, JaxNet)
         with in_precision_of(self._at):
-            return float(self._loss(net.outputs_at(self._at), net.targets(targets, self._at)))
+            return loss_number(self._loss(net.outputs_at(self._at), net.targets(targets, self._at)))
 
     def _weight_square(self) -> float:
         return float((np.asarray(self._at, dtype=np.float64) ** 2).sum())
+
+    def _planned(self) -> Planned | None:
+        if self._updates is None or self._next.rate == 0:
+            return None
+        with in_precision_of(self._at):
+            return Planned(self._updates / -self._next.rate, None, None)
 
     def _norm(self) -> float:
         return float("nan") if self._next.momentum else self._weight_square()

@@ -14,8 +14,9 @@ from numerics.spectra.lanczos import top_eigenpairs
 from numerics.spectra.network import Loss, Network, Piece
 from numerics.spectra.operator import SymmetricOperator
 from numerics.spectra.vectors import Vectors
+from numerics.training.measurement import Measurement, Planned, Shared, unknown
 
-__all__ = ["Measurement", "Shared", "measure"]
+__all__ = ["measure"]
 
 _ENTRIES = 2**26
 """Most numbers of a Jacobian that is formed whole."""
@@ -25,77 +26,8 @@ _PRODUCT = 2.5
 """Work of a product of the Gauss–Newton matrix, in steps of training on the same data: what it took on small CNNs, rounded up."""
 _SLOPES = 2.0
 """Work of the gradient and what else a measurement from products takes besides them."""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """A batch of which this process has a part, as in data-parallel training.
-
-    Attributes
-    ----------
-    share
-        The part's share of the batch.
-    total
-        Sums a vector over all processes, which all call it.
-    vectors
-        The library of such vectors.
-    """
-
-    share: float
-    total: Callable[[Any], Any]
-    vectors: Vectors
-
-
-@dataclass(frozen=True, eq=False)
-class Measurement:
-    """One batch at the weights before a step.
-
-    Attributes
-    ----------
-    values, bounds
-        The largest eigenvalues of the Gauss–Newton matrix of the batch loss, descending, and bounds of their errors; (k,).
-    along
-        v_j·∇L for their eigenvectors v_j, (k,).
-    gradient_square
-        |∇L|².
-    descent, bend
-        g·Sg and (Sg)·GN·(Sg), g = ∇L and S the factors of the rate (1 without): a step of gradient descent changes the loss by
-        −η·descent + η²/2·bend up to the net's own curvature.
-    slope
-        Σ f ∂L/∂f over all outputs: θ·∇L = k times this for a net that is homogeneous of degree k in its weights.
-    euler
-        (⟨Jθ, f⟩/|f|², |Jθ − kf|/|Jθ|) over the batch's outputs, k being the first: degree of homogeneity, and how far from it
-        the net is; None where it was not measured.
-    products
-        Products with vectors that were taken; 0 where the kernel was formed whole.
-    work
-        Estimate of what it took, in steps of training on the same data.
-    vectors
-        Eigenvectors in the space of the weights, to begin the next search near; none where the kernel was formed whole.
-    """
-
-    values: ndarray
-    bounds: ndarray
-    along: ndarray
-    gradient_square: float
-    descent: float
-    bend: float
-    slope: float
-    euler: tuple[float, float] | None
-    products: int
-    work: float
-    vectors: tuple[Any, ...]
-
-    @property
-    def sharpness(self) -> float:
-        """λ, the largest eigenvalue."""
-        return float(self.values[0])
-
-    @property
-    def top_loss(self) -> float:
-        """Σ_j (v_j·∇L)²/(2λ_j): for the squared loss, the part (c/2) Σ_j ⟨u_j, r⟩² of it in the top eigenspace of the kernel."""
-        positive = self.values > 0
-        return float((self.along[positive] ** 2 / (2 * self.values[positive])).sum())
+_COUPLED = 1e-3
+"""Relative difference from which the second derivative of a loss is not one block for each datum."""
 
 
 def measure(
@@ -110,7 +42,8 @@ def measure(
     tolerance: float = 1e-3,
     scaling: Any = None,
     shared: Shared | None = None,
-    euler: bool = False,
+    planned: Planned | None = None,
+    decay: float = 0.0,
     spectrum_only: bool = False,
 ) -> Measurement:
     """Measure a batch; its kernel is formed whole where that is cheap, else the spectrum comes from products.
@@ -131,8 +64,10 @@ def measure(
         Factors of the learning rate for each weight, (P,), with which the spectrum is that of √s·GN·√s; None for 1.
     shared
         In data-parallel training, how to sum over processes.
-    euler
-        Whether to measure the degree of homogeneity.
+    planned
+        The step that will be made; by default a = S∇L + μθ, b = 0, S being the factors of the rate.
+    decay
+        That μ.
     spectrum_only
         Whether what else would cost more products may be left out: all but the spectrum is NaN then.
     """
@@ -142,9 +77,9 @@ def measure(
     # A product costs about as much as four forward passes, a row of the Jacobian for each output of a datum about two, and
     # far more where the data cannot be taken one by one.
     if whole and net.data_count // net.row_count <= 4 and net.separable:
-        return _formed(net, weights, *parts[0], count, scaling)
+        return _formed(net, weights, *parts[0], count, scaling, planned, decay)
     search = _Search(start, max(products, count), tolerance)
-    return _from_products(net, weights, targets, loss, count, search, scaling, shared, euler, spectrum_only)
+    return _from_products(net, weights, targets, loss, count, search, scaling, shared, planned, decay, spectrum_only)
 
 
 @dataclass(frozen=True)
@@ -156,16 +91,29 @@ class _Search:
     tolerance: float
 
 
-def _formed(net: Network, weights: Any, piece: Piece, loss: Loss, goal: Any, count: int, scaling: Any) -> Measurement:
+def _formed(
+    net: Network,
+    weights: Any,
+    piece: Piece,
+    loss: Loss,
+    goal: Any,
+    count: int,
+    scaling: Any,
+    planned: Planned | None,
+    decay: float,
+) -> Measurement:
     """From the Jacobian of the whole batch, which is one piece."""
     vectors = net.vectors(weights)
     rows = piece.jacobian()
-    along_weights, outputs = vectors.numpy(vectors.product(rows, weights)), vectors.numpy(piece.outputs())
-    slopes = vectors.numpy(piece.loss_gradient(loss, goal))
+
+    def image(direction: Any) -> ndarray:
+        return vectors.numpy(vectors.product(rows, direction))
+
+    outputs, slopes = vectors.numpy(piece.outputs()), vectors.numpy(piece.loss_gradient(loss, goal))
     gram = vectors.gram(rows)
     scaled = gram if scaling is None else vectors.gram(rows, scaling)
     if not np.isfinite(scaled).all():
-        return _unknown(count)
+        return unknown(count)
     root = _root(scaled)
     curvature = _curvature(piece, loss, goal, vectors, len(outputs), len(outputs) // net.row_count)
     values, mixing = np.linalg.eigh(root @ curvature @ root)
@@ -173,19 +121,34 @@ def _formed(net: Network, weights: Any, piece: Piece, loss: Loss, goal: Any, cou
     # The eigenvector in the space of weights is √s·Jᵀy/|√s·Jᵀy|; its product with √s·∇L needs the kernel only.
     sent, pushed = curvature @ root @ mixing, scaled @ slopes
     lengths = np.sqrt(np.maximum(np.einsum("aj,ab,bj->j", sent, scaled, sent), np.finfo(float).tiny))
+    square, distance = float(slopes @ gram @ slopes), np.nan
+    moved, carried = (pushed if decay == 0 else pushed + decay * image(weights)), np.zeros_like(pushed)
+    if planned is not None:
+        moved = image(planned.scaled)
+        carried = carried if planned.carried is None else image(planned.carried)
+        if planned.gradient is not None:
+            left = vectors.dot(planned.gradient, planned.gradient)
+            distance = max(left - 2 * float(slopes @ image(planned.gradient)) + square, 0.0) ** 0.5
     return Measurement(
         values=values,
         bounds=4 * vectors.rounding * np.abs(values) * len(outputs) ** 0.5,
         along=(sent.T @ pushed) / lengths,
-        gradient_square=float(slopes @ gram @ slopes),
-        descent=float(slopes @ pushed),
-        bend=float(pushed @ curvature @ pushed),
+        loss=piece.loss(loss, goal),
+        gradient_square=square,
+        misfit=_relative(distance, square),
+        slopes=(float(slopes @ moved), float(slopes @ carried)),
+        bends=(float(moved @ curvature @ moved), float(moved @ curvature @ carried), float(carried @ curvature @ carried)),
         slope=float(slopes @ outputs),
-        euler=_degree(along_weights, outputs),
+        degree=None,
         products=0,
         work=0.7 + 0.9 * len(outputs) / net.row_count,
         vectors=(),
     )
+
+
+def _relative(distance: float, square: float) -> float:
+    """|p − ∇L| over |∇L|."""
+    return distance / square**0.5 if square > 0 else float("nan")
 
 
 def _root(matrix: ndarray) -> ndarray:
@@ -194,16 +157,24 @@ def _root(matrix: ndarray) -> ndarray:
 
 
 def _curvature(piece: Piece, loss: Loss, targets: Any, vectors: Vectors, size: int, outputs: int) -> ndarray:
-    """∂²L/∂f², (b·K, b·K): one K × K block for each datum, so that K products give all of them."""
+    """∂²L/∂f², (b·K, b·K): for a mean over data one K × K block for each, so that K products give all of them."""
+
+    def product(direction: ndarray) -> ndarray:
+        return vectors.numpy(piece.loss_curvature(loss, targets, vectors.new(direction)))
+
     matrix = np.zeros((size, size))
     for output in range(outputs):
         places = np.arange(output, size, outputs)
         chosen = np.zeros(size)
         chosen[places] = 1
-        column = vectors.numpy(piece.loss_curvature(loss, targets, vectors.new(chosen)))
+        column = product(chosen)
         for datum, place in enumerate(places):
             block = slice(datum * outputs, (datum + 1) * outputs)
             matrix[block, place] = column[block]
+    probe = np.cos(np.arange(size))
+    image = product(probe)
+    if not np.abs(matrix @ probe - image).max() <= _COUPLED * np.abs(image).max():  # the loss couples data
+        matrix = np.stack([product(unit) for unit in np.eye(size)], axis=1)
     return (matrix + matrix.T) / 2
 
 
@@ -216,7 +187,8 @@ def _from_products(
     search: _Search,
     scaling: Any,
     shared: Shared | None,
-    euler: bool,
+    planned: Planned | None,
+    decay: float,
     spectrum_only: bool,
 ) -> Measurement:
     vectors = net.vectors(weights)
@@ -226,55 +198,66 @@ def _from_products(
     def everywhere(vector: Any) -> Any:
         return vector if shared is None else shared.total(vectors.scaled(vector, shared.share))
 
+    def curved(vector: Any) -> Any:
+        return everywhere(own.apply(vector))
+
     def apply(vector: Any) -> Any:
-        image = own.apply(vector if root is None else vector * root)
-        return everywhere(image if root is None else image * root)
+        return curved(vector) if root is None else curved(vector * root) * root
 
     operator = SymmetricOperator(net.weight_count, apply, vectors, own.semidefinite)
     found = top_eigenpairs(
         operator, count, start=search.start, products=search.products, tolerance=search.tolerance, confirm=False
     )
-    if spectrum_only:
-        return replace(
-            _unknown(count),
-            values=found.values,
-            bounds=found.bounds,
-            products=found.products,
-            work=_PRODUCT * found.products,
-            vectors=found.vectors,
-        )
-    gradient = everywhere(loss_gradient(net, weights, targets=targets, loss=loss))
-    steered = gradient if root is None else gradient * root
-    parts = loss_parts(net, weights, targets, loss)
-    slope = sum(vectors.dot(piece.loss_gradient(part, goal), piece.outputs()) for piece, part, goal in parts)
-    degree = None
-    if euler:
-        pushed = np.concatenate([vectors.numpy(piece.push(weights)) for piece, _, _ in parts])
-        degree = _degree(pushed, np.concatenate([vectors.numpy(piece.outputs()) for piece, _, _ in parts]))
-    return Measurement(
+    spectrum = replace(
+        unknown(count),
         values=found.values,
         bounds=found.bounds,
-        along=np.array([vectors.dot(vector, steered) for vector in found.vectors]),
-        gradient_square=vectors.dot(gradient, gradient),
-        descent=vectors.dot(steered, steered),
-        bend=vectors.dot(steered, apply(steered)),
-        slope=float(vectors.numpy(everywhere(vectors.new(np.array([slope]))))[0]),
-        euler=degree,
-        products=found.products + 1,
-        work=_PRODUCT * (found.products + 1) + _SLOPES,
+        products=found.products,
+        work=_PRODUCT * found.products,
         vectors=found.vectors,
+    )
+    if spectrum_only:
+        return spectrum
+    gradient = everywhere(loss_gradient(net, weights, targets=targets, loss=loss))
+    steered = gradient if root is None else gradient * root
+    square, distance = vectors.dot(gradient, gradient), np.nan
+    moved, carried = gradient if scaling is None else gradient * scaling, None
+    if planned is not None:
+        moved, carried = planned.scaled, planned.carried
+        if planned.gradient is not None:
+            apart = planned.gradient - gradient
+            distance = vectors.dot(apart, apart) ** 0.5
+    elif decay:
+        moved = vectors.add(vectors.scaled(vectors.joined((weights,)), decay), 1.0, moved)
+    slopes, bends = _quadratic(vectors, gradient, moved, carried, curved)
+    parts = loss_parts(net, weights, targets, loss)
+    sums = [
+        (vectors.dot(piece.loss_gradient(part, goal), piece.outputs()), piece.loss(part, goal)) for piece, part, goal in parts
+    ]
+    slope, mean = vectors.numpy(everywhere(vectors.new(np.sum(sums, axis=0)))).tolist()
+    more = 1 if carried is None else 2
+    return replace(
+        spectrum,
+        along=np.array([vectors.dot(vector, steered) for vector in found.vectors]),
+        loss=mean,
+        gradient_square=square,
+        misfit=_relative(distance, square),
+        slopes=slopes,
+        bends=bends,
+        slope=slope,
+        products=found.products + more,
+        work=_PRODUCT * (found.products + more) + _SLOPES,
     )
 
 
-def _degree(pushed: ndarray, outputs: ndarray) -> tuple[float, float]:
-    """Euler's identity Jθ = kf by least squares: k, and the relative misfit."""
-    square = float(outputs @ outputs)
-    degree = float(pushed @ outputs) / square if square > 0 else 0.0
-    size = float(np.linalg.norm(pushed))
-    return degree, float(np.linalg.norm(pushed - degree * outputs)) / size if size > 0 else 0.0
-
-
-def _unknown(count: int) -> Measurement:
-    nan = np.full(count, np.nan)
-    unknown = float("nan")
-    return Measurement(nan, np.full(count, np.inf), nan, unknown, unknown, unknown, unknown, None, 0, 1.0, ())
+def _quadratic(
+    vectors: Vectors, gradient: Any, moved: Any, carried: Any, curved: Callable[[Any], Any]
+) -> tuple[tuple[float, float], tuple[float, float, float]]:
+    """`Measurement.slopes` and ``bends``; one product for each vector that there is."""
+    image = curved(moved)
+    if carried is None:
+        return (vectors.dot(gradient, moved), 0.0), (vectors.dot(moved, image), 0.0, 0.0)
+    return (
+        (vectors.dot(gradient, moved), vectors.dot(gradient, carried)),
+        (vectors.dot(moved, image), vectors.dot(carried, image), vectors.dot(carried, curved(carried))),
+    )

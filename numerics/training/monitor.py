@@ -11,19 +11,18 @@ from typing import Any, Literal
 import numpy as np
 
 from numerics.arguments import callable_or_none, flag, integer, real
-from numerics.training.measure import Measurement
+from numerics.training.measurement import Measurement
 from numerics.training.record import COLUMNS, TrainingRecord
 from numerics.training.rules import StepRule
 
 __all__ = ["Foresight", "Monitor", "Step", "forecast"]
 
-_HOMOGENEOUS = 1e-3
-"""Relative misfit of Euler's identity, and distance from an integer degree, up to which a net counts as homogeneous."""
-
 _EVERY, _BUDGET = 20, 0.1
 """Steps from one measurement to the next, and share of the training's work, where neither is asked for."""
 _PASS = 0.7
 """Work of a forward pass, in steps of training."""
+_MISFIT = 0.01
+"""Relative difference from which the gradient of the step is another than that of the batch: clipped, for instance."""
 _ALLOWANCE = 3
 """Measurements where spikes begin or end, beyond half as many as there are others."""
 
@@ -39,7 +38,7 @@ class Foresight:
     relative_rate
         Twice the learning rate over the batch's critical one: above 2 it is super-critical.
     growth
-        Loss of the batch after the step over that before, see `forecast`; gradient descent only.
+        Loss of the batch after the step over that before, see `forecast`; NaN where the step is not known.
     """
 
     sharpness: float
@@ -52,21 +51,22 @@ class Foresight:
         return self.growth > 1 if self.growth == self.growth else self.relative_rate > 2
 
 
-def forecast(loss: float, measurement: Measurement, rule: StepRule) -> float:
-    """Loss of a batch after a step of gradient descent over that before, but for the net's own curvature.
+def forecast(measurement: Measurement, rule: StepRule) -> float:
+    """Loss of a batch after the step θ' = θ − ηa + b over that before, but for the net's own curvature.
 
-    L − η·g·Sg + (η²/2)·(Sg)·GN·(Sg) over L: exact for the linearised net under the squared loss. NaN with momentum.
+    L − η∇L·a + ∇L·b + ½(ηa − b)·GN·(ηa − b) over L: exact for the linearised net under the squared loss.
 
     Parameters
     ----------
-    loss
-        L, before the step.
-    measurement, rule
-        The batch, and the step.
+    measurement
+        The batch, and a and b.
+    rule
+        The step, with η.
     """
-    if not rule.plain or not loss > 0:
+    if not measurement.loss > 0:
         return nan
-    return 1 + (rule.rate**2 / 2 * measurement.bend - rule.rate * measurement.descent) / loss
+    (fall, carry), (bend, cross, own), rate = measurement.slopes, measurement.bends, rule.rate
+    return 1 + (rate**2 / 2 * bend - rate * cross + own / 2 - rate * fall + carry) / measurement.loss
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +89,10 @@ class Step:
         From the measurement, if one was made, to the update rule with the learning rate that the step will have.
     data
         Equal for two steps on the same batch, whose loss is then known without evaluating it; None: not known.
+    random
+        Whether the net draws random numbers in training, so that a step is made with others than those of its measurement.
+    changed
+        Whether the weights are others than those of the step before, as when layers are frozen or unfrozen.
     """
 
     loss: float
@@ -98,6 +102,8 @@ class Step:
     weight_square: Callable[[], float]
     steer: Callable[[Measurement | None], StepRule]
     data: Any = None
+    random: bool = False
+    changed: bool = False
 
 
 @dataclass(eq=False)
@@ -165,6 +171,7 @@ class Monitor:
         self.steps: list[int] = []
         self.rows: list[dict[str, float]] = []
         self.degree: int | None = None
+        self._unseen = True  # the degree has not been measured yet
         self.products = 0
         self._pending: _Pending | None = None
         # Of a spike that is going on: the loss that it started from. Of the next one: where it may start.
@@ -186,6 +193,8 @@ class Monitor:
         start = perf_counter()
         if not self.loss:
             self._begun = start
+        if step.changed:
+            self.degree, self._pending, self._unseen = None, None, True
         self._finish(step)
         number = len(self.loss)
         self.loss.append(step.loss)
@@ -193,7 +202,7 @@ class Monitor:
         allowed = number == 0 or self._within_budget()
         self._owed |= number == 0 or (self.every is not None and number % self.every == 0)
         due, finite = self._owed and allowed, isfinite(step.loss)
-        measurement = step.batch(number == 0) if due and finite else None
+        measurement = step.batch(self._unseen) if due and finite else None
         rule = step.steer(measurement)
         self.rate.append(rule.rate)
         self._owed = self._owed and not due
@@ -217,10 +226,8 @@ class Monitor:
         return row
 
     def _keep(self, number: int, step: Step, measurement: Measurement, rule: StepRule) -> None:
-        if number == 0 and measurement.euler is not None:
-            degree, misfit = measurement.euler
-            homogeneous = misfit <= _HOMOGENEOUS and round(degree) >= 1 and abs(degree - round(degree)) <= _HOMOGENEOUS
-            self.degree = round(degree) if homogeneous else None
+        if self._unseen:
+            self.degree, self._unseen = measurement.degree, False
         self.products += measurement.products
         sharpness = measurement.sharpness
         values = {
@@ -229,7 +236,8 @@ class Monitor:
             "critical_rate": rule.critical_rate(sharpness),
             "relative_rate": rule.relative(sharpness),
             "top_loss": measurement.top_loss,
-            "forecast": forecast(step.loss, measurement, rule),
+            "forecast": forecast(measurement, rule),
+            "gradient_misfit": measurement.misfit,
             "kernel": step.kernel(),
             "weight_norm": step.weight_square(),
         }
@@ -244,18 +252,21 @@ class Monitor:
         if after == pending.weight_square:  # the step has not been made yet
             return
         self._pending = None
+        before, random = pending.measurement.loss, pending.step.random
         again = following is not None and pending.step.data is not None and following.data == pending.step.data
-        if pending.step.loss > 0 and again and following is not None:
-            pending.row["growth"] = following.loss / pending.step.loss
-        elif pending.step.loss > 0 and self.growth:
+        if again and not random and following is not None:
+            pending.row["growth"] = following.loss / pending.step.loss if pending.step.loss > 0 else nan
+        elif self.growth and before > 0:
             self.work += _PASS
-            pending.row["growth"] = pending.step.batch_loss() / pending.step.loss
+            pending.row["growth"] = pending.step.batch_loss() / before
         pending.row["identity"] = self._identity(pending, after)
 
     def _identity(self, pending: _Pending, after: float) -> float:
         """Relative excess of the squared weight norm over w²θ² − 2wηk Σ f ∂L/∂f + η²|∇L|², w = 1 − ημ."""
         rule, before = pending.rule, pending.weight_square
-        if self.degree is None or not rule.plain or before == 0:
+        # The gradient of the step must be that of the batch alone, by which all weights move alike.
+        other = pending.step.random or pending.measurement.misfit > _MISFIT
+        if self.degree is None or other or not (rule.plain and rule.uniform) or before == 0:
             return nan
         kept, slope = 1 - rule.rate * rule.decay, self.degree * pending.measurement.slope
         expected = kept**2 * before - 2 * kept * rule.rate * slope + rule.rate**2 * pending.measurement.gradient_square

@@ -12,7 +12,9 @@ import numpy as np
 from numerics.arguments import integer, real, shown
 from numerics.spectra.network import Loss, Network
 from numerics.training.control import Control, Facts
-from numerics.training.measure import Measurement, Shared, measure
+from numerics.training.euler import degree_of
+from numerics.training.measure import measure
+from numerics.training.measurement import Measurement, Planned, Shared
 from numerics.training.monitor import Foresight, Monitor, Step, forecast
 from numerics.training.record import TrainingRecord
 from numerics.training.rules import StepRule
@@ -125,12 +127,21 @@ class NetMonitor(ABC):
         """Each weight's factor of the rate, (P,); None for 1."""
         return None
 
+    def _planned(self) -> Planned | None:
+        """The step that will be made on the batch; None where it is not known, gradient descent apart."""
+        return None
+
     def _shared(self, net: Network) -> Shared | None:
         """How the parts of a batch add up over processes."""
         return None
 
-    def _take(self, net: Network, inputs: Any, targets: Any, loss: float | None) -> None:
-        """Take in a step on a batch, of which this process has a part with this loss (computed if None)."""
+    def _take(self, net: Network, inputs: Any, targets: Any, loss: float | None, changed: bool = False) -> None:
+        """Take in a step on a batch, of which this process has a part with this loss (computed if None).
+
+        ``changed``: whether other weights are trained than before.
+        """
+        if changed:
+            self._near.clear()
         shared = self._shared(net)
         self._rows = self._rows or net.row_count
 
@@ -142,13 +153,15 @@ class NetMonitor(ABC):
             Step(
                 loss=known,
                 batch=lambda euler: self._charged(
-                    self._measured("batch", net, targets, shared, euler=euler, scaling=self._scaling())
+                    self._measured("batch", net, targets, shared, self._planned(), euler=euler, scaling=self._scaling())
                 ),
                 kernel=self._kernel,
                 batch_loss=total,
                 weight_square=self._weight_square,
                 steer=lambda measurement: self._steered(measurement, known),
                 data=_identity(inputs, targets) if shared is None else None,
+                random=net.random,
+                changed=changed,
             )
         )
 
@@ -156,12 +169,12 @@ class NetMonitor(ABC):
         """What a step on a batch, of which this process has a part, would do."""
         shared = self._shared(net)
         loss = self._total(self._own_loss(net, targets), shared)
-        found = self._measured("foreseen", net, targets, shared, scaling=self._scaling())
         rule = self._rule()
+        found = self._measured("foreseen", net, targets, shared, scaling=self._scaling())
         if self._control is not None:
             facts = Facts(rule, loss, found.gradient_square, found.sharpness, self._norm(), self._monitor.next_step)
             rule = replace(rule, rate=self._control.rate(facts))
-        return Foresight(found.sharpness, rule.relative(found.sharpness), forecast(loss, found, rule))
+        return Foresight(found.sharpness, rule.relative(found.sharpness), forecast(found, rule))
 
     def _total(self, own: float, shared: Shared | None) -> float:
         if shared is None:
@@ -174,6 +187,7 @@ class NetMonitor(ABC):
         net: Network,
         targets: Any,
         shared: Shared | None,
+        planned: Planned | None = None,
         *,
         euler: bool = False,
         scaling: Any = None,
@@ -190,11 +204,16 @@ class NetMonitor(ABC):
             tolerance=self._tolerance,
             scaling=scaling,
             shared=shared,
-            euler=euler,
+            planned=planned,
+            decay=self._rule().decay,
             spectrum_only=spectrum_only,
         )
         self._near[name] = found.vectors
-        return found
+        if euler:  # once in a run, and on few data: that is not counted
+            assert self._reference_net is not None
+            found = replace(found, degree=degree_of(self._reference_net, self._weights()))
+        # A step with momentum that is not known cannot be foreseen.
+        return found if planned is not None or self._rule().plain else replace(found, slopes=(float("nan"), float("nan")))
 
     def _charged(self, found: Measurement, share: float = 1.0) -> Measurement:
         """Count the work of a measurement on data of this size, relative to the batches that are trained on."""

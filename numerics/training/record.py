@@ -21,7 +21,11 @@ COLUMNS = {
     "relative_rate": ("1", "twice the learning rate over the critical one: ηλ for gradient descent, above 2 beyond the edge"),
     "top_loss": ("loss", "part of the batch loss in the top eigenspace of its kernel"),
     "growth": ("1", "loss of the batch after its own step over that before it"),
-    "forecast": ("1", "growth, foreseen before the step from gradient and Gauss–Newton matrix; gradient descent only"),
+    "forecast": ("1", "growth, foreseen before the step from gradient and Gauss–Newton matrix"),
+    "gradient_misfit": (
+        "1",
+        "relative distance of the gradient that is stepped with from the batch's: 0 unless clipped, say",
+    ),
     "kernel": ("1 / learning rate", "largest eigenvalue of the Gauss–Newton matrix on the reference data"),
     "weight_norm": ("weights squared", "squared weight norm before the step"),
     "identity": ("1", "squared weight norm after the step minus the weight-norm identity's, over the squared weight norm"),

@@ -16,6 +16,8 @@ __all__ = ["load_record", "save_record"]
 
 _MEASURED = "measured."
 _NUMBERS = {"factor": float, "memory": int, "seconds": float, "elapsed": float, "products": int}
+_LATER = ("gradient_misfit",)
+"""Columns that files written before them lack."""
 
 
 def save_record(record: TrainingRecord, file: Path | str) -> None:
@@ -62,6 +64,7 @@ def load_record(file: Path | str) -> TrainingRecord:
         with np.load(Path(file), allow_pickle=False) as opened:
             found = dict(opened)
         loss, rate, steps = (_series(found, name) for name in ("loss", "rate", "steps"))
+        found = {_MEASURED + name: np.full(len(steps), np.nan) for name in _LATER} | found
         measured = {name: _series(found, _MEASURED + name) for name in COLUMNS}
         _refuse_uneven(loss, rate, steps, measured)
         numbers: dict[str, Any] = {name: kind(found[name].item()) for name, kind in _NUMBERS.items()}

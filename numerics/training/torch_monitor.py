@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from numerics.adapters.torch_net import TorchNet, unwrapped
-from numerics.spectra.network import Loss, Network
-from numerics.training.measure import Shared
+from numerics.arguments import flag
+from numerics.spectra.network import Loss, Network, loss_number
+from numerics.training.measurement import Planned, Shared
 from numerics.training.monitor import Foresight
 from numerics.training.net_monitor import NetMonitor
 from numerics.training.rules import StepRule
@@ -18,8 +19,10 @@ __all__ = ["TorchMonitor"]
 class TorchMonitor(NetMonitor):
     """Measures what a PyTorch training loop is about to do, and sets the learning rate if asked to.
 
-    Call `before_step` between the backward pass and the optimiser's step. Nothing of the training is disturbed: weights,
-    gradients, buffers and random state stay as they are, so that the run is the same, to the last bit, with and without it.
+    Call `before_step` between the backward pass and the optimiser's step, after gradients were clipped or unscaled if they are.
+    Nothing of the training is disturbed: weights, gradients, buffers and random state stay as they are, so that the run is the
+    same, to the last bit, with and without it. Where gradients are accumulated, give it all data of the step, as one batch. Of
+    random layers (dropout) it measures one draw, which is not the training's: the record says what the batch does at that draw.
 
     Parameters
     ----------
@@ -58,8 +61,9 @@ class TorchMonitor(NetMonitor):
         if self._control is not None:
             self._control.check(self._optimiser.rule())
         self._net: TorchNet | None = None
+        self._gradients = True
 
-    def before_step(self, inputs: Any, targets: Any, loss: Any = None) -> None:
+    def before_step(self, inputs: Any, targets: Any, loss: Any = None, *, gradients: bool = True) -> None:
         """Take in the batch of the step that is about to be made.
 
         Parameters
@@ -68,9 +72,13 @@ class TorchMonitor(NetMonitor):
             The batch, as the module and the loss take it; several inputs as a tuple.
         loss
             Its loss before the step, a number or tensor; computed if None.
+        gradients
+            Whether the backward pass has been made, so that the gradients of now are those of the step.
         """
-        known = None if loss is None else float(getattr(loss, "detach", lambda: loss)())
-        self._take(self._on(inputs, targets), inputs, targets, known)
+        self._gradients = flag(gradients, "gradients")
+        known = None if loss is None else loss_number(getattr(loss, "detach", lambda: loss)())
+        changed = self._renewed()
+        self._take(self._on(inputs, targets), inputs, targets, known, changed)
 
     def foresee(self, inputs: Any, targets: Any) -> Foresight:
         """What the optimiser's next step would do if it were on this batch: of a loader that knows its batches, an early warning.
@@ -81,6 +89,14 @@ class TorchMonitor(NetMonitor):
             A batch, now or to come.
         """
         return self._foreseen(self._on(inputs, targets), targets)
+
+    def _renewed(self) -> bool:
+        """Whether other parameters are trained than at the step before, as when layers are frozen or unfrozen."""
+        if self._net is None or self._optimiser.up_to_date:
+            return False
+        self._optimiser = self._optimiser.renewed()
+        self._net = self._reference_net = None
+        return True
 
     def _on(self, inputs: Any, targets: Any) -> TorchNet:
         """The net on a batch; the first one brings the reference data."""
@@ -100,7 +116,7 @@ class TorchMonitor(NetMonitor):
         assert isinstance(net, TorchNet)
         with net.without_gradients():
             weights = net.weights()
-            return float(self._loss(net.call(weights, net.inputs), net.targets(targets, weights)))
+            return loss_number(self._loss(net.call(weights, net.inputs), net.targets(targets, weights)))
 
     def _weight_square(self) -> float:
         return self._optimiser.weight_square()
@@ -109,10 +125,13 @@ class TorchMonitor(NetMonitor):
         return self._optimiser.norm()
 
     def _gradient_square(self) -> float:
-        return self._optimiser.gradient_square()
+        return self._optimiser.gradient_square() if self._gradients else float("nan")
+
+    def _planned(self) -> Planned | None:
+        return self._optimiser.planned() if self._gradients else None
 
     def _scaling(self) -> Any:
-        return self._optimiser.scaling()
+        return self._optimiser.scaling(self._gradients)
 
     def _rule(self) -> StepRule:
         return self._optimiser.rule()

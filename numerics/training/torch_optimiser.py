@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import is_
 from typing import Any
 
 from numerics.adapters.optional import require
-from numerics.arguments import shown
 from numerics.spectra.network import Network
-from numerics.training.measure import Shared
+from numerics.training.measurement import Planned, Shared
 from numerics.training.rules import StepRule
 
 __all__ = ["TorchOptimiser", "sharing"]
@@ -32,10 +33,9 @@ class TorchOptimiser:
     def __init__(self, optimiser: Any, module: Any) -> None:
         torch = self._torch = require("torch", "torch")
         if not isinstance(optimiser, (torch.optim.SGD, torch.optim.Adam)):
-            raise TypeError(
-                f"optimiser must be a torch.optim.SGD, Adam or AdamW, not {shown(optimiser)} ({type(optimiser).__name__})"
-            )
+            raise TypeError(f"optimiser must be a torch.optim.SGD, Adam or AdamW, not {type(optimiser).__name__}")
         self._optimiser, self._adaptive = optimiser, isinstance(optimiser, torch.optim.Adam)
+        self._module = module
         self._trained = [value for value in module.parameters() if value.requires_grad]
         groups = optimiser.param_groups
         if any(group.get("maximize") for group in groups):
@@ -53,40 +53,120 @@ class TorchOptimiser:
         momentum = float(group["momentum"])
         return momentum, bool(group["nesterov"]), float(group["dampening"]) if momentum else 0.0
 
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the module's trainable parameters are still the ones that it had when this was made."""
+        now = [value for value in self._module.parameters() if value.requires_grad]
+        return len(now) == len(self._trained) and all(map(is_, now, self._trained))
+
+    def renewed(self) -> TorchOptimiser:
+        """The same optimiser with the parameters that are trained now."""
+        return TorchOptimiser(self._optimiser, self._module)
+
+    def _first(self) -> dict[str, Any]:
+        """The group whose rate is told and set: the first one that moves."""
+        groups: list[dict[str, Any]] = self._optimiser.param_groups
+        return next((group for group in groups if float(group["lr"]) > 0), groups[0])
+
     def rule(self) -> StepRule:
-        """The update rule with the rate of now, that of the first group."""
+        """The update rule with the rate of now, that of the first group that moves."""
         groups = self._optimiser.param_groups
         momentum, nesterov, damping = self._momentum(groups[0])
+        decays = {float(group["weight_decay"]) for group in groups}
         # Adam divides its decay by the running squares of each weight; only a decoupled one is a shift of the curvature.
-        counted = not self._adaptive or isinstance(self._optimiser, self._torch.optim.AdamW)
-        decay = max(float(group["weight_decay"]) for group in groups) if counted else 0.0
-        return StepRule(float(groups[0]["lr"]), momentum, nesterov, damping, decay)
+        decay = max(decays) if not self._adaptive or self._decoupled else 0.0
+        uniform = len(decays) == 1 and self.scaling() is None
+        return StepRule(float(self._first()["lr"]), momentum, nesterov, damping, decay, uniform)
 
-    def scaling(self) -> Any:
-        """Each weight's own factor of the rate, (P,), 0 for weights that are not trained here; None if all are 1."""
-        groups = self._optimiser.param_groups
-        base = float(groups[0]["lr"])
-        factors = {id(value): self._factor(group, base, value) for group in groups for value in group["params"]}
-        parts = [factors.get(id(value), 0.0) for value in self._trained]
+    @property
+    def _decoupled(self) -> bool:
+        return isinstance(self._optimiser, self._torch.optim.AdamW) or any(
+            group.get("decoupled_weight_decay", False) for group in self._optimiser.param_groups
+        )
+
+    def _groups(self) -> list[dict[str, Any] | None]:
+        """The group of each trained parameter."""
+        owners = {id(value): group for group in self._optimiser.param_groups for value in group["params"]}
+        return [owners.get(id(value)) for value in self._trained]
+
+    def scaling(self, gradients: bool = True) -> Any:
+        """Each weight's own factor of the rate, (P,), 0 for weights that are not trained here; None if all are 1.
+
+        Parameters
+        ----------
+        gradients
+            Whether Adam's running squares will take in the gradients of now.
+        """
+        base = float(self._first()["lr"])
+        parts = [
+            0.0 if group is None else self._factor(group, base, value, gradients)
+            for group, value in zip(self._groups(), self._trained, strict=True)
+        ]
         if all(isinstance(part, float) and part == 1 for part in parts):
             return None
-        flat = [
-            (value.detach().new_full(value.shape, part) if isinstance(part, float) else part).reshape(-1)
+        return self._flat(
+            value.detach().new_full(value.shape, part) if isinstance(part, float) else part
             for part, value in zip(parts, self._trained, strict=True)
-        ]
-        return self._torch.cat(flat)
+        )
 
-    def _factor(self, group: dict[str, Any], base: float, value: Any) -> Any:
+    def _flat(self, parts: Iterable[Any]) -> Any:
+        """One tensor of several, in the float type in which the net is measured."""
+        flat = self._torch.cat([part.reshape(-1) for part in parts])
+        return flat if flat.dtype in (self._torch.float32, self._torch.float64) else flat.float()
+
+    def _factor(self, group: dict[str, Any], base: float, value: Any, gradients: bool = True) -> Any:
         ratio = float(group["lr"]) / base if base > 0 else 1.0
         if not self._adaptive:
             return ratio
         state, (first, second) = self._optimiser.state.get(value, {}), group["betas"]
         made = float(state["step"]) + 1 if state else 1.0
         square = state["exp_avg_sq"] if state else self._torch.zeros_like(value)
-        if value.grad is not None:
-            square = second * square + (1 - second) * value.grad**2
+        if gradients and value.grad is not None:
+            square = second * square + (1 - second) * self._gradient(group, value) ** 2
+        if group.get("amsgrad") and state:
+            square = self._torch.maximum(state["max_exp_avg_sq"], square)
         size = (square / (1 - second**made)).sqrt() + group["eps"]
         return (ratio / (1 - first**made)) / size.detach()
+
+    def _gradient(self, group: dict[str, Any], value: Any) -> Any:
+        """The gradient of a parameter as the optimiser reads it, with the decay that it adds."""
+        slope = value.grad.detach().to_dense()
+        decay = 0.0 if self._adaptive and self._decoupled else float(group["weight_decay"])
+        return slope + decay * value.detach() if decay else slope
+
+    def planned(self) -> Planned | None:
+        """The step that will be made with the gradients of now; None before the backward pass."""
+        if all(value.grad is None for value in self._trained):
+            return None
+        base, moved, carried, left = float(self._first()["lr"]), [], [], []
+        for group, value in zip(self._groups(), self._trained, strict=True):
+            still = self._torch.zeros_like(value)
+            held = group is None or value.grad is None
+            left.append(still if value.grad is None else value.grad.detach().to_dense())
+            scaled, velocity = (still, None) if held else self._move(group, base, value)  # type: ignore[arg-type]  # not None here
+            moved.append(scaled)
+            carried.append(velocity)
+        some = any(velocity is not None for velocity in carried)
+        filled = [
+            self._torch.zeros_like(value) if part is None else part for part, value in zip(carried, self._trained, strict=True)
+        ]
+        return Planned(self._flat(moved), self._flat(filled) if some else None, self._flat(left))
+
+    def _move(self, group: dict[str, Any], base: float, value: Any) -> tuple[Any, Any]:
+        """a and b of one parameter, see `Planned`; b is None for 0."""
+        slope, (beta, nesterov, damping) = self._gradient(group, value), self._momentum(group)
+        ratio = float(group["lr"]) / base if base > 0 else 1.0
+        state = self._optimiser.state.get(value, {})
+        if self._adaptive:
+            mean = beta * state["exp_avg"] + (1 - beta) * slope if state else (1 - beta) * slope
+            shrunk = ratio * float(group["weight_decay"]) * value.detach() if self._decoupled else 0.0
+            return self._factor(group, base, value) * mean + shrunk, None
+        buffer = state.get("momentum_buffer")
+        new = slope if buffer is None else (1 - damping) * slope  # the first velocity is the gradient
+        kept = None if buffer is None else -float(group["lr"]) * beta * buffer
+        if nesterov:
+            new, kept = slope + beta * new, None if kept is None else beta * kept
+        return ratio * new, kept
 
     def velocities(self) -> list[Any]:
         """θ_t − θ_{t−1} of each trained parameter under momentum; None where there is none yet."""
@@ -112,13 +192,13 @@ class TorchOptimiser:
 
     def gradient_square(self) -> float:
         """|∇L|² of the gradients that the backward pass left; NaN if there are none."""
-        found = [float((value.grad.double() ** 2).sum()) for value in self._trained if value.grad is not None]
+        found = [float((value.grad.to_dense().double() ** 2).sum()) for value in self._trained if value.grad is not None]
         return sum(found) if found else float("nan")
 
     def set_rate(self, rate: float) -> None:
-        """Set the rate of the first group, and those of the others in proportion; the velocity is kept."""
+        """Set the rate of the first group that moves, and those of the others in proportion; the velocity is kept."""
         groups = self._optimiser.param_groups
-        base = float(groups[0]["lr"])
+        base = float(self._first()["lr"])
         for group in groups:
             before = float(group["lr"])
             group["lr"] = rate * (before / base) if base > 0 else rate
