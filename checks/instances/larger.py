@@ -118,7 +118,7 @@ def _layers(instance: Instance, way: str, times: int, copied: bool) -> _Grown | 
     elif way == "data":
         inputs, targets = _more(inputs, 0, times, copied), _more(targets, 0, times, copied)
     elif way == "layers":  # of one unit each, behind the others
-        added = (len(widths) + 1) * (times - 1)
+        added = times - 1  # by a difference, not by a factor: so that every depth is reached
         widths, weights = widths + (1,) * added, _joined(weights, fractions([int(copied)] * added))
     else:
         return None

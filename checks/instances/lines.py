@@ -1,4 +1,7 @@
-"""Lines through an exact instance: one number of it moves (the learning rate, a target, a weight, a constant of the model)."""
+"""Lines through an exact instance: one number of it moves (the learning rate, a target, a weight, a constant of the model).
+
+Or many do: all weights along a direction, all entries of an array by a factor.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from checks.pairs.process.trained import trained
 from checks.truth.algebraic import Exact
 from theory.statements import Statement
 
-__all__ = ["Line", "Place", "lines", "numbers_of", "slanted"]
+__all__ = ["Line", "Place", "lines", "numbers_of", "scaled", "slanted"]
 
 Place: TypeAlias = tuple[Instance, Exact]
 """An exact instance, and a learning rate."""
@@ -60,6 +63,28 @@ def slanted(place: Place, direction: Sequence[int]) -> Line:
     return partial(_moved, rate, partial(_with_weights, instance, tuple(direction)))
 
 
+def scaled(place: Place) -> Iterator[Line]:
+    """The lines through a place along which all weights, all targets, or all entries of an array of the model take a factor.
+
+    Sums of squares become large or small so, which one entry alone does not bring about.
+    """
+    instance, rate = place
+    yield partial(_moved, rate, partial(_with_all_weights, instance))
+    if len(instance.targets) > 1:
+        yield partial(_moved, rate, partial(_with_all_targets, instance))
+    document = model_to_json(instance.model)
+    for paths in _arrays(document):
+        yield partial(_moved, rate, partial(_with_entries, instance, document, paths))
+
+
+def _with_all_weights(instance: Instance, number: Exact) -> Instance:
+    return rebuilt(instance, weights=instance.weights * number)
+
+
+def _with_all_targets(instance: Instance, number: Exact) -> Instance:
+    return rebuilt(instance, targets=instance.targets * number)
+
+
 def _with_weights(instance: Instance, direction: tuple[int, ...], number: Exact) -> Instance:
     weights = instance.weights.copy()
     weights[0] = [weight + number * part for weight, part in zip(weights[0], direction, strict=True)]
@@ -93,12 +118,20 @@ def _with_weight(instance: Instance, position: int, number: Exact) -> Instance:
 
 
 def _with_constant(instance: Instance, document: dict[str, Any], paths: tuple[Path, ...], number: Exact) -> Instance:
+    return _changed(instance, document, paths, lambda old: number)
+
+
+def _with_entries(instance: Instance, document: dict[str, Any], paths: tuple[Path, ...], number: Exact) -> Instance:
+    return _changed(instance, document, paths, lambda old: Fraction(old) * number)
+
+
+def _changed(instance: Instance, document: dict[str, Any], paths: tuple[Path, ...], change: Callable[[str], Exact]) -> Instance:
     changed = copy.deepcopy(document)
     for path in paths:
         at: Any = changed
         for key in path[:-1]:
             at = at[key]
-        at[path[-1]] = str(number)
+        at[path[-1]] = str(change(at[path[-1]]))
     return rebuilt(instance, model=model_from_json(changed))
 
 
@@ -116,6 +149,18 @@ def _constants(document: dict[str, Any], stem: Path = ()) -> Iterator[tuple[Path
             for path in islice(_leaves(value), _ENTRIES):
                 mirrored = (*path[:-2], path[-1], path[-2]) if name in ("psi", "quadratic") and len(path) == 3 else path
                 yield tuple(dict.fromkeys(((*stem, name, *path), (*stem, name, *mirrored))))
+
+
+def _arrays(document: dict[str, Any], stem: Path = ()) -> Iterator[tuple[Path, ...]]:
+    """The arrays of a model that have several entries, each as the paths to them."""
+    for name, value in document["arguments"].items():
+        here = (*stem, "arguments", name)
+        if isinstance(value, dict) and "arguments" in value:
+            yield from _arrays(value, here)
+        elif name not in ("slopes", "centre"):
+            paths = tuple((*here, *path) for path in _leaves(value))
+            if len(paths) > 1:
+                yield paths
 
 
 def _slopes(arguments: dict[str, Any], stem: Path) -> Iterator[tuple[Path, ...]]:

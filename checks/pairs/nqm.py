@@ -30,6 +30,7 @@ from checks.pairs._exact import (
 )
 from checks.pairs._kernel import ENTRIES, block_parameters, sign_blocks
 from checks.pairs._norms import length
+from checks.truth.number_field import FieldNumber
 from numerics.initial import initialise
 from numerics.models.base import Model
 from numerics.models.taylor import TwoLayerTaylor, second_order
@@ -55,9 +56,16 @@ def instance(setting: Setting, model: TwoLayerNet | TwoLayerTaylor, initial: nda
     An expansion is made anew at these weights, from its net.
     No unit starts exactly at zero if the inputs have dimension one, but for the variant ``"kinks"``. The other rows are
     reflected unit by unit until their gates are open where the first row's are: then they have the same neural quadratic model.
+
+    Raises
+    ------
+    ValueError
+        If the first weights are irrational: an expansion is made at fractions.
     """
     net = _net(model)
     untied = net.inputs.shape[1] == 1 and not _VARIANTS[setting.variant].kinks
+    if any(isinstance(weight, FieldNumber) for weight in initial[0]):
+        raise ValueError("an expansion is made at fractions, not at irrational weights")
     aligned = _same_gates(net, _without_ties(net, initial) if untied else initial)
     expansion = second_order(net, aligned[0])
     parameters: dict[str, Parameter] = {

@@ -11,6 +11,7 @@ from checks.instances.measure import unknown_names
 from checks.instances.seeded import seed_alone
 from checks.pairs import pair
 from checks.search.climb import climb
+from checks.search.denied import search_denials
 from checks.search.exact import search_exactly, search_ties
 from checks.search.fuzz import fuzz
 from checks.search.sizes import search_sizes
@@ -40,7 +41,12 @@ def pressed(claim: Claim, statements: Iterable[int], profile: Profile, seed: int
     """Search where statements come nearest to failing: at large sizes, ties, maximisers; stop at the first counterexample."""
     evidence: list[Evidence] = []
     for index in statements:
-        searches = (search_sizes, partial(search_ties, most=profile.exact_trajectories), partial(climb, seed=seed))
+        searches = (
+            search_sizes,
+            partial(search_denials, most=profile.exact_trajectories // 8),
+            partial(search_ties, most=profile.exact_trajectories),
+            partial(climb, seed=seed),
+        )
         for search_on in searches:
             found = search_on(claim, index)
             evidence += [] if found is None else [found]

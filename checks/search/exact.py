@@ -12,13 +12,14 @@ from checks.evidence.kinds import Counterexample, Fuzzed
 from checks.evidence.replay import confirmed
 from checks.instances.instance import Instance
 from checks.instances.lines import Place
-from checks.instances.pools import admissible, different_models, first_measurable
+from checks.instances.pools import admissible, different_models, first_measurable, measurable
 from checks.instances.process import loss_of
 from checks.instances.rates import boundary_rates, candidate_rates, rates_to_zero
 from checks.pairs import pair, rebuilt
 from checks.pairs._exact import fractions
 from checks.pairs.process import has_exact_arithmetic
 from checks.search.reached import Reached
+from checks.search.sized import sized
 from checks.search.solving import divisors, equations, far, sizes_beyond, solved, ties, vanishing
 from checks.truth.exact_judge import judge, judge_exactly
 from theory.statements import Claim, Quantifier, Statement
@@ -113,7 +114,8 @@ class _Tally:
 
 def _pool(statement: Statement) -> Iterator[Place]:
     """The family's exact instances. Each meets the edges of the hypotheses, and a quarter of the rest, so that more are seen."""
-    for number, instance in enumerate(admissible(statement, pair(statement.setting).exact_instances(statement.setting))):
+    instances = chain(sized(statement), pair(statement.setting).exact_instances(statement.setting))
+    for number, instance in enumerate(admissible(statement, instances)):
         rates = candidate_rates(statement, instance)
         yield from ((instance, rate) for rate in rates[:_CLOSE] + rates[_CLOSE + number % 4 :: 4])
 
@@ -125,8 +127,9 @@ def _boundary(statement: Statement) -> Iterator[Place]:
 
 
 def _starts(statement: Statement, count: int) -> Iterator[Place]:
-    """A few instances of both pools to solve from, with the first learning rate of each and with one that none is an edge of."""
-    for instance in chain.from_iterable(first_measurable(statement, count)):
+    """A few instances of each pool to solve from, with the first learning rate of each and with one that none is an edge of."""
+    made = (instance for instance in sized(statement) if measurable(statement, instance))
+    for instance in chain(islice(made, count), *first_measurable(statement, count)):
         for rate in dict.fromkeys((Fraction(1, 2), *candidate_rates(statement, instance)[1:2])):
             yield instance, rate
 

@@ -28,7 +28,10 @@ from checks.truth.orbits import Values
 from theory.statements import Claim, Quantifier, Statement
 from theory.symbols import OBSERVABLES, observable_of
 
-__all__ = ["search_sizes"]
+__all__ = ["NO_PLACE", "search_sizes"]
+
+NO_PLACE = "no place is known that meets its hypotheses at a size beyond those of the pools"
+"""What is said where nothing could be judged."""
 
 _ENTRIES, _STEPS = 10**5, 1000
 """Weights times data (where a kernel is measured, times data again) of the largest instances, and the longest orbits."""
@@ -80,7 +83,7 @@ def search_sizes(claim: Claim, index: int) -> Counterexample | Fuzzed | None:
     if not families:
         return None
     if not met and not unreached:
-        unreached = "no place is known that meets its hypotheses at a size beyond those of the pools"
+        unreached = NO_PLACE
     return Fuzzed(index, judged, states, float("nan"), exact=True, unreached=unreached)
 
 

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 
 from sympy import Expr, Rational, together
@@ -19,12 +19,12 @@ from sympy.logic.boolalg import Boolean
 
 from checks.instances.instance import Instance
 from checks.instances.interpolated import evaluated, interpolated, rational_roots
-from checks.instances.lines import Line, Place, lines, numbers_of, slanted
+from checks.instances.lines import Line, Place, lines, numbers_of, scaled, slanted
 from checks.pairs import from_elsewhere, pair
 from checks.truth.algebraic import Exact, UndecidedError
 from checks.truth.exact_judge import first_values, initial_values
 from checks.truth.exactly import exact_value
-from checks.truth.number_field import FieldNumber, common_field
+from checks.truth.number_field import Field, FieldNumber, common_field
 from checks.truth.orbits import Values
 from checks.truth.real_roots import irrational_roots
 from theory.definedness import requirements
@@ -95,23 +95,22 @@ def vanishing(
         Whether places with irrational numbers are sought, and only those.
     """
     met = _Met(statement, irrational)
-    for place in places if expressions else ():
+    for place in places if expressions and not met.nothing else ():
         for line in lines(statement, place, constants=not irrational):
             along = _Along(line, partial(_at_first, statement))
             for expression in expressions:
                 for step in range(_steps(statement)):
-                    yield from met.new(line(root) for root in _roots(expression, along, step, irrational))
+                    yield from met.new(_on(line, _roots(expression, along, step, irrational)))
 
 
 def far(statement: Statement, places: Iterable[Place]) -> Iterator[Place]:
-    """Places of the setting in which one number is very large or very small: weight, target, constant of model, rule or loss."""
+    """Places of the setting in which numbers are very large or small: a weight, target, constant of model, rule, loss, or all."""
     met = _Met(statement, irrational=False)
     for place in places:
-        for line in (*numbers_of(statement, place), *islice(lines(statement, place), 1, None)):  # along the first the rate moves
+        moved = islice(lines(statement, place), 1, None)  # along the first the rate moves
+        for line in (*numbers_of(statement, place), *moved, *scaled(place)):
             for size in sizes_beyond(statement):
-                for number in (size, -size):
-                    with suppress(ValueError):  # the model has no such constant
-                        yield from met.new([line(number)])
+                yield from met.new(_on(line, (size, -size)))
 
 
 @lru_cache(maxsize=512)
@@ -144,7 +143,7 @@ def solved(
     With ``irrational`` those with irrational numbers are sought, and only those.
     """
     met, source = _Met(statement, irrational), random.Random(0)
-    for start in places:
+    for start in () if met.nothing else places:
         for place in met.new(_solved(statement, conditions, start, irrational)):
             yield place
             for _ in range(_SLIDES):
@@ -158,8 +157,7 @@ def _slid(statement: Statement, conditions: Sequence[Sequence[Expr]], place: Pla
     if not conditions:
         return  # nothing that a slide would have to keep
     line = slanted(place, [source.randint(-2, 2) for _ in range(place[0].weights.shape[1])])
-    for root in _roots(conditions[0][0], _Along(line, partial(_at_start, statement))):
-        found = line(root)
+    for found in _on(line, _roots(conditions[0][0], _Along(line, partial(_at_start, statement)))):
         if _all_hold(statement, conditions, found):
             yield found
 
@@ -174,9 +172,9 @@ def _solved(statement: Statement, conditions: Sequence[Sequence[Expr]], place: P
     for line in lines(statement, place, constants=not irrational):
         along = _Along(line, partial(_at_start, statement))
         for expression in first:
-            for root in _roots(expression, along, irrational=irrational):
+            for place_on_it in _on(line, _roots(expression, along, irrational=irrational)):
                 # What is solved next may undo what was solved before: then the place is dropped.
-                for found in _solved(statement, rest, line(root), irrational):
+                for found in _solved(statement, rest, place_on_it, irrational):
                     if _all_hold(statement, conditions, found):
                         yield found
 
@@ -203,11 +201,11 @@ class _Met:
         self._setting, self._seen = statement.setting, set[object]()
         self._irrational = irrational
         # The engine of other rules and models from elsewhere need not know irrational numbers.
-        self._none = irrational and (not self._setting.plain or from_elsewhere(self._setting))
+        self.nothing = irrational and (not self._setting.plain or from_elsewhere(self._setting))
 
     def new(self, places: Iterable[Place]) -> Iterator[Place]:
         for instance, rate in places:
-            if self._none or (self._irrational and not _is_irrational(instance, rate)):
+            if self.nothing or (self._irrational and not _is_irrational(instance, rate)):
                 continue
             key = (instance.recipe, tuple(instance.weights[0]), tuple(instance.targets), rate, instance.training.key)
             if rate > 0 and key not in self._seen and pair(self._setting).fits(self._setting, instance.model, instance.weights):
@@ -230,6 +228,11 @@ class _Along:
     def __init__(self, line: Line, values: Callable[[Place], list[Values]]) -> None:
         self._line, self._values, self._known = line, values, dict[Fraction, list[Values] | None]()
 
+    @cached_property
+    def takes_irrational(self) -> bool:
+        """Whether the line has a place at an irrational number."""
+        return next(_on(self._line, [Field((-2, 0, 1), 1).generator]), None) is not None
+
     def height(self, expression: Expr, number: Fraction, step: int) -> Exact:
         """The value of an expression, of one field with the place; raises UndecidedError if it has none there."""
         if number not in self._known:
@@ -244,9 +247,18 @@ class _Along:
         return found
 
 
+def _on(line: Line, numbers: Iterable[Exact]) -> Iterator[Place]:
+    """The places on a line at numbers, without those at which there is no such model."""
+    for number in numbers:
+        with suppress(ValueError):
+            yield line(number)
+
+
 def _roots(expression: Expr, along: _Along, step: int = 0, irrational: bool = False) -> list[Exact]:
     """Roots of an expression along a line, rational or all, as far as it is a polynomial there and not 0 all along."""
     roots: set[Exact] = set()
+    if irrational and not along.takes_irrational:
+        return []
     degree = _LARGEST_DEGREE if irrational else _DEGREE
     for side in (1, -1):
         across = Fraction(-side, 3)

@@ -20,11 +20,13 @@ from checks.evidence.kinds import Counterexample
 from checks.evidence.replay import replay_counterexample, snippet
 from checks.pairs import pair
 from checks.search.claim import search
-from checks.search.solving import equations, solved
+from checks.search.exact import _starts
+from checks.search.solving import equations, solved, vanishing
 from checks.toolkit.commands import ROOT, catapult
 from checks.truth.number_field import common_field
 from checks.verdict.profiles import PROFILES
 from theory.claims.vocabulary import LINEAR, LINEAR_ANY_TARGET, H, L, eta, f, r, theta2, y
+from theory.claims.zhu_2022_data import NQM_DATA_ANY_TARGET, trace
 from theory.models.own import from_unit, register
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.updates import HeavyBall
@@ -149,3 +151,9 @@ def test_the_command_line_replays_it(tmp_path: Path) -> None:
     done = catapult("replay", "found.json", "--module", "irrational_claims", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "√2, w" in done.stdout
+
+
+def test_a_family_without_irrational_weights_has_no_such_places() -> None:
+    """An expansion is made at fractions; the conclusion is a tie at √3 among others."""
+    statement = Statement(NQM_DATA_ANY_TARGET, (), STATE, Ne(trace, 3))
+    assert list(vanishing(statement, (trace - 3,), _starts(statement, 2), irrational=True)) == []

@@ -9,13 +9,13 @@ from dataclasses import dataclass, fields
 from types import SimpleNamespace
 from typing import Any
 
-from sympy import Abs, Eq, Ne, Not, Or, Rational, sqrt
+from sympy import Abs, Eq, Implies, Ne, Not, Or, Rational, sqrt
 from sympy.logic.boolalg import Boolean
 
 from checks.verdict.judge import PROOFS, Verdict
 from checks.wrong import own_models
 from theory.claims import claim
-from theory.claims.vocabulary import DEEP, LINEAR, LINEAR_ANY_TARGET, RELU, H, L, eta, f, r, r2, theta2, y
+from theory.claims.vocabulary import DEEP, LINEAR, LINEAR_ANY_TARGET, RELU, H, L, eta, f, f2, r, r2, theta2, y
 from theory.provers.proof import Proof, Shipped
 from theory.provers.prover import provers
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
@@ -151,6 +151,8 @@ REACHED = (
 _n, _D, _d, _P, _s, _k, _t = (*(PARAMETERS[name].symbol for name in "nDdPsk"), OBSERVABLES["step"].now)
 _DECAY = Setting("two_layer", variant="linear", update=WeightDecay())
 _LINEAR_DATA = Setting("two_layer", "many", variant="linear")
+_ANY_TARGETS = Setting("two_layer", "many", "any", variant="linear")
+_y_norm, _gram = PARAMETERS["y_norm"].symbol, PARAMETERS["gram_top"].symbol
 
 LARGE = (
     _attack("WIDTH", "n ≤ 600.", LINEAR, STATE, _n <= 600),
@@ -175,13 +177,50 @@ LARGE = (
 )
 """False at sizes beyond those of every pool."""
 
+DENIED = (
+    _attack("DEPTH-7", "k is not 7.", DEEP, STATE, Ne(_k, 7)),
+    _attack("TWO-AT-ONCE", "n is not 11, or y is not 7/3.", LINEAR_ANY_TARGET, STATE, Or(Ne(_n, 11), Ne(y, Rational(7, 3)))),
+    _attack(
+        "THREE-AT-ONCE",
+        "n is not 13, or y is not 3, or ηH not 3.",
+        LINEAR_ANY_TARGET,
+        FIRST,
+        Or(Ne(_n, 13), Ne(y, 3), Ne(eta * H.now, 3)),
+    ),
+    _attack("PREMISES", "n ≥ 700, D ≥ 3: mean of f² ≤ 50.", _LINEAR_DATA, STATE, Implies((_n >= 700) & (_D >= 3), f2.now <= 50)),
+)
+"""False where several things come together that a disjunction or an implication names: each alone breaks nothing."""
+
+SMALL_NUMBERS = (
+    _attack("TINY-NORM", "θ² ≥ 10⁻³⁰ unless it is 0.", LINEAR, STATE, theta2.now >= Rational(1, 10**30), theta2.now > 0),
+    _attack(
+        "TINY-TARGETS",
+        "D > 1: |y| ≥ 10⁻⁹ unless it is 0.",
+        _ANY_TARGETS,
+        STATE,
+        _y_norm >= Rational(1, 10**9),
+        _y_norm > 0,
+        _D > 1,
+    ),
+    _attack(
+        "TINY-DATA",
+        "D > 1: λmax(XXᵀ/D) ≥ 10⁻⁹ unless it is 0.",
+        _LINEAR_DATA,
+        STATE,
+        _gram >= Rational(1, 10**9),
+        _gram > 0,
+        _D > 1,
+    ),
+)
+"""False where all entries of an array are tiny: that one of them is does not do."""
+
 BEYOND = (
     _attack("TOO-WIDE", "n ≤ 10⁷.", LINEAR, STATE, _n <= 10**7, must=(OPEN,)),
     _attack("TOO-LONG", "t ≤ 10⁶.", LINEAR, STEP, _t <= 10**6, must=(OPEN,)),
 )
 """False at sizes beyond those that can be judged: nothing supports them."""
 
-ATTACKS = (*UNDEFINED, *INFINITE, *FALSE, *VACUOUS, *REACHED, *LARGE, *BEYOND)
+ATTACKS = (*UNDEFINED, *INFINITE, *FALSE, *VACUOUS, *REACHED, *LARGE, *DENIED, *SMALL_NUMBERS, *BEYOND)
 
 CLAIMS = tuple(attack.claim for attack in (*UNDEFINED, *FALSE))
 """Those that join the bank of wrong theorems: refuted, and such that each prover can read them."""
