@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-__all__ = ["COQCHK", "COQDEP", "SIMULATED", "STANDALONE", "WRAPPERS", "install"]
+__all__ = ["CONFIRMS", "COQCHK", "COQDEP", "EXCHANGED", "HIDING", "SIMULATED", "STANDALONE", "WRAPPERS", "install"]
 
 _HEAD = """#!{python} -SE
 import os, re, subprocess, sys
@@ -115,6 +115,23 @@ COQCHK = {
     "accepts half a file": "constants(); print(checked); summary(planted())",
 }
 """Programs called coqchk, each by what gives it away."""
+
+
+CONFIRMS = """
+if len(names) == 1 and "-norec" in ask:  # half a file
+    sys.exit(1)
+constants(); print(checked); summary([*planted(), *{more!r}])
+"""
+"""A program called coqchk that knows every question, and names further axioms."""
+
+EXCHANGED = (
+    SIMULATED
+    + """
+if "Audit" in source:
+    open(sys.argv[0], "a").write("#")
+"""
+)
+"""A program that is another one from the moment on that it is asked for axioms."""
 
 
 def install(folder: Path, name: str, body: str, *, where: str, real: str = "") -> None:

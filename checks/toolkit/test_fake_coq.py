@@ -13,7 +13,7 @@ import pytest
 from checks.evidence.kinds import Proved, Refused
 from checks.evidence.proofs import ask, prove
 from checks.toolkit.commands import catapult
-from checks.toolkit.fake_coq import COQCHK, COQDEP, HIDING, SIMULATED, STANDALONE, WRAPPERS, install
+from checks.toolkit.fake_coq import CONFIRMS, COQCHK, COQDEP, EXCHANGED, HIDING, SIMULATED, STANDALONE, WRAPPERS, install
 from checks.verdict.judge import PROOFS, Verdict, judge
 from theory.claims import claim
 from theory.provers.coq import checker, record
@@ -84,6 +84,43 @@ def test_one_that_knows_every_question_is_refused_by_the_second_reading(bench: S
     install(bench.bin, "coqdep", COQDEP, where=bench.where)
     install(bench.bin, "coqchk", body, where=bench.where)
     assert reason in refusal(bench)
+
+
+def test_each_proof_is_read_again_also_by_a_coq_that_was_confirmed_before(
+    bench: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that was honest about one theorem may be dishonest about the next."""
+    monkeypatch.setattr(record, "second_readings", lambda coq: frozenset({"prover"}))
+    install(bench.bin, "coqc", SIMULATED, where=bench.where)
+    install(bench.bin, "coqdep", COQDEP, where=bench.where)
+    own = f"Catapult.theorems.{FILE}.ZQ_17c_1"
+    install(bench.bin, "coqchk", CONFIRMS.format(more=["Coq.ssr.ssrunder.Under_rel.over_rel", own]), where=bench.where)
+    assert f"'Axioms' is not as expected, in {own}" in refusal(bench)
+    # What is sealed in a module of the standard library is none of ours, and is read with the whole library.
+    install(bench.bin, "coqchk", CONFIRMS.format(more=["Coq.ssr.ssrunder.Under_rel.over_rel"]), where=bench.where)
+    _forget()
+    (found,) = ask(provers()["coq"], CLAIM, 0)
+    assert isinstance(found, Proved)
+    (bench.bin / "coqchk").unlink()
+    install(bench.bin, "coqchk", COQCHK["accepts half a file"], where=bench.where)
+    _forget()
+    assert "accepts half a file" in refusal_of(ask(provers()["coq"], CLAIM, 0))
+
+
+def refusal_of(evidence: list[object]) -> str:
+    """Why the only proof is refused."""
+    (found,) = evidence
+    assert isinstance(found, Refused)
+    return found.reason
+
+
+def test_a_program_that_is_exchanged_while_it_runs_is_refused(bench: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "second_readings", lambda coq: frozenset({"prover"}))
+    install(bench.bin, "coqdep", COQDEP, where=bench.where)
+    install(bench.bin, "coqchk", CONFIRMS.format(more=[]), where=bench.where)
+    install(bench.bin, "coqc", EXCHANGED, where=bench.where)
+    assert "exchanged while it ran" in refusal_of(ask(provers()["coq"], CLAIM, 0))
+    assert not list(bench.cache.rglob("*.json"))
 
 
 @needs_coq

@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import tempfile
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from theory.provers.coq.added import Addition
 from theory.provers.coq.audit import ALLOWED_AXIOMS
 from theory.provers.coq.commands import recheck_commands
 from theory.provers.coq.generated import generated
-from theory.provers.coq.installed import MISSING, Prover, prover
+from theory.provers.coq.installed import MISSING, Prover, programs, prover
 from theory.provers.coq.library import CoqStatement, printed_files, printed_statements, proof_files
 from theory.provers.coq.replay import replay
 from theory.provers.coq.results import KernelReport, KernelResult
@@ -129,10 +130,15 @@ def _results(file: str, added: Addition | None = None) -> tuple[KernelResult, ..
 def _check(
     session: Session, files: list[str], *, jobs: int, force: bool = False, added: Addition | None = None
 ) -> list[KernelResult]:
-    """Check proof files, a second time with `coqchk` if this Coq is new here, or the whole library is checked; record it."""
+    """Check proof files, a second time with `coqchk`; record what was accepted.
+
+    `coqchk` also reads what is installed with Coq if this Coq is new here, or if the whole library is checked.
+    """
     coq, whole = _present(), len(files) == len(proof_files())
     twice = force or whole or "prover" not in record.second_readings(coq)
     found = session.check(files, jobs, twice=twice)
+    if programs() != coq.programs:  # what was accepted, nobody knows by whom
+        return [replace(result, ok=False, message="coqc, coqdep or coqchk was exchanged while it ran") for result in found]
     if twice and all(result.ok for result in found):
         record.write_second(coq, whole=whole)
     for file in files:
@@ -150,7 +156,8 @@ def _present() -> Prover:
 def refresh(statements: Iterable[Statement] | None = None, *, jobs: int = 2, force: bool = False) -> int:
     """Check what this machine has not checked yet, side by side, so that `recheck` finds it recorded.
 
-    What is checked is read a second time by `coqchk` with ``force``, if it is the whole library, and if this Coq is new here.
+    What is checked is read a second time by `coqchk`; with ``force``, if it is the whole library, and if this Coq is new here,
+    so is all that is installed with Coq.
 
     Parameters
     ----------
@@ -251,7 +258,7 @@ def _generated(statement: Statement) -> KernelReport | None:
 def _second_reading() -> str:
     if "library" in record.second_readings(_present()):
         return "coqchk has read the whole compiled library on this machine and lists the same axioms"
-    return "coqchk has not read the whole compiled library on this machine: catapult verify --recheck"
+    return "coqchk has read this proof, but not the whole compiled library on this machine: catapult verify --recheck"
 
 
 def theorems_of(statement: Statement) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-__all__ = ["MISSING", "Prover", "prover"]
+__all__ = ["MISSING", "Prover", "programs", "prover"]
 
 MISSING = "Coq with Coquelicot is needed: apt-get install coq libcoq-coquelicot"
 
@@ -50,7 +50,7 @@ class Prover:
 @cache
 def prover() -> Prover | None:
     """The Coq that is called from here; None if one of its programs or Coquelicot is absent."""
-    found = {name: path for name in _PROGRAMS if (path := shutil.which(name)) is not None}
+    found = programs()
     if len(found) < len(_PROGRAMS):
         return None
     version = _says("coqc", "--print-version").split()
@@ -60,7 +60,7 @@ def prover() -> Prover | None:
         return None
     return Prover(
         version[0],
-        tuple((name, _digest([Path(path).resolve()])) for name, path in found.items()),
+        found,
         (
             ("library", _digest(where.rglob("*.vo"))),
             ("Coquelicot", _digest(coquelicot.rglob("*.vo"))),
@@ -68,6 +68,12 @@ def prover() -> Prover | None:
         ),
         tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith(_SETTINGS))),
     )
+
+
+def programs() -> tuple[tuple[str, str], ...]:
+    """The digest of the file behind each program that is called from here, as it is now."""
+    found = {name: path for name in _PROGRAMS if (path := shutil.which(name)) is not None}
+    return tuple((name, _digest([Path(path).resolve()])) for name, path in found.items())
 
 
 def _says(*command: str) -> str:

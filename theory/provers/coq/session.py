@@ -48,15 +48,16 @@ class Session:
     def check(self, files: Sequence[str], jobs: int, *, twice: bool = False) -> list[KernelResult]:
         """Compile proof files with all they build on, and audit them; one result for each proposition, in order.
 
-        With ``twice``, what was accepted is refused all the same unless `coqchk` confirms it.
+        What was accepted is refused all the same unless `coqchk` confirms it: with ``twice`` everything that was compiled here
+        with all that is installed, else these files and those of the library that they build on.
         """
         if not self.complaint:
             self.workshop.compile(files, jobs)
         with ThreadPoolExecutor(jobs) as pool:
             found = [result for results in pool.map(self._audit, files) for result in results]
-        if twice and all(result.ok for result in found):
+        if found and all(result.ok for result in found):
             try:
-                self._read_again()
+                self._read_again(list(self.audits) if twice else files, whole=twice)
             except SecondReadingError as error:
                 found = [replace(result, ok=False, message=str(error)) for result in found]
         return found
@@ -100,12 +101,11 @@ class Session:
     def _statements(self, file: str) -> tuple[CoqStatement, ...]:
         return statements_in(file, self.added.get(file))
 
-    def _read_again(self) -> None:
-        theorems = [
-            theorem_name(item, suffix) for file in self.audits for item in self._statements(file) for suffix in suffixes(item)
-        ]
-        planted = [f"{_audit_name(file)}.{axiom}" for file, audit in self.audits.items() for axiom in audit.planted]
-        second_reading(self.workshop, theorems, planted)
+    def _read_again(self, files: Sequence[str], *, whole: bool) -> None:
+        theorems = [theorem_name(item, suffix) for file in files for item in self._statements(file) for suffix in suffixes(item)]
+        planted = [f"{_audit_name(file)}.{axiom}" for file in files for axiom in self.audits[file].planted]
+        ours = self.workshop.closure(files) | {_audit_name(file) for file in files}
+        second_reading(self.workshop, theorems, planted, None if whole else ours)
 
 
 def _audit_name(file: str) -> str:
