@@ -65,10 +65,14 @@ def test_entries_do_not_depend_on_the_number_of_processes() -> None:
 def test_evidence_depends_on_the_seed_alone() -> None:
     """Not on what the process judged before."""
     claims = ["LW-1", "BIAS-GAP"]
-    code = "from checks.verdict.profiles import profile\nfrom checks.search.claim import search\nfrom theory import claim\n"
+    code = "from checks.verdict.profiles import profile\nfrom checks.search.claim import sampled\nfrom theory import claim\n"
     found = [
         subprocess.run(
-            [sys.executable, "-c", code + f"print([search(claim(item), profile('dev')) for item in {order}][{place}])"],
+            [
+                sys.executable,
+                "-c",
+                code + f"print([sampled(claim(item), profile('dev').of_proved, 0) for item in {order}][{place}])",
+            ],
             cwd=ROOT,
             capture_output=True,
             text=True,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sympy import Eq, Ge, Gt, Le, Lt, Max, Ne, Rational, Symbol, sqrt, symbols
 
-from checks.verdict.judge import PROOFS
-from checks.verdict.verification import Options, verify
+from checks.evidence.proofs import prove
+from checks.verdict.judge import PROOFS, judge
 from theory.claims import all_claims, claim
 from theory.provers.proof import prove_identity
 from theory.provers.smt import realise
@@ -74,7 +74,7 @@ def test_hypotheses_that_nothing_meets_prove_nothing(solver: str, case: Any) -> 
 
 def test_a_claim_with_contradictory_hypotheses_is_not_proved(solver: str) -> None:
     mine = Claim("OWN", Source("own"), "vacuous", (given(UNMET["an empty interval"]),))
-    assert verify(mine, options=Options(slow_provers=False)).verdict not in PROOFS
+    assert judge(mine, prove(mine, slow=False)) not in PROOFS
 
 
 def test_every_identity_of_the_project_with_hypotheses_has_a_witness(solver: str) -> None:

@@ -65,7 +65,7 @@ class Profile:
 
 
 PROFILES = {
-    "dev": Profile("dev", 8, 4, 64, 16, 512, 96, "numpy", share=6),
+    "dev": Profile("dev", 8, 4, 64, 16, 512, 96, "numpy", share=12),
     "ci": Profile("ci", 40, 96, 2400, 24, 2048, 1000, "auto", 5e7),
     "deep": Profile("deep", 400, 16, 512, 60, 65536, 20000, "auto"),
 }
