@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sympy import Abs, Expr, Heaviside, Integer, Max, Min, Piecewise, Symbol, Wild, cos, erf, exp, sin, tanh
+from sympy import Abs, Expr, Heaviside, Integer, Max, Min, Piecewise, Rational, Symbol, Wild, atan, cos, erf, exp, sin, tanh
 
 from theory.arguments import as_expression, instance, words
 
@@ -50,7 +50,8 @@ class Activation:
         """What this activation is applied to in an expression; None if the expression is something else."""
         hole = Wild("hole")
         found = part.match(self.value.subs(self.z, hole))
-        return None if not found or self.value.subs(self.z, found[hole]) != part else found[hole]
+        real = found is not None and found[hole].is_real is True
+        return found[hole] if found is not None and real and self.value.subs(self.z, found[hole]) == part else None
 
 
 ACTIVATIONS = [
@@ -59,6 +60,9 @@ ACTIVATIONS = [
     Activation("sigmoid", 1 / (1 + exp(-_Z))),
     Activation("sin", sin(_Z)),
     Activation("cos", cos(_Z)),
+    Activation("Gaussian", exp(-(_Z**2))),
+    Activation("Lorentzian", 1 / (1 + _Z**2)),
+    Activation("arctangent", atan(_Z), square_bound=Rational(5, 2)),
 ]
 """Those that are known; `declare` adds to them."""
 
@@ -70,18 +74,21 @@ def declare(activation: Activation) -> Activation:
     return activation
 
 
-def recognised(part: Expr) -> tuple[Activation, Expr] | None:
-    """The known activation that an expression is a value of, and its argument."""
-    for activation in ACTIVATIONS:
+_BUILT_IN = tuple(ACTIVATIONS)
+
+
+def recognised(part: Expr, *, declared: bool = True) -> tuple[Activation, Expr] | None:
+    """The known activation that an expression is a value of, and its argument; only of those above unless ``declared``."""
+    for activation in ACTIVATIONS if declared else _BUILT_IN:
         argument = activation.argument(part)
         if argument is not None:
             return activation, argument
     return None
 
 
-def square_bound(part: Expr) -> Expr | None:
+def square_bound(part: Expr, *, declared: bool = True) -> Expr | None:
     """A bound of the square of an expression that is the value of a known activation; None if it is none."""
-    found = recognised(part)
+    found = recognised(part, declared=declared)
     return None if found is None else found[0].square_bound
 
 

@@ -11,6 +11,7 @@ from sympy import Basic, Expr, Le, Lt, Poly, cancel, diff, expand, factor, gcd
 
 from theory.arguments import instance
 from theory.bound import Bound, NoBoundError
+from theory.cases import change_of_norm, largest, nameable
 from theory.derivation import Derivation
 from theory.descent import THETA2, F, H, R, UpdateMaps, update_maps
 from theory.models.unit import UnitModel
@@ -48,6 +49,8 @@ def kernel_bound(model: UnitModel) -> Bound:
     Bound(NTK: H <= a_plus**2*s**2*theta2*x2 (sharp: attained at p = 1, v = 0))
     """
     degree = _degree(model)
+    if model.pieces:
+        return largest(model, [kernel_bound(piece) for piece in model.pieces])
     per_unit = model.kernel_polynomial
     derivation = Derivation().then("One unit contributes to the NTK", factor(per_unit))
     if degree == 1:
@@ -67,7 +70,7 @@ def kernel_bound(model: UnitModel) -> Bound:
         ) from error
     norm = model.norm_polynomial
     certificate = expand(top.value * norm ** (degree - 1) - shape)
-    constant, attained = prefix * top.value, prefix * top.lower
+    constant, attained = nameable(prefix * top.value), prefix * top.lower
     derivation = derivation.then("Its factor that does not depend on the weights is", factor(content))
     derivation = derivation.then("which is at most, over all units", prefix)
     derivation = derivation.then(f"The other factor is bounded on the unit sphere by ({top.reason})", top.value)
@@ -82,7 +85,7 @@ def kernel_bound(model: UnitModel) -> Bound:
         Le(H, constant * THETA2 ** (degree - 1)),
         (),
         derivation,
-        top.attained,
+        bool(constant == attained),
         certificate,
         squares=top.certificate,
         attained=attained,
@@ -234,10 +237,10 @@ def bounded_constants(model: UnitModel, content: Expr) -> Expr:
 
 def _norm_bracket(model: UnitModel, kernel: Bound) -> tuple[Expr, Derivation]:
     """Return b with θ²' − θ² ≤ η f² b, in η and the initial weight norm, for y = 0."""
-    change = factor(update_maps(model, 0).weight_norm - THETA2)
+    change = factor(change_of_norm(model) if model.pieces else update_maps(model, 0).weight_norm - THETA2)
     bracket = cancel(change / (_ETA * F**2))
     derivation = Derivation().then("With y = 0 one step changes the weight norm by", change)
-    ratio = cancel(model.kernel_polynomial / model.output_polynomial)
+    ratio = cancel(model.kernel_polynomial / model.output_polynomial) if model.polynomial else F
     if bracket.has(F) and not ratio.has(*model.coordinates):
         bracket = expand(bracket.subs(F, H / ratio))
         derivation = derivation.then("in which the NTK is the output times", ratio)

@@ -178,6 +178,8 @@ def _root(form: Expr, variables: Sequence[Symbol], weights: Sequence[int], top: 
     (x, y), (a, b) = variables, weights
     along, degree = Poly(form.subs(x, 1), y), Poly(form, x, y).total_degree()
     slope = Poly(along.diff(y).as_expr() * (a + b * y**2) - degree * b * y * along.as_expr(), y)
+    if not all(c.is_Rational for c in slope.coeffs()):
+        return _recognised(form, variables, weights, top)
     for root in [] if slope.is_zero else dict.fromkeys(real_roots(slope)):
         size = (a + b * root**2) ** (degree // 2)
         if not root.has(CRootOf) and _same(float(along.as_expr().subs(y, root) / size), top):

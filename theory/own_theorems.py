@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from sympy import Eq
+from sympy import Eq, Expr, Ne, NumberSymbol
+from sympy.logic.boolalg import And, Equivalent
 
 from theory.bound import Bound, NoBoundError
 from theory.bounds import kernel_bound, output_sum_bound, weight_norm_bound
 from theory.descent import update_maps
+from theory.homogeneous import homogeneous_maps
 from theory.models.unit import UnitModel
 from theory.plain_text import to_text
 from theory.settings import Setting
 from theory.statements import Claim, Quantifier, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS, Observable, observable_of
 from theory.weighted_bounds import weighted_edge, weighted_kernel_bound, weighted_total
-from theory.weighted_norm import weighted_norm
+from theory.weighted_norm import norm_of, weighted_norm
 
-__all__ = ["own_theorems"]
+__all__ = ["NORM_FALLS", "NORM_STEPPED", "own_theorems"]
 
-_H, _THETA2, _LOSS, _R, _KERNEL, _NORM = (OBSERVABLES[name] for name in ("H", "theta2", "L", "r", "H_omega", "N_omega"))
+_H, _THETA2, _LOSS, _F, _R, _KERNEL, _NORM = (OBSERVABLES[name] for name in ("H", "theta2", "L", "f", "r", "H_omega", "N_omega"))
+_ETA = PARAMETERS["eta"].symbol
+NORM_STEPPED: Expr = _NORM.now - 2 * _ETA * _R.now * _F.now + _ETA**2 * _R.now**2 * _KERNEL.now
+"""The weighted norm after a step."""
+NORM_FALLS = Equivalent(_NORM.next < _NORM.now, And(Ne(_F.now, 0), _ETA * _KERNEL.now < 2))
+"""When it is smaller than before, with y = 0."""
 
 
 def own_theorems(unit: UnitModel) -> tuple[Claim, ...]:
@@ -39,10 +46,23 @@ def own_theorems(unit: UnitModel) -> tuple[Claim, ...]:
         bounds = tuple(_bounds(unit, setting) if unit.degree is not None else _weighted_bounds(unit, setting))
     except NoBoundError as error:
         bounds, missing = (), str(error)
-    claims = (*bounds, *_maps(unit, setting))
+    claims = (*bounds, *(() if bounds else _norm(unit, setting, missing)), *_maps(unit, setting))
     if not claims:
         raise NoBoundError(f"{missing}; and no map of one step closes in residual, NTK and weight norm")
     return claims
+
+
+def _norm(unit: UnitModel, setting: Setting, missing: str) -> Iterator[Claim]:
+    """What holds of the weighted norm of a unit of whose kernel no bound is found: one step of it, and when it falls."""
+    norm = norm_of(unit)
+    if norm is None:
+        return
+    derived = f"theory.weighted_norm. No more is: {missing}"
+    text = f"One step: {to_text(_NORM.next)} = {to_text(NORM_STEPPED)}; {norm}"
+    stepped = Statement(replace(setting, targets="any"), (), Quantifier.STEP, Eq(_NORM.next, NORM_STEPPED))
+    yield _claim(setting, "NORM", text, derived, stepped)
+    text = f"The weighted norm falls in a step if and only if f is not 0 and {to_text(_ETA * _KERNEL.now < 2)}; y = 0; {norm}"
+    yield _claim(setting, "FALLS", text, derived, Statement(setting, (), Quantifier.STEP, NORM_FALLS))
 
 
 def _claim(setting: Setting, name: str, text: str, derived: str, *statements: Statement) -> Claim:
@@ -80,13 +100,19 @@ def _four(
 
 def _maps(unit: UnitModel, setting: Setting) -> Iterator[Claim]:
     """One claim of the maps that need no sum over units which a statement cannot name."""
-    if not unit.polynomial:
+    anywhere = replace(setting, targets="any")
+    if unit.polynomial:
+        maps = update_maps(unit)
+        derived = {_R: maps.residual, _H: maps.ntk, _THETA2: maps.weight_norm}
+    elif unit.degree is not None:  # several cases of one degree
+        derived = {_THETA2: homogeneous_maps(unit.degree).weight_norm_data}
+    else:
         return
-    maps, anywhere = update_maps(unit), replace(setting, targets="any")
-    derived = {_R: maps.residual, _H: maps.ntk, _THETA2: maps.weight_norm}
     known = {parameter.symbol for parameter in PARAMETERS.values()}
     closed = {
-        o: value for o, value in derived.items() if all(x in known or observable_of(x) is not None for x in value.free_symbols)
+        o: value
+        for o, value in derived.items()
+        if all(x in known or observable_of(x) is not None for x in value.free_symbols) and not value.has(NumberSymbol)
     }
     if closed:
         text = ", ".join(f"{o.next} = {to_text(value)}" for o, value in closed.items())

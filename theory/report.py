@@ -88,13 +88,17 @@ def derive(model: UnitModel) -> ModelReport:
     >>> derive(two_layer_net("linear"))["weight norm nonincreasing"]
     Bound(weight norm nonincreasing: a_plus**2*eta*s**2*theta2_0*x2 <= 4 (sharp))
     """
-    if not instance(model, "model", UnitModel).polynomial:
-        return ModelReport(model, None, *_found(_weighted(model), [("update maps", f"{model.name}: φ is no polynomial")]))
-    maps, at_zero = update_maps(model), update_maps(model, 0)
-    wanted: _Wanted = (
+    by_norm: _Wanted = (
         ("NTK", lambda: kernel_bound(model)),
         ("weight norm nonincreasing", lambda: weight_norm_bound(model)),
         ("total squared output", lambda: output_sum_bound(model)),
+    )
+    if not instance(model, "model", UnitModel).polynomial:
+        found = by_norm if model.degree is not None else _weighted(model)
+        return ModelReport(model, None, *_found(found, [("update maps", f"{model.name}: φ is no polynomial")]))
+    maps, at_zero = update_maps(model), update_maps(model, 0)
+    wanted: _Wanted = (
+        *by_norm,
         ("linear stability", lambda: linear_stability_edge(maps)),
         ("upper edge of the catapult window", lambda: upper_edge(at_zero)),
         (

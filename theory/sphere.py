@@ -12,11 +12,14 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
+from mpmath import eigsy, workdps
+from mpmath import matrix as mp_matrix
 from sympy import (
     Add,
     CRootOf,
     Dummy,
     Expr,
+    Float,
     Integer,
     Matrix,
     Mul,
@@ -140,9 +143,14 @@ def _certified(form: Poly, constant: Expr, zeros: Sequence[tuple[Expr, ...]] = (
 def _eigenvalue(form: Poly) -> SphereMaximum:
     """Degree two: the largest eigenvalue; one that no square root writes is rounded up."""
     matrix: Matrix = hessian(form.as_expr(), form.gens) / 2
-    top = max(real_roots(matrix.charpoly().as_expr()), key=lambda value: value.evalf(30))
+    characteristic = matrix.charpoly().as_poly()
     reason = "the largest eigenvalue of the quadratic form"
-    if primes_of([top]) is not None and not top.has(CRootOf):
+    if _rational(characteristic):
+        top = max(real_roots(characteristic.as_expr()), key=lambda value: value.evalf(30))
+    else:
+        with workdps(40):
+            top = Float(max(eigsy(mp_matrix(matrix.evalf(40).tolist()), eigvals_only=True)), 40)
+    if not top.is_Float and primes_of([top]) is not None and not top.has(CRootOf):
         (vector, *_) = (matrix - top * Matrix.eye(len(form.gens))).nullspace(simplify=True)
         return SphereMaximum(top, top, tuple(vector), reason, _certified(form, top))
     value = Rational(ceiling(top.evalf(40) * _GRID), _GRID)
@@ -162,7 +170,7 @@ def _sharp(form: Poly, value: Expr, point: tuple[Expr, ...]) -> SphereMaximum | 
     certificate = _certified(form, value, (point,))
     if certificate is not None:
         return SphereMaximum(value, value, point, "a sum of squares", certificate)
-    if len(form.gens) == 2 and _largest_critical_value(form) == value:
+    if len(form.gens) == 2 and _rational(form) and _largest_critical_value(form) == value:
         return SphereMaximum(value, value, point, "the largest value at a critical point on the circle")
     return None
 
@@ -207,13 +215,18 @@ def _between(form: Poly, lower: Expr, point: tuple[Expr, ...]) -> SphereMaximum:
         certificate = _certified(form, value)
         if certificate is not None:
             return SphereMaximum(value, lower, point, "a sum of squares", certificate)
-    if len(form.gens) == 2:
+    if len(form.gens) == 2 and _rational(form):
         top = _largest_critical_value(form)
         if not top.has(CRootOf):
             return SphereMaximum(top, lower, point, "the largest value at a critical point on the circle")
         value = Rational(ceiling(top.evalf(40) * _GRID), _GRID)
         return SphereMaximum(value, lower, point, "the largest value at a critical point on the circle, rounded up")
     return SphereMaximum(_of_monomials(form), lower, point, "the sum of the maxima of the monomials")
+
+
+def _rational(polynomial: Poly) -> bool:
+    """Whether the roots of what is made of its coefficients can be isolated."""
+    return all(c.is_Rational for c in polynomial.coeffs())
 
 
 def _simplest(low: float, high: float) -> Rational:

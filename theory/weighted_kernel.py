@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import zip_longest
 from random import Random
 
-from sympy import Add, Expr, Integer, Poly, Rational, Symbol, cancel, diff, expand, lambdify, sqrt
+from sympy import Add, Expr, Integer, Mul, Poly, Rational, Symbol, cancel, diff, expand, factor_terms, lambdify, sqrt
 
 from theory.activations import square_bound
 from theory.bound import NoBoundError
@@ -22,7 +23,7 @@ from theory.models.unit import UnitModel
 from theory.sphere import sphere_maximum
 from theory.weighted_norm import WeightedNorm, weighted_norm
 
-__all__ = ["UnitBound", "unit_bound"]
+__all__ = ["UnitBound", "bounding_kernels", "unit_bound"]
 
 _EXTRA = (Rational(1, 100), Rational(1, 10), Rational(1, 2), Rational(1), Rational(2), Rational(5), Rational(20))
 _HALVINGS = 5
@@ -42,7 +43,8 @@ class UnitBound:
     coefficients
         c_0, c_1, …, nonnegative.
     certificate
-        That the difference is a sum of squares; None where the bound is that of the activations.
+        That the difference is a sum of squares, with squares of activations replaced by their bounds; None where the bound is a
+        number, or that of several cases.
     point
         Weights at which the quotient of the two sides is ``ratio``.
     ratio
@@ -79,37 +81,104 @@ def unit_bound(model: UnitModel) -> UnitBound:
     (1, 1)
     """
     norm = weighted_norm(model)
-    if not model.polynomial:
-        return _of_activations(norm)
-    left_out = [p for p, w in zip(model.coordinates, norm.weights, strict=True) if w == 0 and norm.kernel.has(p)]
+    found = [_of_kernel(norm, kernel) for kernel in bounding_kernels(norm)]
+    if len(found) == 1:
+        return found[0]
+    columns = zip_longest(*(one.coefficients for one in found), fillvalue=Integer(0))
+    coefficients = tuple(max(column, key=lambda c: c.evalf(30)) for column in columns)
+    ratios = [(_quotient(norm, coefficients, one.point), one.point) for one in found]
+    ratio, point = max(ratios, key=lambda pair: float(pair[0]))
+    return UnitBound(norm, coefficients, None, point, ratio)
+
+
+def bounding_kernels(norm: WeightedNorm, *, declared: bool = True) -> tuple[Expr, ...]:
+    """Polynomials of which the weighted kernel of one unit is at most the largest: itself, if it is one.
+
+    A unit with several cases has one for each. Of bounded activations the squares are replaced by their bounds.
+
+    Parameters
+    ----------
+    norm
+        The weighted norm.
+    declared
+        Whether bounds that a user has declared count.
+
+    Raises
+    ------
+    NoBoundError
+        If something in it is not known to be bounded, or the norm leaves out a weight on which it depends.
+    """
+    model = norm.model
+    if model.polynomial:
+        found: tuple[Expr, ...] = (norm.kernel,)
+    elif model.pieces:
+        found = tuple(replace(norm, model=piece).kernel for piece in model.pieces)
+    else:
+        found = (_of_activations(norm, declared),)
+    left_out = [
+        p for p, w in zip(model.coordinates, norm.weights, strict=True) if w == 0 and any(kernel.has(p) for kernel in found)
+    ]
     if left_out:
         names = ", ".join(map(str, left_out))
         raise NoBoundError(
             f"{model.name} is not homogeneous, and its weighted norm Σ {norm.polynomial} leaves out {names}, on which its kernel "
             "depends"
         )
-    found = _Search.of(norm).found()
-    if found is None:
-        raise NoBoundError(f"{model.name}: no sum of squares bounds its kernel in the weighted norm Σ {norm.polynomial}")
     return found
 
 
-def _of_activations(norm: WeightedNorm) -> UnitBound:
-    """The kernel of a unit in whose norm only factors of activations count: a sum of their squares, each of them bounded."""
+def _of_kernel(norm: WeightedNorm, kernel: Expr) -> UnitBound:
+    """The bound of one polynomial."""
+    if kernel.is_number:
+        ratio, point = _filled(norm, (kernel,), (Integer(0),) * len(norm.model.coordinates), kept=False)
+        return UnitBound(norm, (kernel,), None, point, ratio)
+    found = _Search.of(norm, kernel).found()
+    if found is None:
+        raise NoBoundError(f"{norm.model.name}: no sum of squares bounds its kernel in the weighted norm Σ {norm.polynomial}")
+    if norm.model.polynomial:
+        return found
+    ratio, point = _filled(norm, found.coefficients, found.point)
+    return replace(found, point=point, ratio=ratio)
+
+
+def _filled(
+    norm: WeightedNorm, coefficients: Sequence[Expr], point: Sequence[Expr], *, kept: bool = True
+) -> tuple[Expr, tuple[Expr, ...]]:
+    """A point with other values of what the norm leaves out, or of everything: where the kernel comes closest to its bound."""
+    tried = [
+        tuple(x if kept and w != 0 else Integer(value) for x, w in zip(point, norm.weights, strict=True)) for value in (3, 0, 1)
+    ]
+    ratios = [(_quotient(norm, coefficients, one), one) for one in tried]
+    return max(ratios, key=lambda pair: float(pair[0]))
+
+
+def _quotient(norm: WeightedNorm, coefficients: Sequence[Expr], point: tuple[Expr, ...]) -> Expr:
+    """What the kernel itself is at a point, as a part of its bound."""
+    at = dict(zip(norm.model.coordinates, point, strict=True))
+    size = norm.polynomial.subs(at)
+    bound = Add(*(c * size**k for k, c in enumerate(coefficients)))
+    return cancel(norm.kernel.subs(at) / bound)
+
+
+def _of_activations(norm: WeightedNorm, declared: bool) -> Expr:
+    """The kernel with the squares of bounded activations replaced by their bounds."""
     model, total = norm.model, Integer(0)
     for weight, p in zip(norm.weights, model.coordinates, strict=True):
-        coefficient, factors = diff(model.output, p).as_coeff_mul()
-        for factor in factors if weight != 0 else ():
-            bound = square_bound(factor)
-            if bound is None:
+        slope = factor_terms(diff(model.output, p)) if weight != 0 else Integer(0)
+        bound = Integer(1)
+        for part in Mul.make_args(slope):
+            if part.is_polynomial(*model.coordinates):
+                bound *= part**2
+                continue
+            known = square_bound(part, declared=declared)
+            if known is None:
                 raise NoBoundError(
                     f"{model.name}: the derivative by {p}, which counts in its weighted norm Σ {norm.polynomial}, has the factor "
-                    f"{factor}, of which no bound is known (theory.activations has those that are)"
+                    f"{part}, of which no bound is known (theory.activations has those that are)"
                 )
-            weight *= bound
-        total += weight * coefficient**2
-    point = (Integer(3),) * len(model.coordinates)
-    return UnitBound(norm, (total,), None, point, norm.kernel.subs(dict(zip(model.coordinates, point, strict=True))) / total)
+            bound *= known
+        total += weight * bound
+    return expand(total)
 
 
 @dataclass(frozen=True)
@@ -139,11 +208,11 @@ class _Search:
     directions: tuple[tuple[Expr, ...], ...]
 
     @classmethod
-    def of(cls, norm: WeightedNorm) -> _Search:
+    def of(cls, norm: WeightedNorm, kernel: Expr) -> _Search:
         coordinates = norm.model.coordinates
         held = [(p, w) for p, w in zip(coordinates, norm.weights, strict=True) if w != 0]
         around = {p: p + t for p, t in zip(coordinates, norm.centre, strict=True)}
-        kernel, size = (expand(part.subs(around, simultaneous=True)) for part in (norm.kernel, norm.polynomial))
+        kernel, size = (expand(part.subs(around, simultaneous=True)) for part in (kernel, norm.polynomial))
         variables = tuple(p for p, _ in held)
         scaled = Poly(expand(kernel.subs({p: p / sqrt(w) for p, w in held}, simultaneous=True)), *variables)
         least, directions = [], []

@@ -165,17 +165,24 @@ class _Programme:
         """Coefficients and right-hand sides of what the identity says, for each monomial; functions and roots are independent."""
         coordinates = self.model.coordinates
         weights, shifts = ([Dummy() for _ in coordinates] for _ in range(2))
-        parts = zip(weights, shifts, coordinates, strict=True)
-        gap = expand(Add(*((w * p - t) * diff(self.model.output, p) for w, t, p in parts)) - self.model.output)
-        named = gap.xreplace({part: Dummy() for part in sorted(_independent(gap), key=str)})
-        generators = sorted(named.free_symbols - {*weights, *shifts}, key=str)
-        equations = Poly(named, *generators).coeffs()
+        outputs = [piece.output for piece in self.model.pieces] or [self.model.output]
+        equations = [e for output in outputs for e in _coefficients(output, coordinates, weights, shifts)]
         blank = {symbol: Integer(0) for symbol in (*weights, *shifts)}
         rows = [
             [*(e.coeff(w) for w in weights), *(e.coeff(t) for t in shifts), *(-e.coeff(t) for t in shifts), Integer(0)]
             for e in equations
         ]
         return rows, [-e.subs(blank) for e in equations]
+
+
+def _coefficients(output: Expr, coordinates: Sequence[Symbol], weights: Sequence[Symbol], shifts: Sequence[Symbol]) -> list[Expr]:
+    """What has to vanish so that the identity holds for an output."""
+    parts = zip(weights, shifts, coordinates, strict=True)
+    gap = expand(Add(*((w * p - t) * diff(output, p) for w, t, p in parts)) - output)
+    named = gap.xreplace({part: Dummy() for part in sorted(_independent(gap), key=str)})
+    generators = sorted(named.free_symbols - {*weights, *shifts}, key=str)
+    found: list[Expr] = Poly(named, *generators).coeffs()
+    return found
 
 
 def _independent(expression: Expr) -> set[Expr]:

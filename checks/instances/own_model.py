@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import erf
 
 import numpy as np
 from numpy import ndarray
-from sympy import Expr, Poly, Rational, Symbol, ilcm, lambdify
+from sympy import Basic, Expr, Piecewise, Poly, Rational, Symbol, ilcm, lambdify, piecewise_fold
+from sympy.core.relational import Relational
 
 from checks.instances.instance import Number
 from numerics.arguments import integer, number, positive_integer
@@ -46,7 +47,7 @@ class UnitTwin:
     denominator
         q: then all coefficients are whole, and fractions stay fractions.
     exact
-        Whether fractions pass through it: φ is a polynomial with rational coefficients.
+        Whether fractions pass through it: φ is a polynomial with rational coefficients, or one in each of several cases.
     """
 
     unit: UnitModel
@@ -109,13 +110,46 @@ _ERF = np.vectorize(erf, otypes=[float])
 
 def _has_fractions(unit: UnitModel) -> bool:
     """Whether a unit can be computed in fractions."""
-    return unit.polynomial and all(number.is_Rational for number in Poly(unit.output, *unit.coordinates).coeffs())
+    values = _values(unit)
+    return bool(values) and all(number.is_Rational for value in values for number in Poly(value, *unit.coordinates).coeffs())
+
+
+@lru_cache(maxsize=256)
+def _values(unit: UnitModel) -> tuple[Expr, ...]:
+    """The polynomials that a unit and its conditions are made of; none if something in it is no polynomial."""
+    if unit.polynomial:
+        return (unit.output,)
+    sides = [side for part in unit.output.atoms(Relational) for side in part.args]
+    plain = all(side.is_polynomial(*unit.coordinates) for side in sides)
+    return (*(piece.output for piece in unit.pieces), *sides) if unit.pieces and plain else ()
 
 
 def _denominator(unit: UnitModel) -> int:
     """The least common denominator of φ's rational coefficients."""
-    coefficients = Poly(unit.output, *unit.coordinates).coeffs()
+    coefficients = [number for value in _values(unit) for number in Poly(value, *unit.coordinates).coeffs()]
     return int(ilcm(1, 1, *(number.q for number in coefficients if isinstance(number, Rational))))
+
+
+@lru_cache(maxsize=256)
+def _whole(unit: UnitModel, denominator: int) -> Expr:
+    """φ and both sides of its conditions times a number, so that all coefficients are whole."""
+    if unit.polynomial:
+        return (unit.output * denominator).expand()
+    cases = piecewise_fold(unit.output).args
+    whole = [
+        ((value * denominator).expand(), condition.replace(_relation, partial(_times, denominator))) for value, condition in cases
+    ]
+    return Piecewise(*whole)
+
+
+def _relation(part: Basic) -> bool:
+    return isinstance(part, Relational)
+
+
+def _times(factor: int, relation: Relational) -> Relational:
+    """A relation with both sides times a positive number."""
+    left, right = ((side * factor).expand() for side in relation.args)
+    return relation.func(left, right, evaluate=False)
 
 
 def twin(unit: UnitModel, width: int, scale: Number | None = None) -> UnitTwin:
@@ -129,7 +163,7 @@ def twin(unit: UnitModel, width: int, scale: Number | None = None) -> UnitTwin:
         Number of units.
     scale
         Value of the prefactor s: a float, or a Fraction for exact runs; by default the unit's own, as a Fraction. A unit that is
-        no polynomial with rational coefficients is computed in floating point.
+        neither a polynomial with rational coefficients nor made of several is computed in floating point.
 
     Raises
     ------
@@ -156,7 +190,7 @@ def twin(unit: UnitModel, width: int, scale: Number | None = None) -> UnitTwin:
 
     exact = _has_fractions(unit)
     denominator = _denominator(unit) if exact else 1
-    whole = (unit.output * denominator).expand() if exact else unit.output
+    whole = _whole(unit, denominator) if exact else unit.output
     output, slopes = _functions(whole, unit.coordinates, exact)
     if scale is None:
         scale = _prefactor(unit)
@@ -171,7 +205,7 @@ def _functions(
     """An expression and its derivatives as plain functions: a search makes hundreds of twins of one unit."""
 
     def plain(expression: Expr) -> Callable[..., ndarray]:
-        modules = [{}, "math"] if exact else [{"erf": _ERF}, "numpy"]
+        modules = [{}, "math"] if exact and not output.has(Piecewise) else [{"erf": _ERF}, "numpy"]
         function: Callable[..., ndarray] = lambdify(coordinates, expression, modules=modules)
         return function
 

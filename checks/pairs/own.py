@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -104,8 +104,8 @@ def boundary_instances(setting: Setting) -> Iterator[Instance]:
         yield instance(setting, twin(unit, 1), fractions([peak]), fractions([aim]))
     yield from _where_attained(setting, unit)
     yield from _unbalanced(setting, unit)
-    form = hessian(unit.output, unit.coordinates)
-    if form.free_symbols:
+    form = hessian(unit.output, unit.coordinates) if unit.polynomial else None
+    if form is None or form.free_symbols:
         return
     values, vectors = np.linalg.eigh(np.array(form.tolist(), dtype=float))
     goals = (Fraction(0),) if setting.zero_targets else (Fraction(0), Fraction(1))
@@ -130,7 +130,8 @@ def _where_attained(setting: Setting, unit: UnitModel) -> Iterator[Instance]:
 
 def _unbalanced(setting: Setting, unit: UnitModel) -> Iterator[Instance]:
     """Two units, one with a large weight and small others, which is stiff though its kernel is no larger than the other's."""
-    size, degree = len(unit.coordinates), Poly(unit.output, *unit.coordinates).total_degree()
+    plain = unit if unit.polynomial else unit.pieces[0]
+    size, degree = len(unit.coordinates), Poly(plain.output, *unit.coordinates).total_degree()
     for large, place in product((10, 100, 1000), range(size if size > 1 < degree else 0)):
         row = [Fraction(large) ** (degree - 2) if position == place else Fraction(1, large) for position in range(size)]
         yield instance(setting, twin(unit, 2), fractions([row + [1] * size]), fractions([0 if setting.zero_targets else 1]))
@@ -139,13 +140,20 @@ def _unbalanced(setting: Setting, unit: UnitModel) -> Iterator[Instance]:
 @lru_cache(maxsize=64)
 def _peaks(unit: UnitModel) -> tuple[tuple[Exact, ...], ...]:
     """Weights of one unit of which NTK and squared output are largest for their norm, as far as exact numbers are found."""
-    found = []
-    for form in dict.fromkeys((unit.kernel_polynomial, expand(unit.output_polynomial**2))) if (unit.degree or 0) > 1 else ():
+    found: list[tuple[Exact, ...]] = []
+    parts = (unit,) if unit.polynomial else unit.pieces
+    forms = [form for part in parts for form in (part.kernel_polynomial, expand(part.output_polynomial**2))]
+    for form in dict.fromkeys(forms) if (unit.degree or 0) > 1 else ():
         point = exact_point(form, unit.coordinates, climbed(form, unit.coordinates))
         exact = None if point is None else of_one_field(point)
         if exact is not None:
-            found.append(tuple(exact))
+            found += [tuple(exact)] if unit.polynomial else _reflected(exact)
     return tuple(dict.fromkeys(found))
+
+
+def _reflected(point: Sequence[Exact]) -> list[tuple[Exact, ...]]:
+    """A point and its reflections: of several cases each has some of them."""
+    return [tuple(sign * x for sign, x in zip(signs, point, strict=True)) for signs in product((1, -1), repeat=len(point))]
 
 
 def typical_instances(setting: Setting, rows: int, seed: int) -> Iterator[Instance]:

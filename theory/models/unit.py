@@ -6,9 +6,26 @@ the slope of its gate, an eigenvalue). Nothing about gradient descent is stated 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from sympy import Expr, Function, Max, Poly, PolynomialError, Pow, S, Symbol, cancel, diff, expand, rem, srepr
+from sympy import (
+    Expr,
+    Function,
+    Max,
+    Piecewise,
+    Poly,
+    PolynomialError,
+    Pow,
+    S,
+    Symbol,
+    cancel,
+    diff,
+    expand,
+    piecewise_fold,
+    rem,
+    srepr,
+)
 from sympy import Integer as Int
 
 from theory.arguments import as_expression, flag, instance, listed, shown, words
@@ -157,7 +174,15 @@ class UnitModel:
         """Whether the unit is homogeneous, in words."""
         if self.degree:
             return f"homogeneous of degree {self.degree}"
-        return "not homogeneous" if self.polynomial else "no polynomial"
+        return "not homogeneous" if self.polynomial or self.pieces else "no polynomial"
+
+    @property
+    def pieces(self) -> tuple[UnitModel, ...]:
+        """Where φ is a polynomial in each of several cases (ReLU, |.|): the models that have one of them everywhere; else none.
+
+        A case in which φ is 0 is left out.
+        """
+        return _pieces(self) if self.output.has(Piecewise) else ()
 
     @property
     def polynomial(self) -> bool:
@@ -208,8 +233,27 @@ class UnitModel:
         return expression
 
 
+@lru_cache(maxsize=256)
+def _pieces(model: UnitModel) -> tuple[UnitModel, ...]:
+    found = polynomial_pieces(model.output, model.coordinates)
+    return tuple(replace(model, output=piece, degree=None) for piece in found if piece != 0)
+
+
+def polynomial_pieces(output: Expr, coordinates: tuple[Symbol, ...]) -> tuple[Expr, ...]:
+    """The polynomials that a function with cases is made of, each once; none if it has no cases, or one is something else."""
+    whole = piecewise_fold(output) if output.has(Piecewise) else output
+    if not isinstance(whole, Piecewise):
+        return ()
+    values = tuple(dict.fromkeys(expand(value) for value, _ in whole.args))
+    plain = all(value.is_polynomial(*coordinates) and (value == 0 or value.has(*coordinates)) for value in values)
+    return values if plain else ()
+
+
 def euler_degree(output: Expr, coordinates: tuple[Symbol, ...]) -> int | None:
-    """Return k if p·∇φ = k φ for all p, else None."""
+    """Return k if p·∇φ = k φ for all p, else None; where φ has cases, ∇φ is that of the case in which p is."""
+    if pieces := polynomial_pieces(output, coordinates):
+        degrees = {euler_degree(piece, coordinates) for piece in pieces if piece != 0}
+        return degrees.pop() if len(degrees) == 1 else None
     radial = sum((p * diff(output, p) for p in coordinates), Int(0))
     ratio = cancel(radial / output)
     return int(ratio) if ratio.is_Integer and ratio > 0 else None

@@ -11,18 +11,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sympy import Add, Eq, Expr, Integer, Ne, Poly, PolynomialError, Rational, Symbol, cancel, diff, expand, factor_list
+from sympy import (
+    Add,
+    Eq,
+    Expr,
+    Function,
+    Integer,
+    Ne,
+    Poly,
+    PolynomialError,
+    Pow,
+    Rational,
+    Symbol,
+    atan,
+    cancel,
+    cos,
+    diff,
+    erf,
+    exp,
+    expand,
+    factor_list,
+    log,
+    sin,
+    tanh,
+)
 from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
 from sympy.logic.boolalg import Boolean
 
+from theory.bound import NoBoundError
 from theory.models.own import unit_of
 from theory.models.unit import UnitModel
+from theory.own_theorems import NORM_FALLS, NORM_STEPPED
 from theory.provers.obligations import owed
 from theory.statements import Quantifier, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS, Observable
+from theory.weighted_kernel import bounding_kernels
 from theory.weighted_norm import norm_of
 
 __all__ = ["Demand", "demand_of"]
+
+_SMOOTH = (exp, tanh, sin, cos, erf, atan, log)
 
 _ETA, _N = PARAMETERS["eta"].symbol, PARAMETERS["n"].symbol
 _F2, _LOSS = OBSERVABLES["f2"], OBSERVABLES["L"]
@@ -37,8 +65,12 @@ class _Norm:
     ----------
     norm, kernel
         The observables N and H.
-    size, slopes
-        ν and h, polynomials in the weights of one unit.
+    size
+        ν, a polynomial in the weights of one unit.
+    slopes
+        Polynomials of which h is at most the largest: h itself, or one for each case of φ.
+    about
+        What of φ they stand for, in words.
     share
         κ.
     powers
@@ -50,7 +82,8 @@ class _Norm:
     norm: Observable
     kernel: Observable
     size: Expr
-    slopes: Expr
+    slopes: tuple[Expr, ...]
+    about: str
     share: int
     powers: tuple[int, ...]
     theorems: tuple[str, str, str, str]
@@ -64,17 +97,17 @@ class Demand:
     ----------
     unit
         The model.
-    target
-        The polynomial that has to be nonnegative for all weights of one unit.
-    bound
-        B as it reads for one unit.
+    targets
+        The polynomials that have to be nonnegative for all weights of one unit.
+    said
+        What that shows of one unit, in words.
     theorem
         Name of the general theorem that gives the statement.
     """
 
     unit: UnitModel
-    target: Expr
-    bound: Expr
+    targets: tuple[Expr, ...]
+    said: str
     theorem: str
 
 
@@ -82,30 +115,70 @@ def demand_of(statement: Statement) -> Demand | None:
     """What a statement follows from; None if no theorem is of its form."""
     setting = statement.setting
     unit = unit_of(setting.model, setting.variant)
-    if unit is None or not setting.plain or not setting.zero_targets:
+    if unit is None or not setting.plain or unit.constants or unit.validity or not isinstance(unit.scale, Rational):
         return None
-    if unit.constants or unit.validity or not unit.polynomial or not isinstance(unit.scale, Rational):
-        return None
+    stepped = _of_step(statement, unit)
+    if stepped is not None or not setting.zero_targets:
+        return stepped
     for norm in _norms(unit):
         found = _needed(statement, norm)
         if found is not None:
             bound, theorem = found
             per_unit = Add(*(c * norm.size**power for power, c in bound.items()))
-            return Demand(unit, expand(per_unit - norm.slopes), per_unit, theorem)
+            targets = tuple(expand(per_unit - slopes) for slopes in norm.slopes)
+            return Demand(unit, targets, f"{norm.about} is at most {per_unit}", theorem)
     return None
 
 
+def _of_step(statement: Statement, unit: UnitModel) -> Demand | None:
+    """An equation of one step of the weighted norm, or when it falls: the identity of the norm is all that is needed."""
+    conclusion, norm = statement.conclusion, norm_of(unit)
+    if norm is None or statement.quantifier is not Quantifier.STEP or not _smooth(unit):
+        return None
+    falls = statement.setting.zero_targets and conclusion == NORM_FALLS
+    if not (falls or conclusion == Eq(OBSERVABLES["N_omega"].next, NORM_STEPPED)):
+        return None
+    if not _is_euler(unit, norm.weights, norm.centre):
+        return None
+    parts = [f"{w}*({p - t})*dφ/d{p}" for w, p, t in zip(norm.weights, unit.coordinates, norm.centre, strict=True) if w != 0]
+    return Demand(unit, (), f"{' + '.join(parts)} = φ", "weighted_norm_identity")
+
+
+def _smooth(unit: UnitModel) -> bool:
+    """Whether φ has derivatives everywhere: made of polynomials, functions that have them, and divisors that are positive."""
+    functions = all(isinstance(part, _SMOOTH) for part in unit.output.atoms(Function))
+    logarithms = all(part.args[0].is_positive for part in unit.output.atoms(log))
+    powers = all(
+        (part.exp.is_Integer and (part.exp.is_positive or part.base.is_positive)) or part.is_number
+        for part in unit.output.atoms(Pow)
+    )
+    return functions and logarithms and powers
+
+
 def _norms(unit: UnitModel) -> Iterator[_Norm]:
+    slopes = "its squared gradient"
     if unit.degree is not None:
+        parts = (unit,) if unit.polynomial else unit.pieces
         theorems = ("kernel_bound" if unit.degree > 1 else "kernel_of_linear", "unit_monotone", "unit_sum", "unit_limit")
+        if not unit.polynomial:  # theorems that ask for no derivative where two cases meet
+            theorems = ("power_sum" if unit.degree > 1 else "sum_le", "master_monotone", "master_sum", "master_limit")
+            slopes = "in each case of its definition its squared gradient"
+        kernels = tuple(part.kernel_polynomial for part in parts)
         norm, kernel = OBSERVABLES["theta2"], OBSERVABLES["H"]
-        yield _Norm(norm, kernel, unit.norm_polynomial, unit.kernel_polynomial, unit.degree, (unit.degree - 1,), theorems)
+        yield _Norm(norm, kernel, unit.norm_polynomial, kernels, slopes, unit.degree, (unit.degree - 1,), theorems)
     weighted = norm_of(unit)
-    if weighted is not None and _is_euler(unit, weighted.weights, weighted.centre):
-        theorems = ("weighted_kernel_bound", "weighted_monotone", "weighted_sum", "weighted_limit")
-        norm, kernel = OBSERVABLES["N_omega"], OBSERVABLES["H_omega"]
-        slopes = expand(unit.scale**2 * weighted.kernel)
-        yield _Norm(norm, kernel, weighted.polynomial, slopes, 1, (), theorems)
+    if weighted is None or not _smooth(unit) or not _is_euler(unit, weighted.weights, weighted.centre):
+        return
+    try:
+        kernels = tuple(expand(unit.scale**2 * part) for part in bounding_kernels(weighted, declared=False))
+    except NoBoundError:
+        return
+    theorems = ("weighted_kernel_bound", "weighted_monotone", "weighted_sum", "weighted_limit")
+    norm, kernel = OBSERVABLES["N_omega"], OBSERVABLES["H_omega"]
+    slopes = "its weighted squared gradient"
+    if not unit.polynomial:
+        slopes += ", with the squares of its bounded activations replaced by their bounds,"
+    yield _Norm(norm, kernel, weighted.polynomial, kernels, slopes, 1, (), theorems)
 
 
 def _is_euler(unit: UnitModel, weights: tuple[Expr, ...], centre: tuple[Expr, ...]) -> bool:

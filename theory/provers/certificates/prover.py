@@ -6,7 +6,7 @@ import sympy
 
 from theory.certificates.proposal import available
 from theory.provers.certificates.demands import demand_of
-from theory.provers.certificates.found import certificate_of
+from theory.provers.certificates.found import certificates_of
 from theory.provers.certificates.written import accepted, written
 from theory.provers.own_witness import own_witness
 from theory.provers.prover import Found, Prover
@@ -53,14 +53,15 @@ class Certificates(Prover):
         """Search for a certificate, and for weights that meet the hypotheses; then read what was written as a stranger would."""
         demand = demand_of(statement)
         met = None if demand is None else own_witness(statement, demand.unit)
-        certificate = None if demand is None or met is None else certificate_of(demand)
-        if demand is None or met is None or certificate is None:
+        certificates = None if demand is None or met is None else certificates_of(demand)
+        if demand is None or met is None or certificates is None:
             return None
-        artefact = written(statement, demand, certificate)
+        artefact = written(statement, demand, certificates)
         if not accepted(statement, artefact):
             return None
         reasons = (
-            f"one unit: {certificate.target} is a sum of squares",
+            *(f"one unit: {one.target} is a sum of squares" for one in certificates),
+            *([] if certificates else [f"one unit: {demand.said}"]),
             f"any number of units and steps: the theorem {demand.theorem}, shipped, not re-checked here",
         )
         return Found(artefact, str(sympy.__version__), reasons, witness=met.named(demand.unit))

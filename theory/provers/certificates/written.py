@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -21,19 +21,23 @@ _RATIONAL = re.compile(r"-?\d{1,4000}(/[1-9]\d{0,3999})?")
 _NUMBERS = "its squares: "
 
 
-def written(statement: Statement, demand: Demand, certificate: Certificate) -> str:
+def written(statement: Statement, demand: Demand, certificates: Sequence[Certificate]) -> str:
     """The proof of a statement: what is assumed of one unit, the identity that shows it, the theorem, and the numbers."""
     unit = demand.unit
     names = ", ".join(symbol.name for symbol in unit.coordinates)
-    squares = [[_number(s.weight), _polynomial(s.base, unit.coordinates)] for s in certificate.squares]
+    numbers = [
+        [list(one.multiplier), [[_number(s.weight), _polynomial(s.base, unit.coordinates)] for s in one.squares]]
+        for one in certificates
+    ]
+    why = f", because for all real {names}" if certificates else f" for all real {names}, by expanding it"
     return "\n".join(
         [
             f"statement {statement_hash(statement)}",
             f"one unit with the weights {names} contributes {unit.output_polynomial} to f",
-            f"its squared gradient is at most {demand.bound}, because for all real {names}",
-            f"  {_identity(certificate)}",
+            f"{demand.said}{why}",
+            *(f"  {_identity(one)}" for one in certificates),
             f"the statement follows by the theorem {demand.theorem} of the Coq library",
-            f"{_NUMBERS}{json.dumps([list(certificate.multiplier), squares])}",
+            f"{_NUMBERS}{json.dumps(numbers)}",
         ]
     )
 
@@ -45,15 +49,19 @@ def accepted(statement: Statement, artefact: str) -> bool:
     if demand is None or not head:
         return False
     try:
-        multiplier, squares = json.loads(numbers)
-        constant, power = multiplier
-        read = tuple(Square(_read_number(weight), _read_polynomial(base, demand.unit.coordinates)) for weight, base in squares)
-        if type(constant) is not int or type(power) is not int or not 0 <= power <= 20:
-            return False
-        certificate = Certificate(demand.target, demand.unit.coordinates, read, multiplier=(constant, power))
+        listed = _rows(json.loads(numbers))
+        certificates = [_read(*pair, target, demand) for pair, target in zip(listed, demand.targets, strict=True)]
     except (CertificateError, ValueError, TypeError, RecursionError):
         return False
-    return artefact == written(statement, demand, certificate)
+    return artefact == written(statement, demand, certificates)
+
+
+def _read(multiplier: Any, squares: Any, target: Expr, demand: Demand) -> Certificate:
+    constant, power = multiplier
+    if type(constant) is not int or type(power) is not int or not 0 <= power <= 20:
+        raise ValueError("a multiplier is made of two small whole numbers")
+    read = tuple(Square(_read_number(weight), _read_polynomial(base, demand.unit.coordinates)) for weight, base in _rows(squares))
+    return Certificate(target, demand.unit.coordinates, read, multiplier=(constant, power))
 
 
 def _identity(certificate: Certificate) -> str:

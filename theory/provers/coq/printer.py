@@ -27,6 +27,7 @@ from sympy import (
     Symbol,
     cos,
     exp,
+    log,
     sin,
     tanh,
 )
@@ -35,8 +36,8 @@ from sympy.logic.boolalg import And, Boolean, BooleanTrue, Equivalent, Implies, 
 __all__ = ["coq_prop", "coq_term"]
 
 _COMPARISONS = {Eq: "=", Ne: "<>", Lt: "<", Le: "<=", Gt: ">", Ge: ">="}
-_FUNCTIONS = (tanh, exp, sin, cos)
-"""Functions that have the same name in Coq."""
+_FUNCTIONS = {tanh: "tanh", exp: "exp", sin: "sin", cos: "cos", log: "ln"}
+"""Functions and their names in Coq."""
 _DECISIONS = {Lt: "Rlt_dec", Le: "Rle_dec", Gt: "Rgt_dec", Ge: "Rge_dec", Eq: "Req_EM_T"}
 
 
@@ -89,8 +90,8 @@ def _term(expression: Basic, names: Mapping[str, str]) -> str:
         return _product(expression, names)
     if isinstance(expression, Pow):
         return _power(expression, names)
-    if isinstance(expression, _FUNCTIONS):
-        return f"({expression.func.__name__} {_term(expression.args[0], names)})"
+    if type(expression) in _FUNCTIONS:
+        return f"({_FUNCTIONS[type(expression)]} {_term(expression.args[0], names)})"
     if isinstance(expression, Abs):
         return f"(Rabs {_term(expression.args[0], names)})"
     if isinstance(expression, Max | Min):

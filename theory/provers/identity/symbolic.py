@@ -79,7 +79,11 @@ def _derived_maps(setting: Setting) -> dict[Symbol, Expr]:
         return {_THETA2.next: data.weight_norm_data, **_next(data.memory)}
     if model.unit is None:
         return {}
-    maps = update_maps(model.unit(), setting.target, update=update, loss=loss)
+    unit = model.unit()
+    if not unit.polynomial:  # of several cases of one degree the weight norm does not ask which they are
+        known = unit.degree is not None and setting.plain
+        return {_THETA2.next: homogeneous_maps(unit.degree).weight_norm_data} if known else {}
+    maps = update_maps(unit, setting.target, update=update, loss=loss)
     found = _all(maps, setting.target) if model.closed else _norms(maps)
     unknown = {moment.symbol for moment in maps.new_moments}
     return {symbol: value for symbol, value in found.items() if not value.free_symbols & unknown}

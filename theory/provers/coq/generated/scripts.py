@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from sympy import Eq, Le
 
 from theory.models.unit import UnitModel
+from theory.own_theorems import NORM_FALLS, NORM_STEPPED
 from theory.provers.coq.generated.facts import bound_file, gradient_file
 from theory.provers.coq.generated.maps import maps_file
-from theory.provers.coq.generated.weighted import weighted_file
+from theory.provers.coq.generated.weighted import identity_file, weighted_file
 from theory.statements import Quantifier, Statement
 from theory.symbols import OBSERVABLES, observable_of
+from theory.weighted_norm import norm_of
 
 __all__ = ["Script", "script_for"]
 
@@ -35,6 +37,9 @@ class Script:
 
 def script_for(statement: Statement, unit: UnitModel) -> Script | None:
     """How a statement about a unit model is proved; None if no theorem is of its form."""
+    proof = _of_weighted_step(statement) if norm_of(unit) is not None else ""
+    if proof:
+        return Script((gradient_file(unit), identity_file(unit)), proof)
     proof = _of_map(statement)
     if proof:
         return Script((gradient_file(unit), maps_file(unit)), proof)
@@ -60,6 +65,32 @@ def _of_map(statement: Statement) -> str:
         + "".join(f"  try rewrite !step_{name}.\n" for name in ("output", "kernel", "weight_norm"))
         + "  unfold residual. field.\nQed.\n"
     )
+
+
+def _of_weighted_step(statement: Statement) -> str:
+    """One step of the weighted norm: what it is, and when it falls."""
+    conclusion = statement.conclusion
+    falls = statement.setting.zero_targets and conclusion == NORM_FALLS
+    if statement.quantifier is not Quantifier.STEP or not (falls or conclusion == Eq(_NORM.next, NORM_STEPPED)):
+        return ""
+    y, variables = ("y", "n y eta w") if statement.setting.any_targets else ("0", "n eta w")
+    start = (
+        f"Proof.\n  intros {variables} H t. destruct H.\n"
+        f"  change (train model n {y} eta w (S t)) with (step model n {y} eta (train model n {y} eta w t)).\n"
+        f"  generalize (train model n {y} eta w t). intro v.\n"
+        "  rewrite (weighted_norm_identity model dphi omega centre gradient euler).\n"
+    )
+    return f"{start}{_SIGN if falls else '  ring.'}\nQed.\n"
+
+
+_SIGN = """  replace (residual model n 0 v) with (output model n v) by (unfold residual; ring).
+  set (f := output model n v). set (K := weighted_kernel model omega n v). set (N := weighted_norm model omega centre n v).
+  assert (Q : 0 <= eta * f ^ 2) by (apply Rmult_le_pos; [lra|apply pow2_ge_0]). split.
+  - intro A. assert (P : eta * f ^ 2 * (eta * K - 2) < 0) by lra. repeat split.
+    1, 2: first [intro Z; rewrite Z in P; lra|apply Rnot_le_lt; intro B; assert (0 <= eta * f ^ 2 * (eta * K - 2)); [|lra];
+      apply Rmult_le_pos; lra].
+  - intro A. decompose [and] A. assert (0 < f ^ 2) by (rewrite <- Rsqr_pow2; apply Rsqr_pos_lt; assumption).
+    assert (0 < eta * f ^ 2 * (2 - eta * K)); [|lra]. apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat|]; lra."""
 
 
 def _of_norm(statement: Statement, unit: UnitModel) -> str:

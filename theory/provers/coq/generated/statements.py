@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 
+from sympy import Piecewise
+
 from theory.models.own import unit_of
 from theory.models.unit import UnitModel
 from theory.provers.canonical import statement_hash
@@ -35,8 +37,8 @@ def generated(statement: Statement) -> Addition | None:
     """
     setting = statement.setting
     unit = unit_of(setting.model, setting.variant)
-    if unit is None or not setting.plain:
-        return None
+    if unit is None or not setting.plain or unit.output.has(Piecewise):
+        return None  # the Coq models of units are differentiable
     try:
         frame = frame_of(statement)
     except KeyError:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sympy import Mul, diff, factor_terms
+
+from theory.activations import square_bound
 from theory.bound import NoBoundError
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.facts import gradient_file, squares_of
 from theory.provers.coq.generated.roots import bounds
-from theory.provers.coq.own import model_name
+from theory.provers.coq.own import coordinate_names, model_name
 from theory.provers.coq.printer import coq_term
-from theory.weighted_kernel import UnitBound, unit_bound
+from theory.weighted_kernel import UnitBound, bounding_kernels, unit_bound
 
-__all__ = ["weighted_file"]
+__all__ = ["identity_file", "weighted_file"]
 
 _HEAD = (
     "Require Import Reals Lra Lia List.\nFrom Coquelicot Require Import Coquelicot.\n"
@@ -20,6 +23,22 @@ _HEAD = (
     "Open Scope R_scope.\n\n"
 )
 _OPEN = "cbn [m phi s model Sum dphi omega centre]"
+_TIMES = (
+    "Lemma times_bounded X Y a b : X <= Y -> 0 <= Y -> a ^ 2 <= b -> X * a ^ 2 <= b * Y.\n"
+    "Proof.\n  intros L P B. apply Rle_trans with (Y * a ^ 2); [apply Rmult_le_compat_r; [apply pow2_ge_0|exact L]|].\n"
+    "  rewrite (Rmult_comm b). apply Rmult_le_compat_l; assumption.\nQed.\n"
+)
+_EULER = (
+    "Lemma euler : weighted_euler model dphi omega centre.\n"
+    f"Proof. intro p. {_OPEN}. exponentials. field; repeat split; lra. Qed.\n"
+)
+
+
+@lru_cache(maxsize=64)
+def identity_file(unit: UnitModel) -> tuple[str, str]:
+    """Name and text of the Coq module of the identity of the weighted norm."""
+    model, (gradient, _) = model_name(unit), gradient_file(unit)
+    return f"{model}_identity", f"{_HEAD.format(model=model, gradient=gradient)}{_EULER}"
 
 
 @lru_cache(maxsize=64)
@@ -39,24 +58,50 @@ def weighted_file(unit: UnitModel) -> tuple[str, str] | None:
         f"Definition c : R := {first}.\n"
         f"Definition cs : list R := ({' :: '.join([*others, 'nil'])})%list.\n"
         f"Lemma nonneg : weights_nonneg_at omega.\nProof. intro j. {cases}. cbn [omega]; lra. Qed.\n"
-        "Lemma euler : weighted_euler model dphi omega centre.\n"
-        f"Proof. intro p. {_OPEN}. exponentials. field; repeat split; lra. Qed.\n"
+        f"{_EULER}"
         f"{_bound(unit, found)}"
         f"Lemma cs_nonneg : all_nonneg cs.\nProof. unfold cs. {roots} cbn [all_nonneg]. repeat split; lra. Qed.\n"
     )
 
 
 def _bound(unit: UnitModel, found: UnitBound) -> str:
+    head = "" if unit.polynomial else _TIMES
+    head += "Lemma bound : weighted_bound model dphi omega centre c cs.\n"
     if found.certificate is None:
-        return (
-            "Lemma bound : weighted_bound model dphi omega centre c cs.\n"
-            f"Proof. intro p. {_OPEN}. unfold c, cs. cbn [polynomial]. activation_bounds. lra. Qed.\n"
-        )
+        slopes = _slopes(found)
+        return f"{head}Proof. intro p. {_OPEN}. unfold c, cs. cbn [polynomial].{slopes} lra. Qed.\n"
     sentences, terms, equations = squares_of(unit, found.certificate, [unit.output, *found.coefficients])
-    return (
-        "Lemma bound : weighted_bound model dphi omega centre c cs.\n"
-        f"Proof.\n  intro p. {_OPEN}. unfold c, cs. cbn [polynomial]. {sentences}\n"
+    squares = (
         f"  pose (terms := ({terms})%list : list (R * R)).\n"
         f"  apply (certified 1 _ _ terms); [lra|unfold terms; cbn [squares]; field {equations}|"
         "unfold terms; cbn; repeat split; lra].\nQed.\n"
     )
+    between = ""
+    if not unit.polynomial:
+        (kernel,) = bounding_kernels(found.norm)
+        between = f" {_slopes(found)}\n  apply Rle_trans with {coq_term(kernel, coordinate_names(unit))}; [lra|].\n"
+    return f"{head}Proof.\n  intro p. {_OPEN}. unfold c, cs. cbn [polynomial]. {sentences}\n{between}{squares}"
+
+
+def _slopes(found: UnitBound) -> str:
+    """The square of each derivative that counts is at most that of what is left of it without its bounded activations."""
+    norm, names, sentences = found.norm, coordinate_names(found.norm.model), []
+    for weight, p in zip(norm.weights, norm.model.coordinates, strict=True):
+        slope = diff(norm.model.output, p)
+        if weight == 0 or slope.is_polynomial(*norm.model.coordinates):
+            continue
+        parts = factor_terms(slope).as_ordered_factors()
+        kept = Mul(*(part for part in parts if part.is_polynomial(*norm.model.coordinates)))
+        bounded = [part for part in parts if not part.is_polynomial(*norm.model.coordinates)]
+        right = f"{coq_term(kept, names)} ^ 2"
+        left = right
+        for part in bounded:
+            left = f"{left} * {coq_term(part, names)} ^ 2"
+            right = f"{coq_term(square_bound(part), {})} * ({right})"
+        steps = "apply times_bounded; [|repeat first [apply pow2_ge_0|lra|apply Rmult_le_pos]|lra]; " * len(bounded)
+        sentences.append(
+            f"\n  assert ({coq_term(slope, names)} ^ 2 <= {right}) by (\n"
+            f"    replace ({coq_term(slope, names)} ^ 2) with ({left}) by ring; activation_bounds;\n"
+            f"    {steps}apply Rle_refl)."
+        )
+    return "".join(sentences)

@@ -22,9 +22,17 @@ def witness_script(statement: Statement, unit: UnitModel) -> str | None:
     return _script(statement, unit, found.weights, found.rate, [part.lhs - part.rhs for part in statement.hypotheses])
 
 
+_POSITIVE = (
+    "unfold Rdiv; exponentials; repeat match goal with |- context [ln ?x] => lazymatch goal with _ : 0 < ln x |- _ => fail\n"
+    "    | _ => assert (0 < ln x) by (rewrite <- ln_1; apply ln_increasing; lra) end end; activation_signs;\n"
+    "    match goal with |- context [(?f - 0) ^ 2] => assert (0 < f) by nra;\n"
+    "      assert (0 < (f - 0) ^ 2) by (replace (f - 0) with f by ring; apply pow_lt; assumption); lra end"
+)
+
+
 def _script(statement: Statement, unit: UnitModel, weights: tuple[int, ...], rate: Rational, sides: list[Expr]) -> str:
     arms = " | ".join(f"{number}%nat => {coq_term(Rational(x), {})}" for number, x in enumerate(weights))
-    signs = "" if unit.polynomial else "|unfold Rdiv; activation_signs; nra"
+    signs = "" if unit.polynomial else f"|unfold Rdiv; activation_signs; nra|{_POSITIVE}"
     target = "" if statement.setting.zero_targets else "0, "
     return (
         f"Proof.\n  {bounds([*sides, unit.output])}\n"
