@@ -270,3 +270,13 @@ HOSTILE: Any = "__import__('os').system('exit 1')"
 def test_text_is_rejected(build: Any) -> None:
     with pytest.raises(TypeError):
         build()
+
+
+IRRATIONAL = {"a form": ((1 + sqrt(2)) * u**2 + u * v, 25.2741423), "a cubic": (sqrt(2) * u**2 * v + u**3, 128 / 9)}
+
+
+@pytest.mark.parametrize("name", IRRATIONAL)
+def test_a_unit_with_roots_among_its_coefficients_has_a_bound(name):
+    output, top = IRRATIONAL[name]
+    found = kernel_bound(from_unit(output, name=f"irrational, {name}"))
+    assert float(found.attained) <= top * (1 + 1e-8) <= float(found.expression) * (1 + 2e-8)
