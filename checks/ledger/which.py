@@ -86,6 +86,11 @@ class Row:
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
+    @property
+    def known(self) -> bool:
+        """Whether there is any."""
+        return bool(self.holds or self.fails)
+
 
 def theorem_tables(verdicts: Mapping[str, str]) -> dict[str, list[Row]]:
     """What is run, in words → a row for each model, data and targets that claims speak of; see `theorems_for`."""

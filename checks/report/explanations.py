@@ -46,6 +46,7 @@ def _explain(statement: Statement) -> Explanation | None:
     setting, topic = statement.setting, _topic(statement, names)
     title = f"{setting.variant} {setting.model}".strip().replace("_", " ")
     title += f", {'one datum' if setting.single_datum else 'D data'}"
+    title += "" if setting.plain else ", gradient descent"
     on_data = _ON_DATA if setting.many_data else _ON_ONE_DATUM
     derivation = on_data[setting.model](statement, topic, names) if setting.model in on_data else None
     return Explanation(f"{title}: {_TOPICS[topic]}", derivation) if derivation is not None else None

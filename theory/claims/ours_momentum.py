@@ -47,6 +47,10 @@ def _with(setting: Setting, update: HeavyBall | Nesterov) -> Setting:
     return replace(setting, update=update)
 
 
+_U_HEAVY = "U = θ² + 2β θ·m/(1 − β) + β(1 + β)|m|²/(1 − β)²."
+_U_NESTEROV = "U = θ² + 2β θ·m/(1 − β) + 2β²|m|²/(1 − β)²."
+
+
 def _energy(role: str, last: Expr) -> Expr:
     """U, with ``last`` the weight of |m|²/(1 − β)²."""
     weights, product, velocity = (getattr(o, role) for o in (theta2, theta_velocity, velocity2))
@@ -87,7 +91,8 @@ def _falls(update: HeavyBall | Nesterov, lead: Expr, gain: Expr, last: Expr) -> 
             source=source,
             text=f"{what} from rest, y = 0: {edge} ≤ 2k(1 − β)² implies that U never increases.",
             statements=tuple(monotone),
-            reading="λmax(H) ≤ Cθ^(2(k−1)): two-layer and k-layer leaky nets, D quadratic forms. β = 0 gives MASTER-MONO.",
+            reading=f"{_U_HEAVY if heavy else _U_NESTEROV} λmax(H) ≤ Cθ^(2(k−1)): two-layer and k-layer leaky nets, D quadratic "
+            "forms. β = 0 gives MASTER-MONO.",
             evidence="The identity of the energy; the norm where the gradient is taken is at most (1 + β)U, or (1 + β²)U.",
         ),
         Claim(
@@ -134,7 +139,7 @@ CLAIMS = (
             )
             for setting, degree in _ANY_TARGET
         ),
-        reading="The velocity is 0 at the start. |∇L|² = rᵀHr/D.",
+        reading=f"{_U_HEAVY} The velocity is 0 at the start. |∇L|² = rᵀHr/D.",
         evidence="Euler's identity and one step of heavy ball.",
         sharp=True,
     ),
@@ -157,7 +162,7 @@ CLAIMS = (
             )
             for setting, degree in _ANY_TARGET
         ),
-        reading="r, f and ∇L are those of θ + βm.",
+        reading=f"{_U_NESTEROV} r, f and ∇L are those of θ + βm.",
         evidence="Euler's identity at θ + βm and one step of Nesterov's momentum.",
         sharp=True,
     ),

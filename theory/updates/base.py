@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeAlias
 from sympy import Expr, Symbol
 
 from theory.arguments import flag, shown
+from theory.plain_text import to_signs
 from theory.rule_numbers import settle_numbers
 from theory.symbols import OBSERVABLES, PARAMETERS, Parameter
 
@@ -85,8 +86,10 @@ class UpdateRule(ABC):
         """
 
     def __str__(self) -> str:
+        names = {parameter.symbol.name: parameter.latex for parameter in (*PARAMETERS.values(), *self.parameters)}
+        names |= {observable.now.name: observable.latex for observable in OBSERVABLES.values()}
         given = [
-            f"{name} {getattr(self, name)}"
+            f"{name} {to_signs(getattr(self, name), names)}"
             for name in self.numbers
             if getattr(self, name) != type(self).__dataclass_fields__[name].default
         ]
