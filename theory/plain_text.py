@@ -55,7 +55,15 @@ def to_text(expression: Basic) -> str:
     return str(_Printer().doprint(expression))
 
 
-_IN_SIGNS = ((r"\!", ""), (r"\max", "max"), (r"\top", "ᵀ"), ("_t", ""), ("^2", "²"), ("_+", "₊"), ("_-", "₋"))
+_IN_SIGNS: tuple[tuple[str, str], ...] = (
+    (r"\!", ""),
+    (r"\max", "max"),
+    (r"\top", "ᵀ"),
+    ("_t", ""),
+    ("^2", "²"),
+    ("_+", "₊"),
+    ("_-", "₋"),
+)
 _IN_SIGNS += (("_{max}", "max"), ("^ᵀ", "ᵀ"), ("^*", "*"), (" ", ""))
 _MEAN = re.compile(r"\\tfrac1D (.*)")
 
