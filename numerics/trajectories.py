@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -222,7 +223,8 @@ class Trajectories:
     def __repr__(self) -> str:
         batch, columns = self.loss.shape
         last = int(self.steps[-1])
-        return f"Trajectories({batch} trajectories, {last} steps, {columns} recorded, {int(self.diverged.sum())} diverged)"
+        many = f"{batch} {'trajectory' if batch == 1 else 'trajectories'}"
+        return f"Trajectories({many}, {last} steps, {columns} recorded, {int(self.diverged.sum())} diverged)"
 
     def __len__(self) -> int:
         return len(self.loss)
@@ -268,6 +270,19 @@ class Trajectories:
         from numerics.trajectory_views import draw_trajectories
 
         return draw_trajectories(self, most)
+
+    def save(self, file: Path | str) -> None:
+        """Write them to a file; see `numerics.trajectory_files.save_trajectories`."""
+        from numerics.trajectory_files import save_trajectories
+
+        save_trajectories(self, file)
+
+    @staticmethod
+    def load(file: Path | str) -> Trajectories:
+        """Read what `save` wrote; see `numerics.trajectory_files.load_trajectories`."""
+        from numerics.trajectory_files import load_trajectories
+
+        return load_trajectories(file)
 
     def to_dataframe(self) -> Any:
         """A ``pandas.DataFrame`` with a row for each trajectory and step; see `numerics.trajectory_views.table_of`."""

@@ -180,7 +180,8 @@ def validated(
     start = as_array(weights if given is None else given.weights, "weights")
     start = _floats(start, "weights", start.dtype if start.dtype in _FLOATS else _FLOATS[0])
     if start.ndim != 2 or start.shape[1] != weight_count:
-        raise ValueError(f"weights must have shape (B, P) with P = {weight_count}, not {start.shape}")
+        hint = "; for one start weights[None]" if start.shape == (weight_count,) else ""
+        raise ValueError(f"weights must have shape (B, P) with P = {weight_count}, not {start.shape}{hint}")
     dtype, batch = start.dtype, len(start)
     rates = None
     if learning_rates is not None:

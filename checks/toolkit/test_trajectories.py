@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from numerics import HeavyBall, PureQuadratic, TwoLayerNet, simulate
+from numerics import HeavyBall, PureQuadratic, Trajectories, TwoLayerNet, simulate
 from numerics.trajectory_files import load_trajectories, save_trajectories
 
 MODEL = PureQuadratic(np.ones((1, 2)), 1.0)
@@ -58,8 +58,8 @@ def test_one_number_in_the_last_bit_makes_them_differ() -> None:
 )
 def test_a_file_gives_back_what_was_kept(tmp_path: Path, options: dict) -> None:
     kept = runs(**options)
-    save_trajectories(kept, tmp_path / "runs.npz")
-    again = load_trajectories(tmp_path / "runs.npz")
+    kept.save(tmp_path / "runs.npz")
+    again = Trajectories.load(tmp_path / "runs.npz")
     assert again == kept
     assert np.array_equal(again.phases(), kept.phases())
 
