@@ -24,6 +24,7 @@ _IN_A_FILE = 132
 """Columns where there is no terminal and ``COLUMNS`` says nothing."""
 _COMMAND = re.compile(r'pip install "[^"]*"')
 """What a reader copies into a terminal."""
+_NUMBERED = re.compile(r"(?<=\d) ")
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 _BROKEN = "counterexample"
 
@@ -57,7 +58,7 @@ def print_ledger(entries: Sequence[Entry], shown: Sequence[Entry] | None = None,
         for line in ["", *paragraph] if paragraph else ():
             _print_wrapped(console, line)
     console.print()
-    console.print(summary_line(every))
+    _print_wrapped(console, _NUMBERED.sub(_UNBROKEN, summary_line(every)))
 
 
 def _evidence(entry: Entry) -> str:
