@@ -15,6 +15,8 @@ __all__ = ["Anatomy", "Euler", "anatomy", "euler", "pushed", "slices"]
 
 _EXACT = 1e-6
 """Relative misfit up to which an identity counts as met; it is measured in float64."""
+_FEW = 12
+"""Most biases of which each is tried whether it may stay."""
 _SOME = 64
 """Data that the identities are measured on."""
 _FACTORS = (2.0, 16.0)
@@ -71,7 +73,8 @@ class Anatomy:
     weighted
         Name of each array → ω ≥ 0 with Σ ω θ·∂f = f, where the net is not homogeneous but this can be met; else empty.
     without
-        Arrays of one dimension (biases, as a rule) without which the net is homogeneous, where it is not with them.
+        Arrays of one dimension (biases, as a rule) without which the net is homogeneous, where it is not with them; as few as
+        possible.
     degree_without
         Its degree then; None if setting them to 0 does not make it homogeneous.
     """
@@ -144,7 +147,7 @@ def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
     found = euler(few, weights)
     flat = tuple(name for name, shape in net.blocks if len(shape) <= 1)
     homogeneous = found.degree is not None
-    degree_without = None if homogeneous or not flat else euler(few, _zeroed(net, weights, flat), flat).degree
+    without, degree_without = ((), None) if homogeneous or not flat else _without(few, weights, flat)
     return Anatomy(
         weight_count=net.weight_count,
         data_count=data,
@@ -153,9 +156,26 @@ def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
         weight_square=float(weights @ weights),
         euler=found,
         weighted={} if homogeneous else _weighted(few, weights),
-        without=() if degree_without is None else flat,
+        without=without,
         degree_without=degree_without,
     )
+
+
+def _without(net: AsModel, weights: ndarray, flat: tuple[str, ...]) -> tuple[tuple[str, ...], int | None]:
+    """Arrays without which the net is homogeneous, none of which can stay, and its degree then; ((), None) if there are none."""
+
+    def degree_at(names: tuple[str, ...]) -> int | None:
+        return euler(net, _zeroed(net, weights, names), names).degree
+
+    degree = degree_at(flat)
+    if degree is None:
+        return (), None
+    for name in flat if 1 < len(flat) <= _FEW else ():
+        fewer = tuple(other for other in flat if other != name)
+        found = degree_at(fewer)
+        if found is not None:
+            flat, degree = fewer, found
+    return flat, degree
 
 
 def _zeroed(net: AsModel, weights: ndarray, names: tuple[str, ...]) -> ndarray:

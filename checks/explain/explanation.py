@@ -101,9 +101,12 @@ class Explanation:
 
     @property
     def share(self) -> float:
-        """The certified rate, by Coq or else by hand, over the smallest at which training was seen to fail; NaN without one."""
+        """The certified rate, by Coq or else by hand, over the smallest at which training was seen to diverge; NaN without one.
+
+        A net that dies breaks no promise: its loss stays bounded.
+        """
         rate = self.certified_rate or self.hand_rate
-        if self.edge is None or self.edge.failed == inf or not 0 < rate < inf:
+        if self.edge is None or self.edge.failed == inf or self.edge.dies or not 0 < rate < inf:
             return np.nan
         return rate / (self.to_theirs * self.edge.failed)
 

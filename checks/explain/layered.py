@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, permutations, product
 
 import numpy as np
@@ -37,12 +37,16 @@ class Layered:
         It, or its first output alone, as a net of k layers.
     outputs
         K, the number of outputs.
+    bias
+        The array of the first layer's biases, which are its weights of one more input, the last one, that is 1; "" if there are
+        none.
     """
 
     models: tuple[Model, ...]
     weights: ndarray
     deep: DeepNet
     outputs: int
+    bias: str
 
 
 @dataclass(frozen=True)
@@ -52,20 +56,28 @@ class _Order:
     places: tuple[slice, ...]
     transposed: tuple[bool, ...]
     sizes: tuple[int, ...]
-    """d, n_1, …, n_{k-1}, K."""
+    """d, n_1, …, n_{k-1}, K; with biases, d counts the input that is 1."""
+    bias: slice | None = None
+    """Where the first layer's biases lie."""
 
     def layers(self, weights: ndarray) -> list[ndarray]:
         """Flat weights (P,) as matrices (rows, columns)."""
         found = []
         for layer, (place, turned) in enumerate(zip(self.places, self.transposed, strict=True)):
             columns, rows = self.sizes[layer], self.sizes[layer + 1]
-            part = weights[place]
-            found.append(part.reshape(columns, rows).T if turned else part.reshape(rows, columns))
+            biased = self.bias is not None and layer == 0
+            part, columns = weights[place], columns - biased
+            matrix = part.reshape(columns, rows).T if turned else part.reshape(rows, columns)
+            found.append(np.column_stack([matrix, weights[self.bias]]) if biased else matrix)
         return found
 
     def flat(self, layers: list[ndarray], count: int) -> ndarray:
         """The reverse of `layers`."""
         weights = np.zeros(count)
+        if self.bias is not None:
+            first, *rest = layers
+            weights[self.bias] = first[:, -1]
+            layers = [first[:, :-1], *rest]
         for layer, place, turned in zip(layers, self.places, self.transposed, strict=True):
             weights[place] = (layer.T if turned else layer).ravel()
         return weights
@@ -94,7 +106,8 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
     """The net as a net of layers, or the reason why it is none.
 
     Nothing is taken from names or classes: arrays are put in every order in which they fit, and what is read off crafted weights
-    must reproduce outputs and gradients at these weights and at random ones.
+    must reproduce outputs and gradients at these weights and at random ones. Biases of the first layer are its weights of one
+    more input, which is 1, so that a net that has no others is one without biases on longer data.
 
     Parameters
     ----------
@@ -112,15 +125,31 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
         return "it has fewer than two arrays of weights"
     if len(blocks) > _LAYERS or any(len(shape) not in (1, 2) for shape in blocks.values()):
         return "its arrays of weights are not those of fully connected layers"
+    if not net.separable:
+        return "the outputs of a datum depend on other data"
     fitting = False
-    for order in _orders(blocks, slices(net), (inputs.shape[1], net.output_count)):
+    for order, bias in _all_orders(blocks, slices(net), (inputs.shape[1], net.output_count)):
         fitting = True
-        found = _read(net, inputs, order, weights)
+        rows = np.column_stack([inputs, np.ones(len(inputs))]) if bias else inputs
+        found = _read(net, rows, order, weights, bias)
         if found is not None:
             return found
     if not fitting:
         return "its arrays of weights do not fit together as layers without biases"
     return "it does not compute what layers with one piecewise linear activation compute"
+
+
+def _all_orders(
+    shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]
+) -> Iterator[tuple[_Order, str]]:
+    """Orders without biases, then those in which one array is the biases of the first layer, with its name."""
+    for order in _orders(shapes, places, ends):
+        yield order, ""
+    for bias, shape in shapes.items():
+        if len(shape) == 1 and len(shapes) > 2:
+            for order in _orders({name: kept for name, kept in shapes.items() if name != bias}, places, ends):
+                if order.sizes[1] == shape[0]:
+                    yield replace(order, sizes=(ends[0] + 1, *order.sizes[1:]), bias=places[bias]), bias
 
 
 def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]) -> Iterator[_Order]:
@@ -141,7 +170,7 @@ def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: 
                 yield _Order(tuple(places[name] for name in names), turned, tuple(sizes))
 
 
-def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray) -> Layered | None:
+def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray, bias: str) -> Layered | None:
     """Slopes and prefactor from crafted weights on the longest datum; None if the net is another."""
     place = int(np.argmax((inputs**2).sum(axis=1)))
     datum, length = inputs[place], float(np.linalg.norm(inputs[place]))
@@ -180,7 +209,7 @@ def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray) -> Lay
             models: list[Model] = [deep] if net.output_count == 1 else []
             if models and deep.depth == 2:
                 models.insert(0, TwoLayerNet(inputs, deep.widths[0], deep.slopes, scale, deep.slope_at_zero))
-            return Layered(tuple(models), order.in_order(weights), deep, net.output_count)
+            return Layered(tuple(models), order.in_order(weights), deep, net.output_count, bias)
     return None
 
 

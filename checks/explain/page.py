@@ -82,15 +82,17 @@ def _net(found: Explanation) -> Section:
 def _layers(net: Layered) -> str:
     deep = net.deep
     slopes = {(1.0, 1.0): "linear", (1.0, 0.0): "ReLU"}.get((float(deep.slopes[0]), float(deep.slopes[1])), "leaky ReLU")
-    dimension = deep.inputs.shape[1]
+    dimension = deep.inputs.shape[1] - bool(net.bias)
     units = prod(deep.widths)
     known = {1.0: "standard parameterisation", units**-0.5: "n^(-1/2)", (units * dimension) ** -0.5: "NTK parameterisation"}
     name = next((word for value, word in known.items() if abs(float(deep.scale) - value) <= 1e-9 * value), "of its own")
     told = f"{net.outputs} outputs, " if net.outputs > 1 else ""
+    one = f" and one that is always 1, whose weights are {net.bias}" if net.bias else ""
     return (
         f"It computes what {deep.depth} fully connected layers without biases compute (outputs and gradients agree): {dimension} "
-        f"inputs, hidden widths {', '.join(map(str, deep.widths))}, {told}{slopes} with slopes {float(deep.slopes[0]):g} and "
-        f"{float(deep.slopes[1]):g} and σ'(0) = {float(deep.slope_at_zero):g}, prefactor {float(deep.scale):.4g} ({name})."
+        f"inputs{one}, hidden widths {', '.join(map(str, deep.widths))}, {told}{slopes} with slopes "
+        f"{float(deep.slopes[0]):g} and {float(deep.slopes[1]):g} and σ'(0) = {float(deep.slope_at_zero):g}, "
+        f"prefactor {float(deep.scale):.4g} ({name})."
     )
 
 
@@ -128,7 +130,7 @@ def _rates(found: Explanation) -> Section:
         section.rows.append(("measured edge", told, f"runs of {found.edge.steps} steps"))
     if isfinite(found.share):
         section.sentences.append(
-            f"The certified rate is {found.share:.2g} times the smallest at which training was seen to fail."
+            f"The certified rate is {found.share:.2g} times the smallest at which training was seen to diverge."
         )
     if isfinite(found.identity):
         section.sentences.append(

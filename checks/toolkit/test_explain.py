@@ -181,7 +181,8 @@ def test_a_smooth_net_has_no_theorem_and_is_told_so():
 def test_biases_are_named_and_what_their_loss_would_bring():
     found = explain(layers(5, 8, 8, 1, bias=True), INPUTS, TARGETS, edge_steps=None)
     assert found.anatomy.degree is None
-    assert found.anatomy.without == ("0.bias", "2.bias", "4.bias")
+    # The first layer's are weights of an input that is 1: they may stay.
+    assert found.anatomy.without == ("2.bias", "4.bias")
     assert found.anatomy.degree_without == 3
     # Quasi-homogeneous: the weights of a path add up to 1, and a bias has what lies below it.
     omega = found.anatomy.weighted
@@ -190,7 +191,30 @@ def test_biases_are_named_and_what_their_loss_would_bring():
     assert omega["2.bias"] == pytest.approx(omega["0.weight"] + omega["2.weight"])
     assert omega["4.bias"] == pytest.approx(1)
     assert any("MASTER-MONO" in then for then in found.changes.values())
-    assert "Without 0.bias" in repr(found)
+    assert "Without 2.bias, 4.bias" in repr(found)
+
+
+@pytest.mark.parametrize("depth", [2, 3])
+def test_biases_of_the_first_layer_are_weights_of_one_more_input(depth):
+    module = nn.Sequential(nn.Linear(5, 4), *layers(4, *[4] * (depth - 2), 1, seed=1))
+    module.insert(1, nn.ReLU())
+    longer = torch.cat([INPUTS, torch.ones(12, 1)], 1)
+    twin = layers(6, *[4] * (depth - 1), 1)
+    with torch.no_grad():
+        twin[0].weight[:] = torch.cat([module[0].weight, module[0].bias[:, None]], 1)
+        for ours, theirs in zip(list(twin)[2::2], list(module)[2::2], strict=True):
+            ours.weight[:] = theirs.weight
+    found, same = explain(module, INPUTS, 0.0, edge_steps=30), explain(twin, longer, 0.0, edge_steps=30)
+    assert found.layered.bias == "0.bias"
+    assert same.layered.bias == ""
+    assert found.anatomy.degree == depth
+    assert found.certified_rate == pytest.approx(same.certified_rate, rel=1e-12)
+    assert found.edge.failed == pytest.approx(same.edge.failed, rel=1e-9)
+    assert {item.claim_id for item in found.theorems} == {item.claim_id for item in same.theorems}
+    assert "5 inputs and one that is always 1, whose weights are 0.bias" in " ".join(repr(found).split())
+    # A bias of another layer is none of them, though it may have the right length.
+    module = nn.Sequential(nn.Linear(5, 4, bias=False), nn.ReLU(), nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 1, bias=False))
+    assert isinstance(explain(module, INPUTS, 0.0, edge_steps=None).layered, str)
 
 
 def test_biases_that_are_zero_are_biases_still():

@@ -42,6 +42,11 @@ class AsModel:
         raise NotImplementedError
 
     @property
+    def separable(self) -> bool:
+        """Whether the outputs of a datum are the same alone as among others."""
+        raise NotImplementedError
+
+    @property
     def flat_inputs(self) -> ndarray | None:
         """The data as rows (D, d); None if a datum is not one array of floats."""
         raise NotImplementedError
