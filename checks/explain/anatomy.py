@@ -19,7 +19,7 @@ _FEW = 12
 """Most biases of which each is tried whether it may stay."""
 _SOME = 64
 """Data that the identities are measured on."""
-_FACTORS = (2.0, 16.0)
+_FACTORS = (2.0, 16.0, 2.0**20)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Euler:
     misfit
         |Jθ − kf|/|Jθ|.
     scaled
-        Largest relative distance of f(tθ) from t^k f(θ), k rounded, over two factors t.
+        Largest relative distance of f(tθ) from t^k f(θ), k rounded, over some factors t.
     elsewhere
         |Jθ − kf|/|Jθ| at other weights, none of which is 0, k rounded: biases that are still 0 show there only.
     """
@@ -77,6 +77,8 @@ class Anatomy:
         possible.
     degree_without
         Its degree then; None if setting them to 0 does not make it homogeneous.
+    linear
+        Whether f(θ') = f(θ) + J(θ' − θ) at other weights: the kernel never changes.
     """
 
     weight_count: int
@@ -88,6 +90,7 @@ class Anatomy:
     weighted: dict[str, float]
     without: tuple[str, ...]
     degree_without: int | None
+    linear: bool
 
     @property
     def degree(self) -> int | None:
@@ -123,6 +126,8 @@ def euler(net: AsModel, weights: ndarray, held: tuple[str, ...] | None = None) -
     for factor in _FACTORS:
         larger = net.outputs(factor * weights[None])[0]
         expected = factor ** round(slope) * outputs
+        if not np.isfinite(expected).all():  # of a high degree, too large to be seen
+            continue
         scaled = max(scaled, float(np.linalg.norm(larger - expected) / np.linalg.norm(expected)))
     others = elsewhere(weights)
     if held is not None:
@@ -158,7 +163,18 @@ def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
         weighted={} if homogeneous else _weighted(few, weights),
         without=without,
         degree_without=degree_without,
+        linear=_linear(few, weights),
     )
+
+
+def _linear(net: AsModel, weights: ndarray) -> bool:
+    """Whether the net's first-order expansion is met at other weights and at much larger ones."""
+    at = net.outputs(weights[None])[0]
+    for other in (elsewhere(weights), _FACTORS[-1] * elsewhere(weights, 1)):
+        away = net.outputs(other[None])[0]
+        if not np.linalg.norm(at + pushed(net, weights, other - weights) - away) <= _EXACT * np.linalg.norm(away):
+            return False
+    return True
 
 
 def _without(net: AsModel, weights: ndarray, flat: tuple[str, ...]) -> tuple[tuple[str, ...], int | None]:

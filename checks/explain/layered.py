@@ -19,6 +19,7 @@ __all__ = ["Layered", "recognise"]
 
 _SAME = 1e-9
 """Relative distance up to which two nets compute the same."""
+_LARGE = 2.0**20
 _LAYERS = 6
 """Most layers whose orders are tried."""
 
@@ -220,10 +221,11 @@ def _tidy(value: float) -> float:
 
 
 def _same(net: AsModel, model: DeepNet, order: _Order, weights: ndarray) -> bool:
-    """Whether both compute the same outputs and gradients at these weights and at two random ones."""
+    """Whether both compute the same outputs and gradients at these weights, much larger and random ones."""
     rng = np.random.default_rng(0)
     used = order.flat([np.ones_like(layer) for layer in order.layers(weights)], len(weights))
-    points = (weights * used, *(rng.standard_normal(len(weights)) * used for _ in range(2)))
+    # The large ones, scaled without rounding, show an activation that is bounded from somewhere on.
+    points = (weights * used, _LARGE * weights * used, *(rng.standard_normal(len(weights)) * used for _ in range(2)))
     for at in points:
         sent = rng.standard_normal((net.data_count // net.output_count, net.output_count))
         theirs, ours = net.outputs(at[None])[0], np.zeros_like(sent)

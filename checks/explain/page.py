@@ -117,6 +117,9 @@ def _rates(found: Explanation) -> Section:
     elif 0 < found.hand_rate < inf:
         told = "C N^(k-1) bounds the kernel, see checks.explain.constants: a norm never grows; not machine-checked"
         section.rows.append(("by hand, for all time", _rate(found, found.hand_rate), told))
+    elif found.anatomy.linear:
+        told = "the net is linear in its weights, as measured: the loss never grows; not machine-checked"
+        section.rows.append(("by hand, for all time", _rate(found, linear), told))
     else:
         section.rows.append(("certified, for all time", "none", "no proved statement promises anything here"))
     if isfinite(found.step_rate) or found.step_rate == inf:
@@ -149,6 +152,12 @@ def _theorems(found: Explanation) -> Section:
                 f"holds as it does with one, and λmax(H) ≤ C N^{found.layered.deep.depth - 1} with C = {found.constant:.4g}, N = "
                 f"{found.norm:.4g} in the convention L = (1/2DK) Σ r², by a short proof by hand (checks.explain.constants)."
                 + ("" if found.zero_targets else " With these targets that gives the horizon below, and no bound for all time.")
+            )
+        elif found.anatomy.linear:
+            section.sentences.append(
+                "It is linear in its weights, at other weights too: its kernel never changes, so that there are no catapults. "
+                "Along an eigenvector of the kernel each step multiplies the residual by 1 - ηλ: the loss never grows up to "
+                "η = 2/λ, and beyond it grows without end."
             )
         elif found.anatomy.degree is not None:
             section.sentences.append(
@@ -193,7 +202,11 @@ def _targets(found: Explanation) -> Section:
         return section
     section.sentences.append(f"Mean square of the targets: {found.target_square:.4g}.")
     if not found.constant > 0 or not found.sharpness > 0:
-        section.sentences.append("No horizon is certified: it needs a constant C, which is not known for this net.")
+        section.sentences.append(
+            "The loss is bounded up to the linear edge, whatever the targets."
+            if found.anatomy.linear
+            else "No horizon is certified: it needs a constant C, which is not known for this net."
+        )
         return section
     section.sentences.append(
         "Horizon: steps for which the weight norm certainly does not blow up, from these weights; ask again as it trains "

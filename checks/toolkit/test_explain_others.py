@@ -75,6 +75,37 @@ class Spectrum(nn.Module):
         return torch.fft.fft(x @ self.weight)
 
 
+class Bounded(nn.Module):
+    """Layers whose activation is a ReLU up to a number that no weights near the present ones reach."""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.second = nn.Linear(5, 4, bias=False), nn.Linear(4, 1, bias=False)
+
+    def forward(self, x):
+        return self.second(self.first(x).clamp(0, 1e3))
+
+
+def test_an_activation_that_is_bounded_far_away_is_no_relu():
+    found = explain(Bounded(), INPUTS, 0.0, edge_steps=None)
+    assert isinstance(found.layered, str)
+    assert found.anatomy.degree is None
+    assert found.theorems == ()
+
+
+@pytest.mark.parametrize("bias", [False, True])
+def test_a_linear_net_has_no_catapults_and_is_told_so(bias):
+    module = nn.Linear(5, 1, bias=bias).double()
+    found = explain(module, INPUTS.double(), torch.ones(len(INPUTS), 1), edge_steps=None if bias else 100)
+    assert found.anatomy.linear
+    if not bias:  # within 100 steps a residual does not grow by 10⁴ below 1 − ηλ = −1.1
+        assert 2 < found.edge.failed * found.sharpness < 2.3
+    page = " ".join(repr(found).split())
+    assert "It is linear in its weights" in page
+    assert "is not known" not in page
+    assert not explain(nn.Sequential(module, nn.Tanh()), INPUTS.double(), edge_steps=None).anatomy.linear
+
+
 @pytest.mark.parametrize(
     ("module", "inputs", "targets", "error", "message"),
     [

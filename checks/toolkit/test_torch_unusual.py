@@ -257,6 +257,28 @@ def test_a_net_with_dropout_is_measured_at_one_draw():
     assert np.abs(train(module, sgd(module, lr=1e-3), 2, every=1).measured["identity"]).max() < 1e-12
 
 
+def test_mixed_precision_outside_is_no_matter():
+    module = net().float()
+    seen = []
+    for on in (False, True):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=on):
+            monitor = TorchMonitor(module, MSE, sgd(module))
+            monitor.before_step(INPUTS.float(), TARGETS.float())
+            seen.append(monitor.record().measured["sharpness"][0])
+    assert seen[0] == seen[1]
+
+
+def test_what_is_no_module_or_no_loss_is_named():
+    module = net()
+    with pytest.raises(TypeError, match=r"module must be a torch\.nn\.Module"):
+        TorchMonitor(lambda x: x, MSE, sgd(module))
+    with pytest.raises(TypeError, match="loss must be a function"):
+        TorchMonitor(module, nn.MSELoss, sgd(module))
+    for wrong in (None, {"y": TARGETS}, (TARGETS, TARGETS)):
+        with pytest.raises(TypeError, match=f"targets must be one tensor or array .* not {type(wrong).__name__}"):
+            TorchMonitor(module, MSE, sgd(module)).before_step(INPUTS, wrong)
+
+
 def test_biases_that_are_still_zero_do_not_make_a_net_homogeneous():
     module = net(bias=True)
     for layer in (module[0], module[2]):

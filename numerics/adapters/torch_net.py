@@ -40,7 +40,7 @@ class TorchNet(AsModel):
     module
         A `torch.nn.Module`; wrappers for data-parallel training and for compilation are looked through.
     inputs
-        A tensor or array (D, …), or a tuple of such, which the module is called with.
+        A tensor or array (D, …), or a tuple of such (or a list of tensors), which the module is called with.
     at_once
         How many data are evaluated at once, which bounds the memory; None for all.
 
@@ -80,7 +80,10 @@ class TorchNet(AsModel):
         return f"{type(self).__name__}({type(self.module).__name__}, {self.weight_count} weights, {self.row_count} data)"
 
     def _checked(self, inputs: Any) -> tuple[Any, ...]:
-        given = inputs if isinstance(inputs, tuple) else (inputs,)
+        several = isinstance(inputs, tuple) or (
+            isinstance(inputs, list) and all(isinstance(part, self._torch.Tensor) and part.ndim for part in inputs)
+        )
+        given = tuple(inputs) if several else (inputs,)
         parts = tuple(part if isinstance(part, self._torch.Tensor) else self._tensor(part) for part in given)
         if not parts or any(part.ndim == 0 or len(part) != len(parts[0]) for part in parts):
             raise ValueError("inputs must be tensors (D, …) with the same number D of data")
@@ -203,8 +206,17 @@ class TorchNet(AsModel):
         return flat if flat.dtype in (self._torch.float32, self._torch.float64) else flat.float()
 
     def targets(self, values: Any, weights: Any) -> Any:
-        """Targets (D, …) in the float type (if they are floats) and on the device of the weights."""
-        array = self._torch.as_tensor(values, device=weights.device)
+        """Targets (D, …) in the float type (if they are floats) and on the device of the weights.
+
+        Raises
+        ------
+        TypeError
+            If they are not one tensor or array.
+        """
+        try:
+            array = self._torch.as_tensor(values, device=weights.device)
+        except (TypeError, ValueError, RuntimeError) as error:
+            raise TypeError(f"targets must be one tensor or array (D, …), not {type(values).__name__}") from error
         return array.to(weights.dtype) if array.is_floating_point() else array
 
     def chosen(self, data: ndarray) -> tuple[Any, ...]:

@@ -66,4 +66,4 @@ class TorchVectors:
 
     def numpy(self, vector: Any) -> ndarray:
         """The vector's numbers, float64, on the host."""
-        return np.array(vector.detach().cpu().numpy(force=True), dtype=np.float64)
+        return np.array(vector.detach().to(device="cpu", dtype=self._torch.float64).numpy(force=True))

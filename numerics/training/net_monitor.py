@@ -71,7 +71,7 @@ class NetMonitor(ABC):
         memory: int = 10,
         tell: Callable[[int, dict[str, float]], None] | None = None,
     ) -> None:
-        if not callable(loss):
+        if not callable(loss) or isinstance(loss, type):  # a class of losses is none
             raise TypeError(f"loss must be a function (outputs, targets) -> number, not {shown(loss)}")
         if control is not None and not isinstance(control, Control):
             raise TypeError(f"control must be one of numerics.training.control or None, not {shown(control)}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from numerics.adapters.optional import require
 from numerics.adapters.torch_net import TorchNet, unwrapped
-from numerics.arguments import flag
+from numerics.arguments import flag, shown
 from numerics.spectra.network import Loss, Network, loss_number
 from numerics.training.measurement import Planned, Shared
 from numerics.training.monitor import Foresight
 from numerics.training.net_monitor import NetMonitor
+from numerics.training.record import TrainingRecord
 from numerics.training.rules import StepRule
 from numerics.training.torch_optimiser import TorchOptimiser, sharing
 
@@ -57,6 +59,8 @@ class TorchMonitor(NetMonitor):
     def __init__(self, module: Any, loss: Loss, optimiser: Any, **options: Any) -> None:
         super().__init__(loss, **options)
         self._module, self._inner = module, unwrapped(module)
+        if not callable(getattr(self._inner, "named_parameters", None)):
+            raise TypeError(f"module must be a torch.nn.Module, not {shown(module)}")
         self._optimiser = TorchOptimiser(optimiser, self._inner)
         if self._control is not None:
             self._control.check(self._optimiser.rule())
@@ -78,7 +82,8 @@ class TorchMonitor(NetMonitor):
         self._gradients = flag(gradients, "gradients")
         known = None if loss is None else loss_number(getattr(loss, "detach", lambda: loss)())
         changed = self._renewed()
-        self._take(self._on(inputs, targets), inputs, targets, known, changed)
+        with self._exactly():
+            self._take(self._on(inputs, targets), inputs, targets, known, changed)
 
     def foresee(self, inputs: Any, targets: Any) -> Foresight:
         """What the optimiser's next step would do if it were on this batch: of a loader that knows its batches, an early warning.
@@ -88,7 +93,18 @@ class TorchMonitor(NetMonitor):
         inputs, targets
             A batch, now or to come.
         """
-        return self._foreseen(self._on(inputs, targets), targets)
+        with self._exactly():
+            return self._foreseen(self._on(inputs, targets), targets)
+
+    def record(self) -> TrainingRecord:
+        """What was seen until now; call it after a step or before the next, not in between."""
+        with self._exactly():
+            return super().record()
+
+    def _exactly(self) -> Any:
+        """Where an automatic mixed precision that is on outside is off: measured is in the float type of the weights."""
+        torch, device = require("torch", "torch"), next(self._inner.parameters()).device
+        return torch.autocast(device.type, enabled=False)
 
     def _renewed(self) -> bool:
         """Whether other parameters are trained than at the step before, as when layers are frozen or unfrozen."""
@@ -104,7 +120,10 @@ class TorchMonitor(NetMonitor):
             self._net = TorchNet(self._module, inputs, at_once=self._at_once)
             _ = self._net.output_count  # known to all copies on other batches
             rows = slice(0, self._reference_size)
-            self._reference = self._reference or (tuple(part[rows] for part in self._net.inputs), targets[rows])
+            self._reference = self._reference or (
+                tuple(part[rows] for part in self._net.inputs),
+                self._net.targets(targets, self._net.weights())[rows],
+            )
             self._reference_net = self._net.on(self._reference[0])
         return self._net.on(inputs)
 

@@ -75,7 +75,8 @@ class TorchOptimiser:
         decays = {float(group["weight_decay"]) for group in groups}
         # Adam divides its decay by the running squares of each weight; only a decoupled one is a shift of the curvature.
         decay = max(decays) if not self._adaptive or self._decoupled else 0.0
-        uniform = len(decays) == 1 and self.scaling() is None
+        rates = {None if group is None else float(group["lr"]) for group in self._groups()}
+        uniform = not self._adaptive and len(decays) == 1 and rates == {float(self._first()["lr"])}
         return StepRule(float(self._first()["lr"]), momentum, nesterov, damping, decay, uniform)
 
     @property
