@@ -156,7 +156,8 @@ class Setting:
     @property
     def trained(self) -> str:
         """The model, its data and its targets in words."""
-        model = f"{self.variant} {self.model}".strip().replace("_", " ")
+        own = self.variant if self.known.definition else ""  # the name of a model from elsewhere
+        model = (own or f"{self.variant} {self.model}").strip().replace("_", " ")
         return f"{model}, {'one datum' if self.single_datum else 'D data'}, {'y = 0' if self.zero_targets else 'any y'}"
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ __all__ = ["losses", "models", "rules", "split"]
 
 _Told = dict[str, Any]
 _F, _Y = OBSERVABLES["f"].now, PARAMETERS["y"].symbol
-_THETA = Symbol(r"\theta")
+_THETA, _VELOCITY = Symbol(r"\theta"), "m"
 
 
 def rules(claims: Iterable[Claim], verdicts: Mapping[str, str]) -> list[_Told]:
@@ -129,9 +129,10 @@ def _by_verdict(claims: Sequence[Claim], verdicts: Mapping[str, str]) -> _Told:
 def _step(rule: UpdateRule) -> list[tuple[str, Expr]]:
     """The weights and what is remembered after one step, from symbols for the weights, the memory and the gradient."""
     gradient = Function(r"\nabla L")
-    memory = tuple(Symbol(rf"\mathrm{{{name}}}") for name in rule.memory)
-    weights, remembered = rule.step(_THETA, memory, gradient)
-    return [("weights after the step", weights), *zip(rule.memory, remembered, strict=True)]
+    signs = [_VELOCITY if name == "velocity" else rf"\mathrm{{{name}}}\," for name in rule.memory]
+    weights, remembered = rule.step(_THETA, tuple(map(Symbol, signs)), gradient)
+    headings = [f"{name}{' m' * (name == 'velocity')} after it" for name in rule.memory]
+    return [("weights after the step", weights), *zip(headings, remembered, strict=True)]
 
 
 def _sentence_case(words: str) -> str:
