@@ -91,8 +91,8 @@ class OneStep:
         observable, role = observable_of(symbol) or (None, "")
         if observable is None or role not in ("now", "next") or symbol != getattr(observable, role):
             raise ValueError(
-                f"a conjecture about one step speaks of values now and next, as in theory.symbols, not of {symbol}; one about all "
-                "steps has a setting in place of the model, such as Setting.of_unit(model)"
+                f"a conjecture about one step speaks of values now and next, as in theory.symbols, not of {symbol}; one about "
+                "all steps has a setting in place of the model, such as Setting.of_unit(model)"
             )
         value = self._now(observable)
         return value if role == "now" else value.subs(self._moved, simultaneous=True)
