@@ -23,7 +23,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 HERE = Path(__file__).parent
-SECONDS = 60
+SECONDS = 600  # of a cell that hangs; each notebook takes less than a minute where nothing else works
 ROUNDING = "# Rounding grows in these runs: other processors print other digits."
 COMPARED = ("text/plain", "text/latex", "text/markdown")  # the last one present counts
 
