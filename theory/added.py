@@ -40,6 +40,9 @@ class Added:
     parts: tuple[Boolean, ...] = ()
     settings: tuple[tuple[Setting, Setting], ...] = ()
 
+    def __init_subclass__(cls) -> None:
+        raise TypeError("nothing can be derived from an Added: it would be taken out otherwise here than there")
+
     def without(self, statement: Statement) -> Statement:
         """The statement without this hypothesis; the statement itself if it does not have it."""
         wider = dict(self.settings).get(statement.setting, statement.setting)

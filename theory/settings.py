@@ -61,6 +61,9 @@ class Setting:
     loss: Loss = SQUARED
     batches: str = "full"
 
+    def __init_subclass__(cls) -> None:
+        raise TypeError("nothing can be derived from a Setting: it would be read otherwise here than there")
+
     def __post_init__(self) -> None:
         choice(self.data, "data", ("one", "many"))
         choice(self.targets, "targets", ("zero", "any"))

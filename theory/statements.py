@@ -18,6 +18,7 @@ from sympy import (
     Float,
     Ge,
     Gt,
+    Integer,
     Le,
     Lt,
     Max,
@@ -26,6 +27,7 @@ from sympy import (
     Ne,
     Pow,
     Rational,
+    S,
     Symbol,
     nsimplify,
     oo,
@@ -61,8 +63,11 @@ _ROLES: dict[Quantifier, tuple[frozenset[str], frozenset[str]]] = {
 """The roles of an observable that hypotheses and conclusion may use."""
 
 
-_READABLE = (Symbol, Rational, Add, Mul, Pow, Abs, Max, Min, Eq, Ne, Lt, Le, Gt, Ge, And, Or, Not, Implies, Equivalent)
-"""What every check and every prover reads; infinity comes on top."""
+_NUMBERS = (Rational, Integer, type(S.Zero), type(S.One), type(S.NegativeOne), type(S.Half))
+_RELATIONS = (Eq, Ne, Lt, Le, Gt, Ge)
+_READABLE = frozenset((*_NUMBERS, Symbol, Add, Mul, Pow, Abs, Max, Min, *_RELATIONS, And, Or, Not, Implies, Equivalent))
+"""What every check and every prover reads, and nothing derived from it; infinity comes on top."""
+_FINAL = "nothing can be derived from a {}: it would be read otherwise here than there"
 
 
 def _relation(kind: type[Relational], left: Basic, right: Basic) -> Relational:
@@ -70,7 +75,7 @@ def _relation(kind: type[Relational], left: Basic, right: Basic) -> Relational:
 
 
 # SymPy evaluates a relation anew when it is unpickled: an identity that was kept as written would reach another process as True.
-for _kind in (Eq, Ne, Lt, Le, Gt, Ge):
+for _kind in _RELATIONS:
     copyreg.pickle(_kind, lambda relation: (_relation, (type(relation), *relation.args)))
 
 
@@ -82,7 +87,7 @@ def _refuse_unreadable(sentence: Boolean) -> None:
     stack: list[Basic] = [sentence]
     while stack:
         part = stack.pop()
-        if not isinstance(part, _READABLE) and part not in (oo, -oo):
+        if type(part) not in _READABLE and part not in (oo, -oo):
             raise ValueError(
                 f"{type(part).__name__}, in {sentence}, cannot be checked: a statement is made of rational numbers, sums, "
                 "products, powers, Abs, Max and Min, in relations joined by And, Or, Not, Implies and Equivalent"
@@ -138,6 +143,9 @@ class Statement:
     hypotheses: tuple[Boolean, ...]
     quantifier: Quantifier
     conclusion: Boolean
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError(_FINAL.format("Statement"))
 
     def __post_init__(self) -> None:
         instance(self.setting, "setting", Setting)
@@ -219,6 +227,9 @@ class Claim:
     experiment: str = ""
     tags: frozenset[str] = field(default_factory=frozenset)
     added: tuple[Added, ...] = ()
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError(_FINAL.format("Claim"))
 
     def __post_init__(self) -> None:
         instance(self.source, "source", Source)

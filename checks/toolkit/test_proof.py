@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, cast
 
 import pytest
-from sympy import Eq, Rational, Symbol
+from sympy import Eq, Le, Mul, Rational, Symbol
 
+from checks.verdict.judge import judge
+from theory.added import Added
 from theory.claims import claim
+from theory.losses import LogCosh
 from theory.provers.identity.symbolic import derived_maps, identity
 from theory.provers.proof import Proof, Shipped, prove_by_smt, prove_identity, statement_hash
 from theory.provers.smt.induction import prove_statement
-from theory.statements import Quantifier, Setting, Statement
+from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
+from theory.updates import WeightDecay
 
 f, H, theta2, rf, rHr = (OBSERVABLES[name] for name in ("f", "H", "theta2", "rf", "rHr"))
 eta, n, y = (PARAMETERS[name].symbol for name in ("eta", "n", "y"))
@@ -39,13 +43,57 @@ def test_nobody_else_constructs_a_proof() -> None:
             type("Mine", (kind,), {})
 
 
-def test_a_statement_that_may_answer_otherwise_is_refused() -> None:
-    class Mine(Statement):
-        pass
+def made_in_spite_of_it(kind: type, name: str = "Mine", **members: Any) -> Any:
+    """A subclass of what nothing can be derived from."""
+    stored = kind.__dict__["__init_subclass__"]
+    type.__setattr__(kind, "__init_subclass__", classmethod(lambda cls: None))
+    try:
+        return type(name, (kind,), members)
+    finally:
+        type.__setattr__(kind, "__init_subclass__", stored)
 
-    mine = Mine(Setting("two_layer"), (), Quantifier.STEP, Eq(theta2.next, theta2.now))
+
+@pytest.mark.parametrize("kind", [Setting, Statement, Claim, Added])
+def test_what_may_answer_otherwise_the_next_time_is_refused(kind: type) -> None:
+    with pytest.raises(TypeError, match=f"nothing can be derived from an? {kind.__name__}"):
+        type("Mine", (kind,), {})
+
+
+def test_a_subclass_all_the_same_has_neither_hash_nor_verdict() -> None:
+    false = Statement(Setting("two_layer"), (), Quantifier.STEP, Eq(theta2.next, theta2.now))
+    values = {part.name: getattr(false, part.name) for part in fields(false)}
     with pytest.raises(TypeError, match=r"must be a Statement, not .* \(Mine\)"):
-        statement_hash(mine)
+        statement_hash(made_in_spite_of_it(Statement)(**values))
+    plain = made_in_spite_of_it(Setting, plain=property(lambda setting: True))("two_layer", update=WeightDecay())
+    with pytest.raises(TypeError, match=r"must be a Setting, not .* \(Mine\)"):
+        statement_hash(replace(false, setting=plain))
+    true = claim("LW-1").statements
+    moving = made_in_spite_of_it(Claim, statements=property(lambda claim: true, lambda claim, value: None))
+    with pytest.raises(TypeError, match=r"must be a Claim, not .* \(Mine\)"):
+        judge(moving("MINE", Source("mine"), "", (false,)), [])
+
+
+def test_a_rule_or_a_loss_that_has_the_name_of_another_makes_another_statement() -> None:
+    """Where a session defines a class anew, under the name that it had."""
+
+    def step(rule: Any, weights: Any, memory: Any, gradient: Any) -> Any:
+        return (1 - rule.rate * rule.decay) * weights - 2 * rule.rate * gradient(weights), ()
+
+    place = {"__module__": WeightDecay.__module__, "__qualname__": WeightDecay.__qualname__}
+    update = type("WeightDecay", (WeightDecay,), {**place, "step": step})()
+    loss = type(
+        "LogCosh", (LogCosh,), {"__module__": LogCosh.__module__, "value": lambda self, output, target: output - target}
+    )()
+    true = Statement(Setting("two_layer", update=WeightDecay(), loss=LogCosh()), (), Quantifier.STATE, theta2.now >= H.now)
+    for changed in ({"update": update}, {"loss": loss}):
+        assert statement_hash(replace(true, setting=replace(true.setting, **changed))) != statement_hash(true)
+    assert statement_hash(replace(true, setting=replace(true.setting, update=WeightDecay()))) == statement_hash(true)
+
+
+def test_what_is_derived_from_a_relation_or_a_number_of_sympy_is_no_part_of_a_statement() -> None:
+    for part in (type("Le", (Le,), {})(theta2.now, H.now), Le(theta2.now, type("Mul", (Mul,), {})(2, H.now, evaluate=False))):
+        with pytest.raises(ValueError, match="cannot be checked"):
+            Statement(Setting("two_layer"), (), Quantifier.STATE, part)
 
 
 @pytest.mark.parametrize("name", ["LW-1", "UV-MAP", "NORM-ID"])

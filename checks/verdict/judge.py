@@ -115,7 +115,8 @@ def judge(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
     >>> judge(claim("ML-2"), [])
     <Verdict.OPEN: 'open'>
     """
-    instance(claim, "claim", Claim, "theory.claim('ML-2') finds one by its id")
+    if type(instance(claim, "claim", Claim, "theory.claim('ML-2') finds one by its id")) is not Claim:
+        raise TypeError(f"claim must be a Claim, not {shown(claim)} ({type(claim).__name__})")
     if not isinstance(evidence, (list, tuple)):
         raise TypeError(f"evidence must be a list, not {shown(evidence)} ({type(evidence).__name__})")
     for item in evidence:

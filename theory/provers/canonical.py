@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 
-from sympy import Add, Basic, CoercionFailed, Eq, Expr, Max, Min, Mul, Ne, Poly, PolynomialError, srepr
+from sympy import Add, Basic, CoercionFailed, Eq, Expr, Function, Max, Min, Mul, Ne, Poly, PolynomialError, Symbol, srepr
 from sympy.core.relational import GreaterThan, LessThan, Relational, StrictGreaterThan, StrictLessThan
 from sympy.logic.boolalg import And, Boolean, Equivalent, Or
 
 from theory.arguments import shown
+from theory.losses import Loss
 from theory.statements import Setting, Statement
 from theory.symbols import OBSERVABLES
+from theory.updates import UpdateRule
 
 __all__ = ["statement_hash"]
 
@@ -31,7 +34,7 @@ def statement_hash(statement: Statement) -> str:
     Raises
     ------
     TypeError
-        If ``statement`` is not a `Statement`.
+        If ``statement`` is not a `Statement`, or its setting not a `Setting`.
 
     Examples
     --------
@@ -44,6 +47,8 @@ def statement_hash(statement: Statement) -> str:
     if type(statement) is not Statement:  # a subclass may answer otherwise the next time it is asked
         raise TypeError(f"statement must be a Statement, not {shown(statement)} ({type(statement).__name__})")
     setting = statement.setting
+    if type(setting) is not Setting:
+        raise TypeError(f"setting must be a Setting, not {shown(setting)} ({type(setting).__name__})")
     hypotheses = {text for part in statement.hypotheses for text in _conjuncts(part)}
     lines = [
         f"setting {setting.model}|{setting.data}|{setting.targets}|{setting.variant}",
@@ -62,15 +67,27 @@ def _definition(setting: Setting) -> list[str]:
 
 
 def _process(setting: Setting) -> list[str]:
-    """What is run, if it is not plain gradient descent on the squared loss: kind and numbers of update rule and loss."""
+    """What is run, if not plain gradient descent on the squared loss: kind, numbers and formulas of update rule and loss."""
     if setting.plain:
         return []
     lines = []
     for what, value in (("update", setting.update), ("loss", setting.loss)):
         numbers = [f"{name} {_canonical(getattr(value, name))}" for name in value.numbers]
         start = [] if getattr(value, "at_rest", True) else ["from any memory"]
-        lines.append(" ".join([what, type(value).__module__, type(value).__qualname__, *numbers, *start]))
+        lines.append(" ".join([what, type(value).__module__, type(value).__qualname__, *numbers, *start, *_formulas(value)]))
     return [*lines, *([f"batches {setting.batches}"] if setting.batches != "full" else [])]
+
+
+@lru_cache(maxsize=256)
+def _formulas(value: UpdateRule | Loss) -> tuple[str, ...]:
+    """What a rule or a loss does, in symbols: another one may have its name, in a session that defines it anew."""
+    if isinstance(value, UpdateRule):
+        memory = tuple(Symbol(f"memory_{place}") for place in range(len(value.memory)))
+        weights, kept = value.step(Symbol("theta"), memory, Function("gradient"))
+        return tuple(srepr(part) for part in (weights, *kept))
+    output, target, slope = (Symbol(name, real=True) for name in ("output", "target", "slope"))
+    said = (*value.facts(output, target, slope), *value.allows(target))
+    return tuple(srepr(part) for part in (value.value(output, target), value.slope(output, target), *said))
 
 
 def _conjuncts(part: Boolean) -> list[str]:
