@@ -32,7 +32,7 @@ def command(
     """
     import os
 
-    from checks.cli.printing import fail
+    from checks.cli.printing import fail, print_wrapped
     from checks.cli.stopping import READING, within
     from checks.ledger.errata import FORMATS, errata, errata_of, render
     from checks.ledger.table import read_ledger
@@ -52,11 +52,16 @@ def command(
                 found = errata_of(read_ledger(ledger, (*shipped.values(), *own.values())))
         else:
             found = errata(named_profile(profile), options=Options(seed=seed), jobs=jobs or os.cpu_count() or 1)
-    except (OSError, ValueError, ImportError) as error:
+    except OSError as error:
+        fail(f"--from: {ledger}: {error.strerror}")
+    except (ValueError, ImportError) as error:
         fail(str(error))
     text = render(found, form)
     if out is None:
-        typer.echo(text, nl=False)
+        if form == "text":
+            print_wrapped(text.removesuffix("\n"), further=11)
+        else:
+            typer.echo(text, nl=False)
     else:
         try:
             write_whole(out, text)

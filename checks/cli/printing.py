@@ -84,20 +84,20 @@ def _print_wrapped(console: Console, line: str) -> None:
     console.print(_wrapped(line, console.width), markup=False, no_wrap=True, overflow="ignore", crop=False)
 
 
-def print_wrapped(text: str) -> None:
-    """Print lines as wide as the terminal, and what does not fit on one indented below it; whole where there is no terminal."""
+def print_wrapped(text: str, further: int = 2) -> None:
+    """Print lines as wide as the terminal, what does not fit on one indented further below; whole where there is no terminal."""
     width = Console().width if _has_columns() else 0
-    typer.echo("\n".join(_wrapped(line, width) if width else line for line in text.split("\n")))
+    typer.echo("\n".join(_wrapped(line, width, further) if width else line for line in text.split("\n")))
 
 
 def _has_columns() -> bool:
     return Console().is_terminal or "COLUMNS" in os.environ
 
 
-def _wrapped(line: str, width: int) -> str:
-    """A line in several, with its own indentation and two more, no command in two."""
+def _wrapped(line: str, width: int, further: int = 2) -> str:
+    """A line in several, with its own indentation and some more, no command in two."""
     whole = _COMMAND.sub(lambda found: found[0].replace(" ", _UNBROKEN), line)
-    below = " " * (len(line) - len(line.lstrip()) + 2)
+    below = " " * (len(line) - len(line.lstrip()) + further)
     wrapped = textwrap.fill(whole, width, subsequent_indent=below, break_long_words=False, break_on_hyphens=False)
     return wrapped.replace(_UNBROKEN, " ")
 

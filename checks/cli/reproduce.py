@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,6 +28,7 @@ def command(
     jobs: Annotated[int, typer.Option(min=1, help="How many experiments run at a time, each in a process of its own.")] = 1,
 ) -> None:
     """Re-run the papers' experiments and check the facts they were published for."""
+    from checks.cli.printing import fail
     from numerics.experiments import experiments
     from numerics.experiments.panels import require_matplotlib
     from numerics.progress import Progress
@@ -43,9 +45,10 @@ def command(
         if name != "all" and not any(name in (known_name, known_name.split("/")[0]) for known_name in known)
     ]
     if unknown or not chosen:
-        near = ", ".join(known)
-        typer.echo(f"no experiment {', '.join(unknown) or '(name one, or all)'}; there are {near}", err=True)
-        raise typer.Exit(2)
+        near = [name for name in known if unknown and name.endswith(f"/{unknown[0]}")]
+        near = near or get_close_matches("".join(unknown[:1]), sorted({*known, *(name.split("/")[0] for name in known)}))
+        asked = f"did you mean {' or '.join(near)}?" if near else "catapult reproduce --list prints them"
+        fail(f"no experiment {unknown[0]!r}; {asked}" if unknown else "name an experiment, a paper, or all; --list prints them")
     if out is not None:
         require_matplotlib()
     failed, done = 0, 0
@@ -69,6 +72,7 @@ def command(
 
 
 def _list() -> None:
+    from checks.cli.printing import print_wrapped
     from checks.experiments.judged import judge_experiment, out_of_date
     from checks.experiments.page import status
     from numerics.experiments import experiments, load
@@ -77,7 +81,7 @@ def _list() -> None:
         summary = load(experiment)
         told = status(experiment, None if summary is None else judge_experiment(summary))
         old = " (out of date)" if summary is not None and out_of_date(summary) else ""
-        typer.echo(f"{name:<30} {told + old:<28} {experiment.title}")
+        print_wrapped(f"{name:<26} {told + old:<14} {experiment.title}", further=42)
 
 
 def _all(reproduce: Callable[[str], tuple[str, bool]], names: list[str], jobs: int) -> Iterator[tuple[str, bool]]:

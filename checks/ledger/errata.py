@@ -207,7 +207,7 @@ def render(found: Sequence[Erratum], style: str = "text") -> str:
 
 def _text(item: Erratum) -> str:
     printed = item.printed
-    lines = [f"{printed['id']}  ({printed['source']['paper']}, {printed['source']['place']})"]
+    lines = [f"{printed['id']}  ({', '.join(filter(None, (printed['source']['paper'], printed['source']['place'])))})"]
     lines.append(f"  printed    {printed['statement']}")
     failing = printed["formal"] if item.counterexample is None else [printed["formal"][item.counterexample.statement]]
     lines += [f"  reads      {formal_line(part)}" for part in failing]

@@ -21,8 +21,8 @@ RUNNER = CliRunner()
 def test_the_list_tells_what_was_run() -> None:
     told = RUNNER.invoke(APP, ["--list"])
     assert told.exit_code == 0
-    assert "meltzer-liu/fig13              not run here" in told.output
-    assert "meltzer-liu/fig1               5 of 5 facts" in told.output
+    assert "meltzer-liu/fig13          not run here" in told.output
+    assert "meltzer-liu/fig1           5 of 5 facts" in told.output
 
 
 def test_a_quick_run_judges_and_writes(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_needs_a_missing_package_says_so(monkeypatch: pytest.MonkeyPatch) -
 def test_an_unknown_name_is_wrong_usage() -> None:
     told = RUNNER.invoke(APP, ["meltzer-liu/fig99"])
     assert told.exit_code == 2
-    assert "no experiment meltzer-liu/fig99" in told.output
+    assert "no experiment 'meltzer-liu/fig99'; did you mean meltzer-liu/fig9" in told.output
 
 
 def test_several_at_a_time_tell_the_same() -> None:
