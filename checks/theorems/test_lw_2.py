@@ -1,7 +1,7 @@
 """LW-2 (Lewkowycz et al., sections 2 and 3): lazy below 2/λ₀, catapult between 2/λ₀ and 4/λ₀, divergent above.
 
 Derivation: ``theory.bounds.linear_stability_edge`` and ``upper_edge``. Exact cases: UV-CONV, UV-PEAK, UV-DIVERGE.
-Evidence: phase frequencies and fitted growth, ``checks/evidence/statistical/lw_2.py``. Twin: ``numerics.phases``.
+Typical phases, LW-2t: ``checks/evidence/statistical/lw_2t.py``. Twin: ``numerics.phases``.
 """
 
 import numpy as np
