@@ -11,8 +11,19 @@ from numerics.spectra.network import Loss, Network, Piece
 from numerics.spectra.operator import SymmetricOperator
 from numerics.validation import coefficient
 
-__all__ = ["SquaredLoss", "gauss_newton", "hessian", "loss_gradient", "loss_parts", "tangent_kernel"]
+__all__ = [
+    "Parts",
+    "SquaredLoss",
+    "gauss_newton",
+    "hessian",
+    "loss_gradient",
+    "loss_parts",
+    "parts_curvature",
+    "parts_gradient",
+    "tangent_kernel",
+]
 
+Parts = list[tuple[Piece, Loss, Any]]
 _SAME = 1e-4
 """Relative difference up to which a loss counts as the mean or sum of those of its parts."""
 
@@ -106,12 +117,24 @@ def gauss_newton(
         )
     if targets is None:
         raise ValueError("targets must be given for a loss that is not the squared one")
-    parts = loss_parts(net, at, targets, loss)
+    return parts_curvature(net, at, loss_parts(net, at, targets, loss), convex)
+
+
+def parts_curvature(net: Network, weights: Any, parts: Parts, convex: bool = True) -> SymmetricOperator:
+    """`gauss_newton` of the parts that `loss_parts` has made.
+
+    Parameters
+    ----------
+    net, weights, convex
+        See `gauss_newton`.
+    parts
+        Pieces of the data with their losses and targets.
+    """
 
     def apply(v: Any) -> Any:
-        return _total(net, at, (piece.pull(piece.loss_curvature(part, goal, piece.push(v))) for piece, part, goal in parts))
+        return _total(net, weights, (piece.pull(piece.loss_curvature(part, goal, piece.push(v))) for piece, part, goal in parts))
 
-    return SymmetricOperator(net.weight_count, apply, vectors, semidefinite=convex)
+    return SymmetricOperator(net.weight_count, apply, net.vectors(weights), semidefinite=convex)
 
 
 def hessian(net: Network, weights: Any = None, *, targets: Any, loss: str | Loss = "mean") -> SymmetricOperator:
@@ -140,11 +163,21 @@ def loss_gradient(net: Network, weights: Any = None, *, targets: Any, loss: str 
         See `gauss_newton`.
     """
     at = net.weights() if weights is None else weights
-    parts = loss_parts(net, at, targets, loss)
-    return _total(net, at, (piece.pull(piece.loss_gradient(part, goal)) for piece, part, goal in parts))
+    return parts_gradient(net, at, loss_parts(net, at, targets, loss))
 
 
-def loss_parts(net: Network, weights: Any, targets: Any, loss: str | Loss) -> list[tuple[Piece, Loss, Any]]:
+def parts_gradient(net: Network, weights: Any, parts: Parts) -> Any:
+    """`loss_gradient` of the parts that `loss_parts` has made.
+
+    Parameters
+    ----------
+    net, weights, parts
+        See `parts_curvature`.
+    """
+    return _total(net, weights, (piece.pull(piece.loss_gradient(part, goal)) for piece, part, goal in parts))
+
+
+def loss_parts(net: Network, weights: Any, targets: Any, loss: str | Loss) -> Parts:
     """Each piece of the data with its share of the loss, as a function (outputs, targets), and its targets.
 
     Parameters
@@ -161,7 +194,7 @@ def loss_parts(net: Network, weights: Any, targets: Any, loss: str | Loss) -> li
     goal = None if targets is None else net.targets(targets, weights)
     if goal is not None and len(goal) != net.row_count:
         raise ValueError(f"targets must have shape (D, …) with D = {net.row_count}, not {tuple(goal.shape)}")
-    found: list[tuple[Piece, Loss, Any]] = []
+    found: Parts = []
     for piece in pieces:
         share = (piece.rows.stop - piece.rows.start) / net.row_count
         found.append((piece, _share_of(loss, share, net), None if goal is None else goal[piece.rows]))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from numerics.spectra.curvature import gauss_newton, loss_gradient, loss_parts
+from numerics.spectra.curvature import Parts, loss_parts, parts_curvature, parts_gradient
 from numerics.spectra.lanczos import top_eigenpairs
 from numerics.spectra.network import Loss, Network, Piece
 from numerics.spectra.operator import SymmetricOperator
@@ -22,10 +22,11 @@ _ENTRIES = 2**26
 """Most numbers of a Jacobian that is formed whole."""
 _OUTPUTS = 512
 """Most outputs of a batch whose kernel is formed whole."""
-_PRODUCT = 2.5
-"""Work of a product of the Gauss–Newton matrix, in steps of training on the same data: what it took on small CNNs, rounded up."""
-_SLOPES = 2.0
-"""Work of the gradient and what else a measurement from products takes besides them."""
+_PRODUCT, _PRODUCT_IN_PARTS = 1.5, 2.5
+"""Work of a product of the Gauss–Newton matrix, in steps of training on the same data: what it took on small CNNs, rounded up.
+Of data in parts, no pass is kept for the next product."""
+_SLOPES = 3.0
+"""Work of the first passes, the gradient and what else a measurement from products takes besides them."""
 _COUPLED = 1e-3
 """Relative difference from which the second derivative of a loss is not one block for each datum."""
 
@@ -79,7 +80,7 @@ def measure(
     if whole and net.data_count // net.row_count <= 4 and net.separable:
         return _formed(net, weights, *parts[0], count, scaling, planned, decay)
     search = _Search(start, max(products, count), tolerance)
-    return _from_products(net, weights, targets, loss, count, search, scaling, shared, planned, decay, spectrum_only)
+    return _from_products(net, weights, parts, count, search, scaling, shared, planned, decay, spectrum_only)
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,7 @@ def _curvature(piece: Piece, loss: Loss, targets: Any, vectors: Vectors, size: i
 def _from_products(
     net: Network,
     weights: Any,
-    targets: Any,
-    loss: Loss,
+    parts: Parts,
     count: int,
     search: _Search,
     scaling: Any,
@@ -192,7 +192,8 @@ def _from_products(
     spectrum_only: bool,
 ) -> Measurement:
     vectors = net.vectors(weights)
-    own = gauss_newton(net, weights, targets=targets, loss=loss)
+    own = parts_curvature(net, weights, parts)
+    product = _PRODUCT if len(parts) == 1 else _PRODUCT_IN_PARTS
     root = None if scaling is None else scaling**0.5
 
     def everywhere(vector: Any) -> Any:
@@ -213,12 +214,12 @@ def _from_products(
         values=found.values,
         bounds=found.bounds,
         products=found.products,
-        work=_PRODUCT * found.products,
+        work=product * found.products + _SLOPES,
         vectors=found.vectors,
     )
     if spectrum_only:
         return spectrum
-    gradient = everywhere(loss_gradient(net, weights, targets=targets, loss=loss))
+    gradient = everywhere(parts_gradient(net, weights, parts))
     steered = gradient if root is None else gradient * root
     square, distance = vectors.dot(gradient, gradient), np.nan
     moved, carried = gradient if scaling is None else gradient * scaling, None
@@ -230,7 +231,6 @@ def _from_products(
     elif decay:
         moved = vectors.add(vectors.scaled(vectors.joined((weights,)), decay), 1.0, moved)
     slopes, bends = _quadratic(vectors, gradient, moved, carried, curved)
-    parts = loss_parts(net, weights, targets, loss)
     sums = [
         (vectors.dot(piece.loss_gradient(part, goal), piece.outputs()), piece.loss(part, goal)) for piece, part, goal in parts
     ]
@@ -246,7 +246,7 @@ def _from_products(
         bends=bends,
         slope=slope,
         products=found.products + more,
-        work=_PRODUCT * (found.products + more) + _SLOPES,
+        work=product * (found.products + more) + _SLOPES,
     )
 
 
