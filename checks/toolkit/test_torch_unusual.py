@@ -222,7 +222,7 @@ def test_groups_that_differ_have_no_identity_and_no_certificate():
     assert record.degree == 2
     assert np.isnan(record.measured["identity"]).all()
     for control in (Certified(1.0), Polyak()):
-        with pytest.raises(ValueError, match="all weights"):
+        with pytest.raises(ValueError, match="one rate and one decay of all weights"):
             TorchMonitor(module, MSE, torch.optim.SGD(groups), control=control)
 
 

@@ -136,24 +136,24 @@ def test_growth_costs_a_pass_unless_the_batch_comes_again(growth, batches, seen)
 
 
 NOT_TRIED = [
-    ({"degree": None}, {}, False),  # not homogeneous
-    ({"misfit": 0.5}, {}, False),  # another gradient than the batch's
-    ({}, {"momentum": 0.5}, False),
-    ({}, {"uniform": False}, False),
-    ({}, {}, True),  # another net than the one that was measured
+    ({"degree": None}, {}, {}),  # not homogeneous
+    ({"misfit": 0.5}, {}, {}),  # another gradient than the batch's
+    ({}, {"momentum": 0.5}, {}),
+    ({}, {}, {"uniform": False}),
+    ({}, {}, {"random": True}),  # another net than the one that was measured
 ]
 
 
-@pytest.mark.parametrize(("found", "rule", "random"), NOT_TRIED)
-def test_an_identity_that_does_not_apply_is_not_tried(found, rule, random):
-    def tried(found, rule, random):
+@pytest.mark.parametrize(("found", "rule", "step"), NOT_TRIED)
+def test_an_identity_that_does_not_apply_is_not_tried(found, rule, step):
+    def tried(found, rule, step):
         monitor, norms = Monitor(every=1), iter((2.0, 1.0, 1.0, 1.0))
         rest = float, float, lambda: next(norms), lambda _: StepRule(0.1, **rule)
         for _ in range(2):
-            monitor.before_step(Step(1.0, lambda _: measurement(**found), *rest, random=random))
+            monitor.before_step(Step(1.0, lambda _: measurement(**found), *rest, **step))
         return np.isfinite(monitor.record().measured["identity"]).any()
 
-    assert (tried(found, rule, random), tried({}, {}, False)) == (False, True)
+    assert (tried(found, rule, step), tried({}, {}, {})) == (False, True)
 
 
 def test_divergence_is_data():

@@ -152,8 +152,6 @@ class Certified:
             raise ValueError(
                 "Certified is proved for gradient descent, with decay or with heavy-ball momentum, not for this optimiser"
             )
-        if not rule.uniform:
-            raise ValueError("Certified is proved for one rate and one decay of all weights, not for groups that differ")
 
     def rate(self, facts: Facts) -> float:
         """The rate; the largest number of float64 where the norm is 0."""
@@ -195,8 +193,6 @@ class Polyak:
         """Without momentum and decay, which the step does not know of."""
         if not rule.plain or rule.decay:
             raise ValueError("Polyak is a step of gradient descent without momentum and weight decay, not of this optimiser")
-        if not rule.uniform:
-            raise ValueError("Polyak is a step with one rate of all weights, not for groups that differ")
 
     def rate(self, facts: Facts) -> float:
         """The rate; as it is where the gradient is 0.

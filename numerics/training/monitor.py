@@ -91,6 +91,8 @@ class Step:
         Equal for two steps on the same batch, whose loss is then known without evaluating it; None: not known.
     random
         Whether the net draws random numbers in training, so that a step is made with others than those of its measurement.
+    uniform
+        Whether all weights follow the update rule alike.
     changed
         Whether the weights are others than those of the step before, as when layers are frozen or unfrozen.
     """
@@ -103,6 +105,7 @@ class Step:
     steer: Callable[[Measurement | None], StepRule]
     data: Any = None
     random: bool = False
+    uniform: bool = True
     changed: bool = False
 
 
@@ -266,7 +269,7 @@ class Monitor:
         rule, before = pending.rule, pending.weight_square
         # The gradient of the step must be that of the batch alone, by which all weights move alike.
         other = pending.step.random or pending.measurement.misfit > _MISFIT
-        if self.degree is None or other or not (rule.plain and rule.uniform) or before == 0:
+        if self.degree is None or other or not (rule.plain and pending.step.uniform) or before == 0:
             return nan
         kept, slope = 1 - rule.rate * rule.decay, self.degree * pending.measurement.slope
         expected = kept**2 * before - 2 * kept * rule.rate * slope + rule.rate**2 * pending.measurement.gradient_square

@@ -131,6 +131,10 @@ class NetMonitor(ABC):
         """The step that will be made on the batch; None where it is not known, gradient descent apart."""
         return None
 
+    def _uniform(self) -> bool:
+        """Whether all weights that are measured follow the update rule alike."""
+        return True
+
     def _shared(self, net: Network) -> Shared | None:
         """How the parts of a batch add up over processes."""
         return None
@@ -161,6 +165,7 @@ class NetMonitor(ABC):
                 steer=lambda measurement: self._steered(measurement, known),
                 data=_identity(inputs, targets) if shared is None else None,
                 random=net.random,
+                uniform=self._uniform(),
                 changed=changed,
             )
         )

@@ -27,8 +27,6 @@ class StepRule:
         d in [0, 1): 0 for the usual momentum, β for a running mean of gradients.
     decay
         μ ≥ 0, weight decay; where layers differ, the largest.
-    uniform
-        Whether it is so for all weights: one rate, one decay, none of them fixed.
 
     Raises
     ------
@@ -48,7 +46,6 @@ class StepRule:
     nesterov: bool = False
     damping: float = 0.0
     decay: float = 0.0
-    uniform: bool = True
 
     def __post_init__(self) -> None:
         real(self.rate, "rate", least=0)
@@ -56,7 +53,6 @@ class StepRule:
         real(self.damping, "damping", least=0, below=1)
         real(self.decay, "decay", least=0)
         flag(self.nesterov, "nesterov")
-        flag(self.uniform, "uniform")
 
     @property
     def edge(self) -> float:

@@ -8,6 +8,7 @@ from numerics.adapters.optional import require
 from numerics.adapters.torch_net import TorchNet, unwrapped
 from numerics.arguments import flag, shown
 from numerics.spectra.network import Loss, Network, loss_number
+from numerics.training.control import Certified, Polyak
 from numerics.training.measurement import Planned, Shared
 from numerics.training.monitor import Foresight
 from numerics.training.net_monitor import NetMonitor
@@ -64,6 +65,10 @@ class TorchMonitor(NetMonitor):
         self._optimiser = TorchOptimiser(optimiser, self._inner)
         if self._control is not None:
             self._control.check(self._optimiser.rule())
+            if isinstance(self._control, (Certified, Polyak)) and not self._optimiser.uniform:
+                raise ValueError(
+                    f"control {self._control} is for one rate and one decay of all weights, not for groups that differ"
+                )
         self._net: TorchNet | None = None
         self._gradients = True
 
@@ -151,6 +156,9 @@ class TorchMonitor(NetMonitor):
 
     def _scaling(self) -> Any:
         return self._optimiser.scaling(self._gradients)
+
+    def _uniform(self) -> bool:
+        return self._optimiser.uniform
 
     def _rule(self) -> StepRule:
         return self._optimiser.rule()

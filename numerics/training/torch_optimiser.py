@@ -75,9 +75,14 @@ class TorchOptimiser:
         decays = {float(group["weight_decay"]) for group in groups}
         # Adam divides its decay by the running squares of each weight; only a decoupled one is a shift of the curvature.
         decay = max(decays) if not self._adaptive or self._decoupled else 0.0
-        rates = {None if group is None else float(group["lr"]) for group in self._groups()}
-        uniform = not self._adaptive and len(decays) == 1 and rates == {float(self._first()["lr"])}
-        return StepRule(float(self._first()["lr"]), momentum, nesterov, damping, decay, uniform)
+        return StepRule(float(self._first()["lr"]), momentum, nesterov, damping, decay)
+
+    @property
+    def uniform(self) -> bool:
+        """Whether the rule is so for all trained weights: one rate, one decay, none of them left out, nothing adaptive."""
+        groups = self._groups()
+        told = {None if group is None else (float(group["lr"]), float(group["weight_decay"])) for group in groups}
+        return not self._adaptive and len(told) == 1 and None not in told
 
     @property
     def _decoupled(self) -> bool:
