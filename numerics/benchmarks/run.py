@@ -69,18 +69,26 @@ def run(*, rounds: int = 7, quick: bool = False, only: str | None = None, say: C
         If Numba is missing.
     AssertionError
         If an implementation does not compute what ours does.
+    ValueError
+        If nothing is called as ``only`` says; nothing is measured then.
     """
+    singles: dict[str, Callable[[], Any]] = {"latency": latency, "start_up": start_up, "growth": growth}
+    if (
+        only is not None
+        and only not in singles
+        and not any(only in known.name for known in workloads(None, None, None, quick=quick))
+    ):
+        raise ValueError(f"no workload has {only!r} in its name")
     try:
         peak = fma_peak()
     except ImportError as error:
         raise ImportError('the benchmark times the compiled engine: pip install "catapult-verify[fast]"') from error
     say(f"measured peak: {peak / 1e9:.1f} G fused multiply-adds a second")
     # Before any rival is imported: their objects slow the collection of garbage down.
-    singles: tuple[tuple[str, Callable[[], Any]], ...] = (("latency", latency), ("start_up", start_up), ("growth", growth))
     others: dict[str, Any] = {}
     rows: list[dict[str, Any]] = []
     with Progress("benchmark", 0, "rounds", log=True) as shown:
-        for name, measure in singles:
+        for name, measure in singles.items():
             if only is None or only == name:
                 shown.update(0, name)
                 others[name] = measure()

@@ -6,6 +6,7 @@ Heavy ball: U = |θ + βm/(1 − β)|² + β|m|²/(1 − β)². Nesterov: β² i
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from sympy import Eq, Expr
 
@@ -29,7 +30,7 @@ from theory.claims.vocabulary import (
     theta2,
 )
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
-from theory.symbols import OBSERVABLES
+from theory.symbols import OBSERVABLES, Observable
 from theory.updates import HeavyBall, Nesterov
 from theory.updates.heavy_ball import MOMENTUM
 
@@ -61,16 +62,25 @@ _ANY_TARGET = ((NET_DATA_ANY_TARGET, 2), (QUADRATIC_DATA_ANY_TARGET, 2), (DEEP_A
 _ZERO = ((NET_DATA, 2, C_net_data, (kink,)), (QUADRATIC_DATA, 2, c_star, ()), (DEEP, k, C_deep, (kink,)))
 
 
-def _falls(update: HeavyBall | Nesterov, lead: Expr, gain: Expr, last: Expr) -> tuple[Claim, ...]:
-    """The energy from rest: ηC·lead^(k−1)·gain·θ₀^(2(k−1)) ≤ 2k(1 − β)²."""
-    heavy = isinstance(update, HeavyBall)
-    name, source = ("HEAVY", _HEAVY) if heavy else ("NESTEROV", _NESTEROV)
-    what, edge = (
-        ("Heavy ball", "ηC(1 + β)^k θ₀^(2(k−1))")
-        if heavy
-        else ("Nesterov's momentum", "ηC(1 + β²)^(k−1)(1 − β + 2β²)θ₀^(2(k−1))")
-    )
-    where = f2 if heavy else f_ahead
+class _Falls(NamedTuple):
+    """A rule in words; where its outputs are summed, and what to say of that; lead and gain of its edge, the end of its U."""
+
+    update: HeavyBall | Nesterov
+    name: str
+    source: Source
+    what: str
+    edge: str
+    energy: str
+    where: Observable
+    note: str
+    lead: Expr
+    gain: Expr
+    last: Expr
+
+
+def _falls(rule: _Falls) -> tuple[Claim, Claim, Claim]:
+    """The energy from rest, ηC·lead^(k−1)·gain·θ₀^(2(k−1)) ≤ 2k(1 − β)²: it never increases, and what follows from that."""
+    update, name, source, what, edge, energy, where, note, lead, gain, last = rule
     monotone, total, limit = [], [], []
     for setting, degree, constant, given in _ZERO:
         bound = eta * constant * lead ** (degree - 1) * gain * theta2.initial ** (degree - 1)
@@ -91,7 +101,7 @@ def _falls(update: HeavyBall | Nesterov, lead: Expr, gain: Expr, last: Expr) -> 
             source=source,
             text=f"{what} from rest, y = 0: {edge} ≤ 2k(1 − β)² implies that U never increases.",
             statements=tuple(monotone),
-            reading=f"{_U_HEAVY if heavy else _U_NESTEROV} λmax(H) ≤ Cθ^(2(k−1)): two-layer and k-layer leaky nets, D quadratic "
+            reading=f"{energy} λmax(H) ≤ Cθ^(2(k−1)): two-layer and k-layer leaky nets, D quadratic "
             "forms. β = 0 gives MASTER-MONO.",
             evidence="The identity of the energy; the norm where the gradient is taken is at most (1 + β)U, or (1 + β²)U.",
         ),
@@ -100,23 +110,35 @@ def _falls(update: HeavyBall | Nesterov, lead: Expr, gain: Expr, last: Expr) -> 
             source=source,
             text=f"{what} from rest, y = 0, strictly below: Σ|f|²/D ≤ θ₀²(1 − β)/(η(2k − {edge}/(1 − β)²)).",
             statements=tuple(total),
-            reading="Of Nesterov's momentum f is the output where the gradient is taken." if not heavy else "",
+            reading=note,
             evidence="Telescoping the energy.",
         ),
-        *(
-            (
-                Claim(
-                    id=f"{name}-LIMIT",
-                    source=source,
-                    text=f"{what} from rest, y = 0, {edge} < 2k(1 − β)²: the loss tends to zero.",
-                    statements=tuple(limit),
-                    evidence="The sum of the squared outputs is finite.",
-                ),
-            )
-            if heavy
-            else ()
+        Claim(
+            id=f"{name}-LIMIT",
+            source=source,
+            text=f"{what} from rest, y = 0, {edge} < 2k(1 − β)²: the loss tends to zero.",
+            statements=tuple(limit),
+            evidence="The sum of the squared outputs is finite.",
         ),
     )
+
+
+_HEAVY_FALLS = _Falls(
+    HeavyBall(), "HEAVY", _HEAVY, "Heavy ball", "ηC(1 + β)^k θ₀^(2(k−1))", _U_HEAVY, f2, "", 1 + beta, 1 + beta, beta
+)
+_NESTEROV_FALLS = _Falls(
+    Nesterov(),
+    "NESTEROV",
+    _NESTEROV,
+    "Nesterov's momentum",
+    "ηC(1 + β²)^(k−1)(1 − β + 2β²)θ₀^(2(k−1))",
+    _U_NESTEROV,
+    f_ahead,
+    "Of Nesterov's momentum f is the output where the gradient is taken.",
+    1 + beta**2,
+    1 - beta + 2 * beta**2,
+    beta**2,
+)
 
 
 CLAIMS = (
@@ -166,6 +188,6 @@ CLAIMS = (
         evidence="Euler's identity at θ + βm and one step of Nesterov's momentum.",
         sharp=True,
     ),
-    *_falls(HeavyBall(), 1 + beta, 1 + beta, beta),
-    *_falls(Nesterov(), 1 + beta**2, 1 - beta + 2 * beta**2, beta**2),
+    *_falls(_HEAVY_FALLS),
+    *_falls(_NESTEROV_FALLS)[:2],  # its sum is not of the outputs at the weights
 )
