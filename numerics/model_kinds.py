@@ -44,6 +44,11 @@ Maker = Callable[[Any, ndarray, Generator], Model]
 """(ensemble, inputs (D, d), stream of the model's own random numbers) -> model."""
 
 
+def _no_numbers(sizes: Sizes) -> int:
+    """None, 0."""
+    return 0
+
+
 @dataclass(frozen=True)
 class ModelKind:
     """A kind of model, as far as an ensemble needs to know it.
@@ -72,7 +77,7 @@ class ModelKind:
     even: bool = False
     expand: Callable[[Model, ndarray], Model] | None = None
     weights: Callable[[Any], int] | None = None
-    numbers: Callable[[Any], int] = lambda ensemble: 0
+    numbers: Callable[[Any], int] = _no_numbers
 
 
 def _two_layer(sizes: Sizes, inputs: ndarray, rng: Generator) -> Model:

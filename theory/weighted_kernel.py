@@ -1,7 +1,4 @@
-"""The kernel of one unit that is not homogeneous, bounded in its weighted norm.
-
-The kernel of one unit is at most c_0 + c_1 N + c_2 N² + …, with coefficients as small as is shown.
-"""
+"""The kernel of one unit that is not homogeneous: at most c_0 + c_1 N + c_2 N² + … in its weighted norm N, c as small as shown."""
 
 from __future__ import annotations
 
