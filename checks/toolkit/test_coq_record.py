@@ -33,7 +33,7 @@ OTHERS = (
 )
 AXIOMS = tuple(sorted(ALLOWED_AXIOMS))
 RESULTS = tuple(
-    KernelResult(item.id, item.number, item.name, f"{FILE}.v", text_hash(item.text), AXIOMS, AXIOMS[:1], 1.0, COQ.version, True)
+    KernelResult(item.id, item.number, item.name, f"{FILE}.v", text_hash(item.text), AXIOMS, 1.0, COQ.version, True)
     for item in printed_statements()
     if item.file == FILE
 )

@@ -1,9 +1,9 @@
 """On which axioms a proof rests, asked of Coq in such a way that only Coq can have answered.
 
 An exit status of 0 and an empty answer say nothing, so each audit asks more than it needs to know. In one file, in an order
-drawn anew, stand one question for each theorem, one for each proof that belongs to it (that its hypotheses can be met, that
-its parts are defined), and questions whose answers are known: a proof without
-axioms, each allowed axiom, an axiom of its own, an admitted proof. Before each answer Coq prints a product that is written
+drawn anew, stand one question for each theorem together with the proofs that belong to it (that its hypotheses can be met, that
+its parts are defined), and questions whose answers are known: a proof without axioms, each allowed axiom, an axiom of its own,
+an admitted proof. Before each answer Coq prints a product that is written
 nowhere in the file, and several definitions must be refused for the file to be accepted at all.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from random import SystemRandom
 
 from theory.provers.coq.library import CoqStatement
@@ -55,7 +56,7 @@ class Audit:
     asked
         What each question is about: a name in ``theorems`` or in ``known``.
     theorems
-        For each theorem, each witness and each proof of definedness the name that the file gives it.
+        For each theorem the name that the file gives to it with its witness and its proof of definedness.
     known
         For each question whose answer is known: the axioms to be listed.
     """
@@ -160,9 +161,12 @@ def write_audit(file: str, statements: Iterable[CoqStatement]) -> Audit:
     items = list(statements)
     lines = [f"Require {' '.join([theorem_file(file), *sorted({_origin(item) for item in items})])}."]
     lines += [f"Require {full.rpartition('.')[0]}." for full in ALLOWED_AXIOMS.values()]
-    for item, suffix in ((one, suffix) for one in items for suffix in suffixes(one)):
-        name = theorems[f"{item.name}{suffix}"] = next(fresh)
-        lines.append(f"Definition {name} : {_proposition_name(item, suffix)} := {theorem_name(item, suffix)}.")
+    for item in items:
+        parts = {suffix: next(fresh) for suffix in suffixes(item)}
+        for suffix, name in parts.items():
+            lines.append(f"Definition {name} : {_proposition_name(item, suffix)} := {theorem_name(item, suffix)}.")
+        theorems[item.name] = next(fresh)
+        lines.append(f"Definition {theorems[item.name]} := {reduce('(conj {} {})'.format, parts.values())}.")
     names, known = dict(theorems), dict[str, tuple[str, ...]]({"": ()})
     for axiom, full in ALLOWED_AXIOMS.items():
         names[axiom], known[axiom] = next(fresh), (axiom,)

@@ -101,15 +101,12 @@ def _store(name: str, prover: Prover, content: object, added: Addition | None = 
 def read(file: str, prover: Prover, added: Addition | None = None) -> tuple[KernelResult, ...] | None:
     """Return the recorded results of one proof file, or None if this Coq has not checked these very sources here."""
     try:
-        results = tuple(
-            KernelResult(**{**item, "axioms": tuple(item["axioms"]), "witness_axioms": tuple(item["witness_axioms"])})
-            for item in _load(file, prover, added)
-        )
+        results = tuple(KernelResult(**{**item, "axioms": tuple(item["axioms"])}) for item in _load(file, prover, added))
     except (TypeError, KeyError):
         return None
     printed = {item.name: text_hash(item.text) for item in statements_in(file, added)}
     covers = {result.theorem: result.statement_hash for result in results} == printed
-    allowed = all(result.ok and ALLOWED_AXIOMS.keys() >= {*result.axioms, *result.witness_axioms} for result in results)
+    allowed = all(result.ok and ALLOWED_AXIOMS.keys() >= {*result.axioms} for result in results)
     return results if covers and allowed else None
 
 

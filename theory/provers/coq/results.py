@@ -25,8 +25,8 @@ class KernelResult:
         The Coq names.
     statement_hash
         SHA-256 of the printed proposition.
-    axioms, witness_axioms
-        Axioms of the proof, and of the proofs that the hypotheses can be met and that every part is defined, as Coq lists them.
+    axioms
+        Axioms of the proof together with those that the hypotheses can be met and that every part is defined, as Coq lists them.
     seconds
         Time to compile the file and audit it; files it builds on are not counted.
     version
@@ -43,7 +43,6 @@ class KernelResult:
     file: str
     statement_hash: str
     axioms: tuple[str, ...]
-    witness_axioms: tuple[str, ...]
     seconds: float
     version: str
     ok: bool

@@ -80,9 +80,8 @@ class Session:
         return [self._result(item, found, seconds, message) for item in statements]
 
     def _result(self, item: CoqStatement, found: Mapping[str, tuple[str, ...]], seconds: float, message: str) -> KernelResult:
-        axioms, *others = (found.get(f"{item.name}{suffix}", ()) for suffix in suffixes(item))
-        of_others = tuple(sorted({axiom for listed in others for axiom in listed}))
-        refused = sorted({*axioms, *of_others} - ALLOWED_AXIOMS.keys())
+        axioms = found.get(item.name, ())
+        refused = sorted({*axioms} - ALLOWED_AXIOMS.keys())
         message = message or (f"axioms that are not allowed: {', '.join(refused)}" if refused else "")
         return KernelResult(
             item.id,
@@ -91,7 +90,6 @@ class Session:
             f"{item.file}.v",
             text_hash(item.text),
             axioms,
-            of_others,
             seconds,
             self.version,
             not message,
