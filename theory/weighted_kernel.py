@@ -1,4 +1,4 @@
-"""The kernel of one unit that is not homogeneous: at most c_0 + c_1 N + c_2 N² + … in its weighted norm N, c as small as shown."""
+"""The kernel of one unit that is not homogeneous: at most c_0 + c_1 N + c_2 N² + … in its weighted norm N, c small as shown."""
 
 from __future__ import annotations
 
