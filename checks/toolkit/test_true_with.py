@@ -13,6 +13,7 @@ from checks.evidence.replay import replay_counterexample
 from checks.ledger.errata import FORMATS, errata_of, render
 from checks.ledger.evidence import unfounded
 from checks.ledger.table import ledger_json, summary_line, table_rows, validate
+from checks.verdict.begged import is_begged
 from checks.verdict.expected import surprises
 from checks.verdict.judge import Verdict, in_words, judge, verdict_of
 from checks.verdict.profiles import PROFILES
@@ -79,6 +80,23 @@ def test_nothing_is_true_with_its_own_conclusion(given: Boolean, conclusion: Boo
     entry = verify(Claim("PRINT", Source("print"), "itself", (statement,), added=(Added("it", (given,)),)), BUDGET, QUICK)
     assert entry.verdict is Verdict.OPEN
     assert entry.verdict_text == "open without: it"
+
+
+def test_hypotheses_that_are_the_conclusion_together_or_at_the_start_make_nothing_true() -> None:
+    """H ≤ 1 and f² ≤ 1 give Hf² ≤ 1 of whatever numbers; and at the first step values now are those at the start."""
+    pytest.importorskip("z3")
+    parts = (H.now <= 1, f.now**2 <= 1)
+    joint = Statement(LINEAR, parts, Quantifier.STATE, H.now * f.now**2 <= 1)
+    start = Statement(LINEAR, (H.initial * f.initial**2 <= 1,), Quantifier.FIRST, H.now * f.now**2 <= 2)
+    for read, added in (
+        (joint, tuple(Added(str(part), (part,)) for part in parts)),
+        (start, (Added("small", start.hypotheses),)),
+    ):
+        item = Claim("BEGGED", Source("print"), "", (read,), added=added)
+        assert all(is_begged(item, part) for part in added)
+    later = replace(start, quantifier=Quantifier.STEP)
+    small = Added("small", start.hypotheses)
+    assert not is_begged(Claim("NOT", Source("print"), "", (later,), added=(small,)), small)
 
 
 def test_without_a_proof_nothing_is_true_with_anything() -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from collections.abc import Sequence
 
 from sympy.logic.boolalg import Boolean
 
 from theory.added import Added
 from theory.provers.smt.smt import prove
-from theory.statements import Claim
+from theory.statements import Claim, Quantifier, Statement
+from theory.symbols import OBSERVABLES
 
 __all__ = ["is_begged"]
 
 _SECONDS = 2.0
+_START = {o.now: o.initial for o in OBSERVABLES.values()}
 
 
 def is_begged(claim: Claim, added: Added) -> bool:
-    """Whether a hypothesis alone, of whatever numbers, gives the conclusion that some statement of a claim has without it.
+    """Whether a hypothesis, of whatever numbers, gives the conclusion that some statement of a claim has without it.
 
-    Without Z3 only a hypothesis that is the conclusion word for word is found.
+    It may do so alone, or with the others that are added: then none of them is a hypothesis of anything. At the first step values
+    now are those at the start. Without Z3 only a hypothesis that is the conclusion word for word is found.
 
     Examples
     --------
@@ -26,19 +29,25 @@ def is_begged(claim: Claim, added: Added) -> bool:
     >>> any(is_begged(claim("ML-2"), added) for added in claim("ML-2").added)
     False
     """
-    conclusions = [part.conclusion for part in claim.without(added).statements]
-    if not added.parts:
+    together = tuple(part for item in claim.added for part in item.parts)
+    asked = [(added.parts, part) for part in claim.without(added).statements]
+    if added.parts and together != added.parts:
+        asked += [(together, part) for part in claim.printed]
+    return any(_gives(parts, statement) for parts, statement in asked)
+
+
+def _gives(parts: Sequence[Boolean], statement: Statement) -> bool:
+    if not parts:
         return False
-    if any(conclusion in added.parts for conclusion in conclusions):
+    given, conclusion = (*parts,), statement.conclusion
+    if statement.quantifier is Quantifier.FIRST:
+        given, conclusion = tuple(part.xreplace(_START) for part in given), conclusion.xreplace(_START)
+    if conclusion in given:
         return True
     try:
-        return any(_gives(added.parts, conclusion) for conclusion in conclusions)
+        return (
+            prove(given, conclusion, timeout=_SECONDS, counterexample=False).proved
+            and not prove((), conclusion, timeout=_SECONDS, counterexample=False).proved
+        )
     except (ImportError, TypeError):  # no solver, or nothing that it reads
         return False
-
-
-@lru_cache(maxsize=256)
-def _gives(parts: tuple[Boolean, ...], conclusion: Boolean) -> bool:
-    """Whether hypotheses imply a conclusion that is no theorem without them; Z3 is asked once in a process."""
-    ask = partial(prove, conclusion=conclusion, timeout=_SECONDS, counterexample=False)
-    return ask(parts).proved and not ask(()).proved
