@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from checks.ledger.coverage import coverage_page
+from checks.ledger.own_table import own_page
 from checks.ledger.which import theorem_page
 from checks.verdict.expected import expected_verdicts
 
@@ -69,13 +70,14 @@ def write_reference(folder: Path) -> None:
     """Write one page a package and their index into a folder, which is emptied first."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    tree = "\n".join(["which-theorem", *PACKAGES, "coverage", "coq"])
+    tree = "\n".join(["which-theorem", "own-models", *PACKAGES, "coverage", "coq"])
     index = (
         "# Reference\n\nMade from the docstrings. `theory` says what is true and why, `numerics` what happens, `checks` holds\n"
         "one against the other. Most uses need only the names at the front doors. `coq` is the library of proofs.\n\n"
         f"```{{toctree}}\n:maxdepth: 2\n\n{tree}\n```\n"
     )
     (folder / "index.md").write_text(index, encoding="utf-8")
+    (folder / "own-models.md").write_text(own_page(), encoding="utf-8")
     (folder / "coverage.md").write_text(coverage_page(), encoding="utf-8")
     (folder / "which-theorem.md").write_text(theorem_page(expected_verdicts()), encoding="utf-8")
     for package in PACKAGES:

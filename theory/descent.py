@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from sympy import Eq, Expr, Mul, Pow, Symbol, expand, factor
+from sympy import Eq, Expr, Mul, Pow, Symbol, expand
 from sympy import Integer as Int
 
 from theory.arguments import as_expression, instance
@@ -19,7 +19,7 @@ from theory.derivation import Derivation
 from theory.losses import SQUARED, Loss
 from theory.maps import UpdateMaps, ordered
 from theory.models.unit import UnitModel, UnitSum
-from theory.moments import Ledger
+from theory.moments import Ledger, factored
 from theory.symbols import OBSERVABLES, PARAMETERS
 from theory.unit_step import UnitStep, unit_step
 from theory.updates import GRADIENT_DESCENT, UpdateRule
@@ -104,7 +104,7 @@ def _derive(model: UnitModel, target: Expr, update: UpdateRule, loss: Loss) -> U
             name, order = _named(quantity, step, slope, powers)
             total += Mul(*map(Pow, step.numbers, powers)) * written(quantity, coefficient, name)
             if any(powers) and moved:
-                derivation = derivation.then(f"{order} of {quantity.meaning}, per unit", factor(coefficient))
+                derivation = derivation.then(f"{order} of {quantity.meaning}, per unit", factored(coefficient))
         return ordered(total)
 
     def after(quantity: UnitSum) -> Expr:

@@ -14,7 +14,10 @@ from sympy.polys.matrices import DomainMatrix
 
 from theory.models.unit import UnitModel, UnitSum
 
-__all__ = ["ClosureCondition", "Ledger", "NewMoment", "stepped"]
+__all__ = ["ClosureCondition", "Ledger", "NewMoment", "factored", "stepped"]
+
+_HIGHEST, _FEW = 12, 4
+"""Degree and terms up to which a polynomial is factored to be read."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Ledger:
         found = self._combination(polynomial)
         if found is not None:
             return found
-        moment = NewMoment(Symbol(name, real=True), factor(polynomial), self._conditions(polynomial, quantity))
+        moment = NewMoment(Symbol(name, real=True), factored(polynomial), self._conditions(polynomial, quantity))
         self.new.append(moment)
         self.known.append(UnitSum(moment.symbol, polynomial))
         return moment.symbol
@@ -102,8 +105,17 @@ class Ledger:
         return Add(*(weight * self.known[column].symbol for weight, column in zip(weights, pivots, strict=True)))
 
     def _conditions(self, polynomial: Expr, quantity: UnitSum) -> tuple[ClosureCondition, ...]:
-        ratio = factor(cancel(polynomial / quantity.polynomial))
-        return () if ratio.has(*self.model.coordinates, *self.further) else (ClosureCondition(ratio, quantity.symbol),)
+        ratio = cancel(polynomial / quantity.polynomial)
+        return () if ratio.has(*self.model.coordinates, *self.further) else (ClosureCondition(factor(ratio), quantity.symbol),)
+
+
+def factored(polynomial: Expr) -> Expr:
+    """A polynomial in factors, as it is read; as it is where that takes long: of high degree, with many terms."""
+    degrees = (
+        [sum(powers) for powers in Poly(polynomial).monoms()] if polynomial.is_polynomial() and polynomial.free_symbols else [0]
+    )
+    highest = max(degrees)
+    return factor(polynomial) if highest <= _HIGHEST or len(Add.make_args(polynomial)) <= _FEW else polynomial
 
 
 def _without_radicals(expressions: list[Expr]) -> tuple[list[Expr], dict[Expr, Expr]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sympy import Add, Expr, Integer, Symbol, sqf_list
+from sympy import Add, Expr, Integer, Symbol, expand, sqf_list
 
 from theory.certificates.certificate import Certificate, Square
 from theory.certificates.faces import null_vectors, without
@@ -79,6 +79,7 @@ def sum_of_squares(
     primes = tuple(sorted({prime for field in fields for prime in field or ()}))
     restricted = hypotheses or equations or multiplier[1]
     outer, inner = (Integer(1), target) if restricted or primes else _square_factor(target, variables)
+    left = [point for point in zeros if expand(inner.subs(dict(zip(variables, point, strict=True)))) == 0]
     reading = _Reading(variables, primes)
     goal = reading.polynomial(inner)
     for _ in range(multiplier[1]):
@@ -86,10 +87,10 @@ def sum_of_squares(
     program = sum_programme(
         goal, [reading.polynomial(h) for h in hypotheses], [reading.polynomial(e) for e in equations], order, len(variables)
     )
-    found = _solution(_reduced_at(program, [point_of(point, primes) for point in zeros]))
+    found = _solution(_reduced_at(program, [point_of(point, primes) for point in left]))
     if found is None:
         return None
-    squares = tuple(replace(square, base=outer * square.base) for square in reading.squares(*found[:2]))
+    squares = tuple(replace(square, base=expand(outer * square.base)) for square in reading.squares(*found[:2]))
     return Certificate(target, variables, squares, hypotheses, equations, reading.cofactors(found[0], found[2]), multiplier)
 
 
