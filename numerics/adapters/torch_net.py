@@ -19,8 +19,8 @@ from numerics.arguments import integer, shown
 __all__ = ["TorchNet", "unwrapped"]
 
 
-_SOME = 64
-"""Data on which the two modes of a module are held against each other."""
+_SOME, _FEW = 64, 8
+"""Data on which the two modes of a module are held against each other, and two draws of its random numbers."""
 
 
 class TorchNet(AsModel):
@@ -177,7 +177,7 @@ class TorchNet(AsModel):
         """Whether the module draws random numbers in its mode, so that a training step sees another net than a measurement."""
         mode = self.module.training
         if mode not in self._random:
-            first = tuple(part[:_SOME] for part in self.inputs)
+            first = tuple(part[:_FEW] for part in self.inputs)
             with self._torch.no_grad():
                 seeds = [self._forward(self.weights(), first, seed=seed) for seed in range(2)]
             self._random[mode] = not self._torch.allclose(*seeds, rtol=0, atol=0, equal_nan=True)
