@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Abs, Expr, Function, Max, Piecewise, Rational, Symbol, cos, cosh, erf, exp, log, sin, sqrt, symbols, tanh
+from sympy import Abs, Eq, Expr, Function, Max, Piecewise, Rational, Symbol, cos, cosh, erf, exp, log, sin, sqrt, symbols, tanh
 
 from checks.evidence.kinds import Counterexample
 from checks.instances.own_claims import own_claims
@@ -31,7 +31,7 @@ from theory.weighted_kernel import unit_bound
 
 u, v, w, b, c = symbols("u v w b c")
 BOUNDED = {v * tanh(u): 1, v * erf(u): 1, v / (1 + exp(-u)): 1, v * sin(u) + c: 2, v * tanh(w * u + b): 1, 3 * v * cos(u): 9}
-OTHERS = (v * u / (1 + exp(-u)), v * log(1 + exp(u)), v * u * (1 + erf(u / sqrt(2))) / 2)
+OTHERS = (v * u / (1 + exp(-u)), v * log(1 + exp(u)), v * u * (1 + erf(u / sqrt(2))) / 2, v * u / sqrt(1 + u**2))
 KINKED = {v * Max(u, 0): 1, v * Abs(u): 1, v * Max(u, u / 10): 1, v * Max(u, 0) ** 2: Rational(4, 3), Max(u * v / 10, u * v): 1}
 _H, _N = OBSERVABLES["H_omega"], PARAMETERS["n"].symbol
 
@@ -95,6 +95,18 @@ def test_where_cases_meet_and_where_bounds_are_declared_the_general_theorem_is_n
         assert prove("certificate", "DECLARED", replace(found[0].statements[0], conclusion=_H.now <= _N)) is None
     finally:
         ACTIVATIONS.remove(tall)
+
+
+def test_another_step_of_the_norm_is_not_certified() -> None:
+    stepped, falls = (item.statements[0] for item in own_claims(made(v * log(1 + exp(u)))))
+    norm = OBSERVABLES["N_omega"]
+    wrong = (
+        replace(stepped, conclusion=Eq(norm.next, stepped.conclusion.rhs + _H.now)),
+        replace(stepped, quantifier=Quantifier.FIRST, conclusion=Eq(norm.next, norm.now)),
+        replace(falls, setting=replace(falls.setting, targets="any")),
+        replace(falls, conclusion=norm.next < norm.now),
+    )
+    assert [prove("certificate", "FALSE", statement) for statement in wrong] == [None] * 4
 
 
 def test_a_claim_is_tried_in_floating_point_and_a_wrong_one_is_not_supported() -> None:

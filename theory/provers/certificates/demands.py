@@ -149,7 +149,7 @@ def _smooth(unit: UnitModel) -> bool:
     functions = all(isinstance(part, _SMOOTH) for part in unit.output.atoms(Function))
     logarithms = all(part.args[0].is_positive for part in unit.output.atoms(log))
     powers = all(
-        (part.exp.is_Integer and (part.exp.is_positive or part.base.is_positive)) or part.is_number
+        part.is_number or part.base.is_positive or (part.exp.is_Integer and part.exp.is_positive)
         for part in unit.output.atoms(Pow)
     )
     return functions and logarithms and powers
