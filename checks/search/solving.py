@@ -169,7 +169,8 @@ def _solved(statement: Statement, conditions: Sequence[Sequence[Expr]], place: P
         yield place
         return
     first, *rest = open_ones
-    for line in lines(statement, place, constants=not irrational):
+    # The largest of several entries follows none of them, but all of them together.
+    for line in (*lines(statement, place, constants=not irrational), *(() if irrational else scaled(place))):
         along = _Along(line, partial(_at_start, statement))
         for expression in first:
             for place_on_it in _on(line, _roots(expression, along, irrational=irrational)):

@@ -187,6 +187,13 @@ DENIED = (
         FIRST,
         Or(Ne(_n, 13), Ne(y, 3), Ne(eta * H.now, 3)),
     ),
+    _attack(
+        "LARGEST-AT-ONCE",
+        "n is not 17, or λmax(ψ²) is not 9.",
+        Setting("quadratic"),
+        STATE,
+        Or(Ne(_n, 17), Ne(PARAMETERS["psi2_top"].symbol, 9)),
+    ),
     _attack("PREMISES", "n ≥ 700, D ≥ 3: mean of f² ≤ 50.", _LINEAR_DATA, STATE, Implies((_n >= 700) & (_D >= 3), f2.now <= 50)),
 )
 """False where several things come together that a disjunction or an implication names: each alone breaks nothing."""
