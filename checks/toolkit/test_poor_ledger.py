@@ -71,7 +71,7 @@ def test_errata(ledger: tuple[Path, bool]) -> None:
         assert done.returncode == 0, done.stderr
         assert "SUM-1" in done.stdout
         assert not done.stderr
-    text = catapult(folder, "errata", "--from", "ledger.json", poor=poor).stdout
+    text = catapult(folder, "errata", "--from", "ledger.json", poor=poor).stdout.replace("\n" + " " * 13, " ")
     for claim in read_ledger(folder / "ledger.json")["claims"]:
         if claim["id"] in ("SUM-1", "ML-2"):
             assert any(all(given in line for given in claim["formal"][0]["hypotheses"]) for line in text.splitlines())
