@@ -75,6 +75,9 @@ def with_options(**defaults: object) -> Callable[[Callable[..., None]], Callable
         @wraps(command)
         def run(**given: Any) -> None:
             options = {name: given.pop(f"{name}_") for name, *_ in _SHARED}
+            for name in ("replicates", "steps"):
+                if options[name] < 1:
+                    fail(f"--{name} must be positive, not {options[name]}")
             command(options, **given)
 
         parameters = sorted((*own, *shared), key=lambda parameter: parameter.default is not Parameter.empty)
@@ -126,8 +129,6 @@ def drawn_problems(options: Options) -> tuple[dict[str, Problem], ndarray]:
     start, stop, count = options["from"], options["to"], options["points"]
     if not 0 < start < stop or count < 2:
         fail(f"learning rates need 0 < --from < --to and at least two --points, not {start:g}, {stop:g}, {count}")
-    if options["replicates"] < 1:
-        fail(f"--replicates must be positive, not {options['replicates']}")
     try:
         if axis in PROCESS_AXES:  # the same draws at each of its values
             axis = None

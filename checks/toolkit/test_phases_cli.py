@@ -127,6 +127,7 @@ def test_the_interactive_page_needs_no_network(tmp_path: Path) -> None:
         (("diagram", "--axis", "slope", "--values", "0", "--model", "swish"), ""),
         (("diagram", "--from", "3", "--to", "2"), "--from < --to"),
         (("diagram", "--replicates", "0"), "--replicates must be positive"),
+        (("diagram", "--steps", "0"), "--steps must be positive"),
         (("diagram", "--model", "pure_quadratic", "--width", "7"), "width must be even"),
         (("boundary", "--tolerance", "2"), "tolerance must be between 0 and 1"),
         (("plot", "--out", "picture.gif"), "--out must end in"),
@@ -134,7 +135,7 @@ def test_the_interactive_page_needs_no_network(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_usage_exits_with_2_and_says_why(arguments: tuple[str, ...], message: str) -> None:
-    status, text = _run(*arguments, *(part for part in SMALL if not message.startswith(("width", "--replicates"))))
+    status, text = _run(*arguments, *(part for part in SMALL if not message.startswith(("width", "--replicates", "--steps"))))
     assert (status, message in text) == (2, True) if message else status == 0, text
 
 
