@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sympy import Eq
+
 from theory.bias import bias_bounds
 from theory.bound import Bound, NoBoundError
 from theory.bounds import kernel_bound, output_sum_bound, weight_norm_bound
@@ -13,12 +15,15 @@ from theory.derivation import Derivation
 from theory.descent import update_maps
 from theory.growth import growth_condition, sufficient_growth_condition
 from theory.homogeneous import falling_norm_condition, homogeneous_maps, master_bounds
+from theory.losses import SQUARED
 from theory.many_data import c_star_bound, gram_bound, many_data_bounds, omega_bound
 from theory.normal_form import normal_form, reduced_map
 from theory.nqm_data import vector_dynamics
 from theory.quadratic_step import matrix_step
 from theory.spectral import spectral_bounds
 from theory.statements import Claim, Quantifier, Setting, Statement
+from theory.symbols import observable_of
+from theory.updates import GRADIENT_DESCENT
 
 __all__ = ["Explanation", "explanations"]
 
@@ -35,21 +40,38 @@ def explanations(claim: Claim) -> list[Explanation]:
     """The derivations behind a claim's statements, each once; empty where the toolkit has none."""
     found: dict[str, Explanation] = {}
     for statement in claim.statements:
-        explained = _explain(statement)
-        if explained is not None and explained.derivation:
-            found.setdefault(explained.title, explained)
+        for explained in (_process(statement.setting), _explain(statement)):
+            if explained is not None and explained.derivation:
+                found.setdefault(explained.title, explained)
     return list(found.values())
 
 
 def _explain(statement: Statement) -> Explanation | None:
     names = {symbol.name for symbol in statement.conclusion.free_symbols}
     setting, topic = statement.setting, _topic(statement, names)
-    title = f"{setting.variant} {setting.model}".strip().replace("_", " ")
-    title += f", {'one datum' if setting.single_datum else 'D data'}"
-    title += "" if setting.plain else ", gradient descent"
+    title = _title(setting) + ("" if setting.plain else ", gradient descent")
     on_data = _ON_DATA if setting.many_data else _ON_ONE_DATUM
     derivation = on_data[setting.model](statement, topic, names) if setting.model in on_data else None
     return Explanation(f"{title}: {_TOPICS[topic]}", derivation) if derivation is not None else None
+
+
+def _process(setting: Setting) -> Explanation | None:
+    """One step of another update rule or on another loss: what Euler's identity makes of the norm, and of what is remembered."""
+    degree = setting.known.degree
+    if degree is None or (setting.update, setting.loss) == (GRADIENT_DESCENT, SQUARED):
+        return None
+    maps = homogeneous_maps(degree, update=setting.update, loss=setting.loss)
+    derivation = maps.derivation
+    for product, value in maps.memory:
+        known = observable_of(product)
+        derivation = derivation.then("With what is remembered, after the step,", Eq(known[0].next if known else product, value))
+    return Explanation(f"{_title(setting)}, {setting.update.words}, {setting.loss.words}: one step", derivation)
+
+
+def _title(setting: Setting) -> str:
+    """The model and its data in words."""
+    title = f"{setting.variant} {setting.model}".strip().replace("_", " ")
+    return f"{title}, {'one datum' if setting.single_datum else 'D data'}"
 
 
 _TOPICS = {
