@@ -1,7 +1,7 @@
 """Own models, each through the whole product: maps, bound, theorem, a constant that is a hundredth too small, a diagram.
 
 The rows are stored; ``python -m checks.ledger.own_table`` makes them anew, all of them or those that are named; with
-``--quick`` without Coq.
+``--quick`` without provers that take minutes.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ _RATES = tuple(Rational(k, 2) for k in range(1, 13))
 _MARKS = {0: ".", 1: "^", 2: "#"}
 _HEAD = """# Own models through the product
 
-Each row is a model that no file of the project is about, given to `from_unit` as its unit φ, or to `from_quadratic_form`.
-*Map*: for which of residual, NTK and weight norm one step closes; *norm* stands for the step of a weighted norm. *Bound*: of
-the NTK, or of the weighted one. *Sharp*: yes, if an exact point attains it; else how far it is at most above what is attained.
-*Theorem*: the verdict of the norm that cannot grow (where no bound is known: of when it falls): *proved* where Coq was asked,
-else *certified*. *0.99*: whether the search of the profile `dev` refutes the bound with 0.99 times what is attained; where
-fractions do not pass through the model, not exactly. *Diagram*: width 16, target 0, one initialisation, η from 0.5 to 6 in units
-of 1/λ₀: `.` monotone, `^` catapult, `#` divergent, `?` undecided. *Seconds*: to derive and to certify.
+Each row is a model that no file of the project is about, given to `from_unit` as its unit φ, or to `from_quadratic_form`. *Map*:
+for which of residual, NTK and weight norm one step closes; *norm* stands for the step of a weighted norm. *Bound*: of the NTK, or
+of the weighted one. *Sharp*: yes, if an exact point attains it; else how far it is at most above what is attained. *Theorem*: the
+verdict of the norm that cannot grow (where no bound is known: of when it falls): *proved* where the proof checker was asked, else
+*certified*. *0.99*: whether the search of the profile `dev` refutes the bound with 0.99 times what is attained; where fractions
+do not pass through the model, not exactly. *Diagram*: width 16, target 0, one initialisation, η from 0.5 to 6 in units of 1/λ₀:
+`.` monotone, `^` catapult, `#` divergent, `?` undecided. *Seconds*: to derive and to certify.
 """
 
 
@@ -115,7 +115,7 @@ def own_rows() -> tuple[Row, ...]:
 
 
 def made(name: str, unit: UnitModel, *, slow: bool = True) -> Row:
-    """A row, made now: its claims are derived, proved (by Coq as well, unless not ``slow``) and, with less, refuted."""
+    """A row, made now: its claims are derived, proved (by ``slow`` provers as well, if they are asked) and, with less, refuted."""
     start = perf_counter()
     claims = {claim.id.partition("-")[2]: claim for claim in own_claims(unit)}
     bound = _bound(unit)
