@@ -115,7 +115,7 @@ def own_rows() -> tuple[Row, ...]:
 
 
 def made(name: str, unit: UnitModel, *, slow: bool = True) -> Row:
-    """A row, made now: its claims are derived, proved (by ``slow`` provers as well, if they are asked) and, with less, refuted."""
+    """A row, made now: its claims are derived, proved (by ``slow`` provers too, if asked) and, with less, refuted."""
     start = perf_counter()
     claims = {claim.id.partition("-")[2]: claim for claim in own_claims(unit)}
     bound = _bound(unit)
