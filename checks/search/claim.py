@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain, islice
 
-from checks.evidence.kinds import Counterexample, Evidence
+from checks.evidence.kinds import Counterexample, Evidence, Fuzzed
 from checks.instances.measure import unknown_names
 from checks.instances.seeded import seed_alone
 from checks.pairs import pair
@@ -58,7 +58,7 @@ def pressed(claim: Claim, statements: Iterable[int], profile: Profile, seed: int
 def sampled(claim: Claim, profile: Profile, seed: int, asked: Iterable[Prover] = ()) -> list[Evidence]:
     """Search statement by statement, exactly first and then in floating point; stop at the first counterexample.
 
-    Less is spent on a statement whose proof is shipped by one of the provers that will be asked.
+    Less is spent on a statement whose proof is shipped by one of the provers that will be asked, unless that judges no state.
     """
     evidence: list[Evidence] = []
     for statement in claim.statements:
@@ -73,10 +73,16 @@ def sampled(claim: Claim, profile: Profile, seed: int, asked: Iterable[Prover] =
     for index, effort in enumerate(efforts):
         with seed_alone():
             found = fuzz(claim, index, effort, seed)
+            if effort is not profile and not any(_states(item) for item in (evidence[index], found)):
+                found = fuzz(claim, index, profile, seed)
         evidence.append(found)
         if isinstance(found, Counterexample):
             return evidence
     return evidence
+
+
+def _states(item: Evidence) -> int:
+    return item.states if isinstance(item, Fuzzed) else 0
 
 
 def _refuse_unmeasurable(claim: Claim, statement: Statement) -> None:
