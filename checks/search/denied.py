@@ -18,14 +18,14 @@ from checks.evidence.kinds import Counterexample, Fuzzed
 from checks.evidence.replay import replay_counterexample
 from checks.search.exact import search_exactly, search_ties
 from checks.search.sizes import NO_PLACE, search_sizes
-from theory.statements import Claim, Statement
-from theory.symbols import OBSERVABLES, observable_of
+from theory.roles import at
+from theory.statements import Claim, Quantifier, Statement
+from theory.symbols import observable_of
 
 __all__ = ["denials", "search_denials"]
 
 _WAYS = 8
 """How many ways to fail are followed."""
-_NOW = {o.now: o.initial for o in OBSERVABLES.values()}
 
 
 def search_denials(claim: Claim, index: int, *, most: int) -> Counterexample | Fuzzed | None:
@@ -59,10 +59,10 @@ def denials(statement: Statement) -> tuple[Statement, ...]:
 
     A way that prescribes nothing, or one inequality alone, is left out: the other searches meet its edge.
     """
-    start = {} if statement.quantifier.name == "STATE" else _NOW
+    start = {} if statement.quantifier is Quantifier.STATE else {"now": "initial"}
     found = []
     for way in islice(_ways(statement.conclusion, holds=False), _WAYS):
-        parts = [part.func(*(side.subs(start) for side in part.args), evaluate=False) for part in way]
+        parts = [part.func(*(at(side, **start) for side in part.args), evaluate=False) for part in way]
         parts = [part for part in dict.fromkeys(parts) if part not in statement.hypotheses]
         kept = [part for part in parts if _is_of_the_start(part, statement)]
         if len(kept) > 1 or any(isinstance(part, Eq) for part in kept):
@@ -71,7 +71,7 @@ def denials(statement: Statement) -> tuple[Statement, ...]:
 
 
 def _is_of_the_start(part: Relational, statement: Statement) -> bool:
-    role = "now" if statement.quantifier.name == "STATE" else "initial"
+    role = "now" if statement.quantifier is Quantifier.STATE else "initial"
     found = [observable_of(symbol) for symbol in part.free_symbols]
     return bool(found) and all(entry is None or entry[1] == role for entry in found)
 

@@ -8,13 +8,12 @@ from sympy.logic.boolalg import Boolean
 
 from theory.added import Added
 from theory.provers.smt.smt import prove
+from theory.roles import at
 from theory.statements import Claim, Quantifier, Statement
-from theory.symbols import OBSERVABLES
 
 __all__ = ["is_begged"]
 
 _SECONDS = 2.0
-_START = {o.now: o.initial for o in OBSERVABLES.values()}
 
 
 def is_begged(claim: Claim, added: Added) -> bool:
@@ -41,7 +40,7 @@ def _gives(parts: Sequence[Boolean], statement: Statement) -> bool:
         return False
     given, conclusion = (*parts,), statement.conclusion
     if statement.quantifier is Quantifier.FIRST:
-        given, conclusion = tuple(part.xreplace(_START) for part in given), conclusion.xreplace(_START)
+        given, conclusion = tuple(at(part, now="initial") for part in given), at(conclusion, now="initial")
     if conclusion in given:
         return True
     try:

@@ -14,10 +14,11 @@ from sympy.logic.boolalg import And, Boolean, Implies, Not, to_nnf
 from theory.conjectures.implied import implied
 from theory.conjectures.letters import lettered, sides
 from theory.conjectures.result import Implied
-from theory.conjectures.theorems import Theorem, at, theorems
+from theory.conjectures.theorems import Theorem, theorems
 from theory.provers.obligations import granted
 from theory.provers.smt.rationals import rational_point
 from theory.provers.smt.smt import prove
+from theory.roles import at
 from theory.settings import Setting
 from theory.statements import Quantifier
 from theory.symbols import PARAMETERS, Observable, observable_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sympy import Basic, Ge, Gt, Le, Lt
+from sympy import Ge, Gt, Le, Lt
 from sympy.logic.boolalg import And, Boolean
 
 from theory.bound import NoBoundError
@@ -15,11 +15,12 @@ from theory.own_theorems import own_theorems
 from theory.provers.obligations import granted
 from theory.provers.proof import Proof, prove
 from theory.provers.prover import ADDED_WORDS, Prover, provers
+from theory.roles import at, roles
 from theory.settings import Setting
 from theory.statements import Quantifier, Statement
 from theory.symbols import observable_of
 
-__all__ = ["Theorem", "at", "roles", "theorems"]
+__all__ = ["Theorem", "theorems"]
 
 _STATES = {
     Quantifier.STEP: ("now", "next", "initial"),
@@ -84,19 +85,6 @@ class Theorem:
                 yield from (Le(less.peak, less.initial, evaluate=False),) if falls else ()
             else:
                 yield (Le if falls else Ge)(less.now, less.initial, evaluate=False)
-
-
-def at(formula: Basic, **renamed: str) -> Basic:
-    """The formula with the values of some roles replaced by those of others, all at once."""
-    found = {symbol: observable_of(symbol) for symbol in formula.free_symbols}
-    return formula.xreplace(
-        {symbol: getattr(pair[0], renamed[pair[1]]) for symbol, pair in found.items() if pair is not None and pair[1] in renamed}
-    )
-
-
-def roles(formula: Boolean) -> set[str]:
-    """The roles in which a formula speaks of observables."""
-    return {pair[1] for symbol in formula.free_symbols if (pair := observable_of(symbol)) is not None}
 
 
 @lru_cache(maxsize=64)

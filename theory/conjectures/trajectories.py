@@ -11,13 +11,14 @@ from sympy.logic.boolalg import Boolean, Not
 from theory.conjectures.cited import followed
 from theory.conjectures.result import Conjecture, ConjectureProof
 from theory.conjectures.states import OneStep
-from theory.conjectures.theorems import at, roles, theorems
+from theory.conjectures.theorems import theorems
 from theory.models.own import unit_of
 from theory.provers.obligations import granted, owed
 from theory.provers.own_witness import own_witness
 from theory.provers.smt.lemmas import sum_model
 from theory.provers.smt.rationals import rational_point
 from theory.provers.smt.realise import refute_statement, witness
+from theory.roles import at, roles
 from theory.settings import Setting
 from theory.statements import Quantifier, Statement
 
