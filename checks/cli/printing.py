@@ -44,8 +44,9 @@ def print_ledger(entries: Sequence[Entry], shown: Sequence[Entry] | None = None,
     from checks.ledger.short import short_rows
     from checks.ledger.table import skipped_reasons, summary_line
 
-    every, entries = short_rows(entries), entries if shown is None else shown
-    rows = short_rows(entries)
+    every = rows = short_rows(entries)
+    if shown is not None:
+        entries, rows = shown, short_rows(shown)
     console = Console(width=None if _has_columns() else _IN_A_FILE, highlight=False)
     for entry in entries if long else ():
         print_wrapped(f"{entry}\n  {_evidence(entry)}\n")
