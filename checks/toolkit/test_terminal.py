@@ -36,7 +36,7 @@ def _seen(arguments: list[str], folder: Path, sign: str, how: signal.Signals) ->
         env=os.environ | {"PATH": str(folder), "TERM": "xterm", "CATAPULT_PROGRESS": "1"},
     )
     os.close(theirs)
-    shown, asked, deadline = "", float("inf"), time.monotonic() + 100
+    shown, asked, deadline = "", float("-inf"), time.monotonic() + 100
     while time.monotonic() < deadline:
         if select.select([mine], [], [], 0.1)[0]:
             try:
@@ -46,7 +46,7 @@ def _seen(arguments: list[str], folder: Path, sign: str, how: signal.Signals) ->
             if not piece:
                 break
             shown += piece.decode("utf-8", "replace")
-        if sign in shown and (asked == float("inf") or time.monotonic() > asked + 20):
+        if sign in shown and time.monotonic() > asked + 20:
             asked = time.monotonic()
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, how)
