@@ -22,12 +22,7 @@ TARGETS = torch.randn(12, 1, generator=GENERATOR)
 IMAGES = torch.randn(6, 1, 8, 8, generator=GENERATOR)
 
 
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def layers(*sizes, activation=nn.ReLU, bias=False, seed=0):

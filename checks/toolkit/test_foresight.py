@@ -15,12 +15,7 @@ from numerics.training.torch_monitor import TorchMonitor  # noqa: E402
 BATCHES = [slice(0, 4), slice(4, 8), slice(8, 12)]
 
 
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def growth(module, optimiser, rows):

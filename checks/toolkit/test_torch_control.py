@@ -12,13 +12,7 @@ from checks.toolkit.torch_training import INPUTS, MSE, TARGETS, net, sgd, train 
 from numerics.training.control import Certified, Dial, Polyak, Pulses  # noqa: E402
 from numerics.training.torch_monitor import TorchMonitor  # noqa: E402
 
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.mark.parametrize(

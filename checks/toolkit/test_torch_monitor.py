@@ -17,13 +17,7 @@ from numerics.training import measure as measuring  # noqa: E402
 from numerics.training.callbacks import BatchHooks, IndexHooks  # noqa: E402
 from numerics.training.torch_monitor import TorchMonitor  # noqa: E402
 
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def test_training_is_the_same_to_the_last_bit():
