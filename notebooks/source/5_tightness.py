@@ -13,6 +13,7 @@ from numerics import TwoLayerNet, initialise, simulate, top_ntk
 from theory import claim
 
 # %%
+# Rounding grows in these runs: other processors print other digits.
 chosen = ("ML-2", "ML-5", "ML-7", "ML-8", "ML-9", "LIN-SUB", "UV-CONV", "RELU-NTK")
 rows = []
 for name in chosen:
