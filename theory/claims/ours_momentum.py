@@ -63,7 +63,7 @@ _ZERO = ((NET_DATA, 2, C_net_data, (kink,)), (QUADRATIC_DATA, 2, c_star, ()), (D
 
 
 class _Falls(NamedTuple):
-    """A rule in words; where its outputs are summed, and what to say of that; lead and gain of its edge, the end of its U."""
+    """A rule in words; where its outputs are summed, what to say of it, why the loss vanishes; its edge, and the end of its U."""
 
     update: HeavyBall | Nesterov
     name: str
@@ -73,14 +73,15 @@ class _Falls(NamedTuple):
     energy: str
     where: Observable
     note: str
+    vanishes: str
     lead: Expr
     gain: Expr
     last: Expr
 
 
-def _falls(rule: _Falls) -> tuple[Claim, Claim, Claim]:
+def _falls(rule: _Falls) -> tuple[Claim, ...]:
     """The energy from rest, ηC·lead^(k−1)·gain·θ₀^(2(k−1)) ≤ 2k(1 − β)²: it never increases, and what follows from that."""
-    update, name, source, what, edge, energy, where, note, lead, gain, last = rule
+    update, name, source, what, edge, energy, where, note, vanishes, lead, gain, last = rule
     monotone, total, limit = [], [], []
     for setting, degree, constant, given in _ZERO:
         bound = eta * constant * lead ** (degree - 1) * gain * theta2.initial ** (degree - 1)
@@ -118,13 +119,24 @@ def _falls(rule: _Falls) -> tuple[Claim, Claim, Claim]:
             source=source,
             text=f"{what} from rest, y = 0, {edge} < 2k(1 − β)²: the loss tends to zero.",
             statements=tuple(limit),
-            evidence="The sum of the squared outputs is finite.",
+            evidence=vanishes,
         ),
     )
 
 
 _HEAVY_FALLS = _Falls(
-    HeavyBall(), "HEAVY", _HEAVY, "Heavy ball", "ηC(1 + β)^k θ₀^(2(k−1))", _U_HEAVY, f2, "", 1 + beta, 1 + beta, beta
+    HeavyBall(),
+    "HEAVY",
+    _HEAVY,
+    "Heavy ball",
+    "ηC(1 + β)^k θ₀^(2(k−1))",
+    _U_HEAVY,
+    f2,
+    "",
+    "The sum of the squared outputs is finite.",
+    1 + beta,
+    1 + beta,
+    beta,
 )
 _NESTEROV_FALLS = _Falls(
     Nesterov(),
@@ -135,6 +147,7 @@ _NESTEROV_FALLS = _Falls(
     _U_NESTEROV,
     f_ahead,
     "Of Nesterov's momentum f is the output where the gradient is taken.",
+    "The squared outputs at θ + βm are summable, so that gradient and velocity vanish; on bounded weights f is Lipschitz.",
     1 + beta**2,
     1 - beta + 2 * beta**2,
     beta**2,
@@ -189,5 +202,5 @@ CLAIMS = (
         sharp=True,
     ),
     *_falls(_HEAVY_FALLS),
-    *_falls(_NESTEROV_FALLS)[:2],  # its sum is not of the outputs at the weights
+    *_falls(_NESTEROV_FALLS),
 )
