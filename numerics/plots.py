@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from numpy import ndarray
 from numerics.diagram import Diagram
 from numerics.phases import Phase
 
-__all__ = ["FORMATS", "PHASE_COLOURS", "Line", "figure", "phase_curves", "phase_map", "save"]
+__all__ = ["FORMATS", "PHASE_COLOURS", "Line", "figure", "phase_curves", "phase_map", "require_matplotlib", "save"]
 
 FORMATS = (".png", ".svg", ".pdf")
 """File endings that `save` knows."""
@@ -49,6 +50,20 @@ class Line:
     relative: ndarray
 
 
+def require_matplotlib() -> None:
+    """Say before the work that its pictures could not be drawn.
+
+    Raises
+    ------
+    ImportError
+        If Matplotlib is missing.
+    """
+    try:
+        import_module("matplotlib")
+    except ImportError as error:
+        raise ImportError('pictures need Matplotlib: pip install "catapult-verify[plots]"') from error
+
+
 @contextmanager
 def figure(rows: int = 1, columns: int = 1, **options: Any) -> Iterator[tuple[Any, Any]]:
     """A Matplotlib figure and its axes in the style of the toolkit, closed afterwards; no window, no global state.
@@ -58,13 +73,12 @@ def figure(rows: int = 1, columns: int = 1, **options: Any) -> Iterator[tuple[An
     ImportError
         If Matplotlib is missing.
     """
-    try:
-        import matplotlib as mpl
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise ImportError('pictures need Matplotlib: pip install "catapult-verify[plots]"') from error
-    with mpl.rc_context(_STYLE):
+    require_matplotlib()
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    with rc_context(_STYLE):
         canvas = FigureCanvasAgg(Figure(**{key: options.pop(key) for key in ("figsize", "dpi") if key in options}))
         yield canvas.figure, canvas.figure.subplots(rows, columns, **options)
 

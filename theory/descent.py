@@ -20,7 +20,7 @@ from theory.losses import SQUARED, Loss
 from theory.maps import UpdateMaps, ordered
 from theory.models.unit import UnitModel, UnitSum
 from theory.moments import Ledger, factored
-from theory.symbols import OBSERVABLES, PARAMETERS
+from theory.symbols import OBSERVABLES, PARAMETERS, now_of
 from theory.unit_step import UnitStep, unit_step
 from theory.updates import GRADIENT_DESCENT, UpdateRule
 
@@ -144,13 +144,9 @@ def _remembered(model: UnitModel, step: UnitStep) -> Iterator[UnitSum]:
     """For each thing that the rule remembers its squared norm, its product with the weights, and the derivative of f along it."""
     for name, symbols in step.memory.items():
         gradient = (*model.gradient, *[Int(0)] * (len(symbols) - len(model.gradient)))
-        yield UnitSum(_known(f"{name}2"), _product(symbols, symbols), f"the squared {name}")
-        yield UnitSum(_known(f"theta_{name}"), _product(step.coordinates, symbols), f"weights times {name}")
-        yield UnitSum(_known(f"f_{name}"), expand(_product(gradient, symbols)), f"the derivative of the output along the {name}")
-
-
-def _known(name: str) -> Symbol:
-    return OBSERVABLES[name].now if name in OBSERVABLES else Symbol(name, real=True)
+        yield UnitSum(now_of(f"{name}2"), _product(symbols, symbols), f"the squared {name}")
+        yield UnitSum(now_of(f"theta_{name}"), _product(step.coordinates, symbols), f"weights times {name}")
+        yield UnitSum(now_of(f"f_{name}"), expand(_product(gradient, symbols)), f"the derivative of the output along the {name}")
 
 
 def _named(quantity: UnitSum, step: UnitStep, slope: Symbol, powers: tuple[int, ...]) -> tuple[str, str]:

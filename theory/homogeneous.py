@@ -17,7 +17,7 @@ from theory.bounds import weight_norm_edge, weight_norm_total
 from theory.derivation import Derivation
 from theory.descent import SLOPE, THETA2, F, H, R
 from theory.losses import SQUARED, Loss
-from theory.symbols import OBSERVABLES, PARAMETERS
+from theory.symbols import OBSERVABLES, PARAMETERS, now_of
 from theory.updates import GRADIENT_DESCENT, UpdateRule
 
 __all__ = ["HomogeneousMaps", "falling_norm_condition", "homogeneous_maps", "master_bounds"]
@@ -126,23 +126,19 @@ class _Inner:
         """The inner product of two of the vectors."""
         if other not in self.points.values():
             if one == other:
-                return THETA2 if one == self.weights else _symbol(f"{one.name}2")
-            return _symbol(f"theta_{other.name}" if one == self.weights else f"{one.name}_{other.name}")
+                return THETA2 if one == self.weights else now_of(f"{one.name}2")
+            return now_of(f"theta_{other.name}" if one == self.weights else f"{one.name}_{other.name}")
         (point,) = (at for at, gradient in self.points.items() if gradient == other)
         there = "" if point == self.weights else "_ahead"
         if one == other:
-            return _symbol("rHr" if self.squared and not there else f"slope_kernel{there}")
+            return now_of("rHr" if self.squared and not there else f"slope_kernel{there}")
         if one in self.points.values():
-            return _symbol(f"{one.name}_{other.name}")
+            return now_of(f"{one.name}_{other.name}")
         if one in self.memory:
-            return _symbol(f"slope_{one.name}{there}")
+            return now_of(f"slope_{one.name}{there}")
         # Euler's identity where the gradient is taken: point · gradient = k (1/D) Σ ℓ'_a f_a.
-        euler = self.degree * _symbol("rf" if self.squared and not there else f"slope_f{there}")
+        euler = self.degree * now_of("rf" if self.squared and not there else f"slope_f{there}")
         return euler - self.product(expand(point - self.weights), other)
-
-
-def _symbol(name: str) -> Symbol:
-    return OBSERVABLES[name].now if name in OBSERVABLES else Symbol(name, real=True)
 
 
 def _steps(degree: Expr, update: UpdateRule, squared: bool, here: bool) -> Derivation:

@@ -9,7 +9,13 @@ from sympy.logic.boolalg import false
 from theory.arguments import shown, symbol_like
 from theory.symbols import Parameter
 
-__all__ = ["settle_numbers"]
+__all__ = ["brought", "settle_numbers"]
+
+
+def brought(item: Any) -> tuple[Parameter, ...]:
+    """The parameters that stand for numbers of an update rule or a loss, as it was made."""
+    used: set[Any] = set().union(*(getattr(item, name).free_symbols for name in item.numbers))
+    return tuple(parameter for parameter in item.brings if parameter.symbol in used)
 
 
 def settle_numbers(item: Any) -> None:
@@ -22,11 +28,11 @@ def settle_numbers(item: Any) -> None:
     ValueError
         If one has not the sign of the symbol that stands for it by default, or breaks what is known of that symbol.
     """
-    brought: dict[Any, Parameter] = {parameter.symbol: parameter for parameter in item.brings}
+    usually: dict[Any, Parameter] = {parameter.symbol: parameter for parameter in item.brings}
     for name in item.numbers:
         usual = type(item).__dataclass_fields__[name].default
         value = symbol_like(getattr(item, name), name, usual)
-        for fact in brought[usual].within if usual in brought else ():
+        for fact in usually[usual].within if usual in usually else ():
             if fact.subs(usual, value) == false:
                 raise ValueError(f"{name} must fulfil {fact}, {usual} being {shown(value)}")
         object.__setattr__(item, name, value)

@@ -18,6 +18,7 @@ __all__ = [
     "PARAMETERS",
     "Observable",
     "Parameter",
+    "now_of",
     "observable_of",
 ]
 
@@ -271,6 +272,11 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("H_net", r"\lambda_t", "NTK of the linear net whose weights are listed in w", True),
     )
 }
+
+
+def now_of(name: str) -> Symbol:
+    """The value now of the observable of that name, or a real symbol where there is none yet."""
+    return OBSERVABLES[name].now if name in OBSERVABLES else Symbol(name, real=True)
 
 
 def observable_of(symbol: Symbol) -> tuple[Observable, str] | None:

@@ -30,7 +30,7 @@ def command(
     """Re-run the papers' experiments and check the facts they were published for."""
     from checks.cli.printing import fail
     from numerics.experiments import experiments
-    from numerics.experiments.panels import require_matplotlib
+    from numerics.plots import require_matplotlib
     from numerics.progress import Progress
 
     if listing:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from numerics.training.page import measured_rows, spike_rows
 from numerics.training.record import COLUMNS, TrainingRecord
 
 __all__ = ["run_views"]
@@ -35,27 +34,15 @@ def _view(record: TrainingRecord, name: str, number: int, out: Path) -> dict[str
         f"{len(record.loss)} steps, {len(record.steps)} measured, {beyond} of them beyond the linear edge. Spikes of the loss: "
         f"{len(record.spikes)}, catapults among them: {len(record.catapults)}. The net is {degree}."
     )
-    spikes = [
-        (
-            *map(str, (spike.start, spike.peak, spike.end)),
-            *map(_text, (record.loss[spike.peak] / record.loss[spike.start], spike.kernel_before, spike.kernel_after)),
-            "yes" if spike.catapult else "no",
-        )
-        for spike in record.spikes
-    ]
-    measured = [
-        (str(step), *(_text(record.measured[column][place]) for column in COLUMNS))
-        for place, step in enumerate(record.steps.tolist())
-    ]
     return {
         "title": name.replace("_", " "),
         "anchor": f"run-{number}",
         "facts": facts,
         "picture": _picture(record, out / f"run-{number}.png"),
         "heads": _HEADS,
-        "spikes": spikes,
+        "spikes": spike_rows(record),
         "columns": ("step", *COLUMNS),
-        "measured": measured,
+        "measured": measured_rows(record),
         "meanings": [(column, f"{meaning} ({unit})") for column, (unit, meaning) in COLUMNS.items()],
     }
 
@@ -68,7 +55,3 @@ def _picture(record: TrainingRecord, target: Path) -> str:
     except ImportError:
         return ""
     return f"{target.parent.name}/{target.name}"
-
-
-def _text(value: float) -> str:
-    return f"{value:.4g}" if np.isfinite(value) else "–"

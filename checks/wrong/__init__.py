@@ -5,9 +5,17 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
-from theory.statements import Claim
+from sympy.logic.boolalg import Boolean
 
-__all__ = ["wrong_claims"]
+from theory.statements import Claim, Quantifier, Setting, Source, Statement
+
+__all__ = ["wrong", "wrong_claims"]
+
+
+def wrong(name: str, text: str, setting: Setting, quantifier: Quantifier, conclusion: Boolean, *hypotheses: Boolean) -> Claim:
+    """A claim of one statement that is wrong on purpose."""
+    statement = Statement(setting, hypotheses, quantifier, conclusion)
+    return Claim(id=f"FALSE-{name}", source=Source("wrong on purpose"), text=text, statements=(statement,))
 
 
 def wrong_claims() -> tuple[Claim, ...]:

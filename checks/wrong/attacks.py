@@ -13,12 +13,12 @@ from sympy import Abs, Eq, Implies, Ne, Not, Or, Rational, sqrt
 from sympy.logic.boolalg import Boolean
 
 from checks.verdict.judge import PROOFS, Verdict
-from checks.wrong import own_models
+from checks.wrong import own_models, wrong
 from theory.claims import claim
 from theory.claims.vocabulary import DEEP, LINEAR, LINEAR_ANY_TARGET, RELU, H, L, eta, f, f2, r, r2, theta2, y
 from theory.provers.proof import Proof, Shipped
 from theory.provers.prover import provers
-from theory.statements import Claim, Quantifier, Setting, Source, Statement
+from theory.statements import Claim, Quantifier, Setting
 from theory.symbols import OBSERVABLES, PARAMETERS
 from theory.updates import WeightDecay
 
@@ -54,8 +54,7 @@ def _attack(
     *hypotheses: Boolean,
     **expected: tuple[Verdict, ...],
 ) -> Attack:
-    statement = Statement(setting, hypotheses, quantifier, conclusion)
-    return Attack(Claim(f"FALSE-ATTACK-{name}", Source("wrong on purpose"), text, (statement,)), **expected)
+    return Attack(wrong(f"ATTACK-{name}", text, setting, quantifier, conclusion, *hypotheses), **expected)
 
 
 _catapult = (eta * H.initial > 2, eta * H.initial < 4, Ne(f.initial, 0))

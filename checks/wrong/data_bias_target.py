@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sympy import And, Eq, Implies, Rational
-from sympy.logic.boolalg import Boolean
 
+from checks.wrong import wrong
 from theory.claims.ours_bias import BIASED, H_meta, N, N_published, phi2
 from theory.claims.ours_data import LINEAR_DATA, N_live, N_spec, c_star, omega_top
 from theory.claims.ours_targets import LINEAR_TARGET, RELU_TARGET, Y2, kappa_eta2
@@ -54,7 +54,7 @@ from theory.claims.zhu_2022_data import (
 )
 from theory.claims.zhu_2022_data_general import GENERAL, z_GGz, z_GJz
 from theory.claims.zhu_2022_one_datum import NQM, NQM_ANY_TARGET, QUADRATIC_FORM, d, gamma, kappa
-from theory.statements import Claim, Quantifier, Setting, Source, Statement
+from theory.statements import Quantifier
 from theory.symbols import OBSERVABLES
 
 STATE, STEP, FIRST = Quantifier.STATE, Quantifier.STEP, Quantifier.FIRST
@@ -64,14 +64,9 @@ _ANY_TARGET_BIASED = replace(BIASED, targets="any")
 _below = eta * H.initial < 4 + kappa_eta2 * y * r.initial
 
 
-def _wrong(name: str, text: str, setting: Setting, quantifier: Quantifier, conclusion: Boolean, *hypotheses: Boolean) -> Claim:
-    statement = Statement(setting, hypotheses, quantifier, conclusion)
-    return Claim(id=f"FALSE-{name}", source=Source("wrong on purpose"), text=text, statements=(statement,))
-
-
 CLAIMS = (
     # D data
-    _wrong(
+    wrong(
         "OMEGA-PER-D",
         "λmax(Ω) divided by D once more.",
         QUADRATIC_DATA,
@@ -79,8 +74,8 @@ CLAIMS = (
         theta2.next <= theta2.now,
         eta * omega_top / D * theta2.initial < 4,
     ),
-    _wrong("OMEGA-8", "η < 8/(C*θ₀²).", QUADRATIC_DATA, STEP, theta2.next <= theta2.now, eta * c_star * theta2.initial < 8),
-    _wrong(
+    wrong("OMEGA-8", "η < 8/(C*θ₀²).", QUADRATIC_DATA, STEP, theta2.next <= theta2.now, eta * c_star * theta2.initial < 8),
+    wrong(
         "OMEGA-TARGET",
         "C* bounds θ² with targets.",
         QUADRATIC_DATA_ANY_TARGET,
@@ -88,7 +83,7 @@ CLAIMS = (
         theta2.next <= theta2.now,
         eta * c_star * theta2.initial < 4,
     ),
-    _wrong(
+    wrong(
         "OMEGA-SUM-HALF",
         "Σ|f|²/D is at most half of the bound.",
         QUADRATIC_DATA,
@@ -96,21 +91,21 @@ CLAIMS = (
         f2.total <= theta2.initial / (2 * eta * (4 - eta * c_star * theta2.initial)),
         eta * c_star * theta2.initial < 4,
     ),
-    _wrong(
+    wrong(
         "NORM-ID-NO-TARGET",
         "The weight-norm identity with r for f.",
         NET_DATA_ANY_TARGET,
         STEP,
         Eq(theta2.next, theta2.now - 4 * eta * r2.now + eta**2 * rHr.now),
     ),
-    _wrong(
+    wrong(
         "NORM-ID-KERNEL-D",
         "The weight-norm identity without the 1/D of the kernel term.",
         QUADRATIC_DATA_ANY_TARGET,
         STEP,
         Eq(theta2.next, theta2.now - 4 * eta * rf.now + eta**2 * D * rHr.now),
     ),
-    _wrong(
+    wrong(
         "LIVE-5",
         "ηCN₀ ≤ 5 with the live norm.",
         NET_DATA,
@@ -118,8 +113,8 @@ CLAIMS = (
         N_live.next <= N_live.now,
         eta * C_net_data * N_live.initial <= 5,
     ),
-    _wrong("LIVE-FROZEN", "The live norm is all that there is.", NET_DATA, STATE, Eq(theta2.now, N_live.now)),
-    _wrong(
+    wrong("LIVE-FROZEN", "The live norm is all that there is.", NET_DATA, STATE, Eq(theta2.now, N_live.now)),
+    wrong(
         "SPEC-8",
         "ηCN₀ ≤ 8 with the spectral norm.",
         LINEAR_DATA,
@@ -127,7 +122,7 @@ CLAIMS = (
         N_spec.next <= N_spec.now,
         eta * C_net_data * N_spec.initial <= 8,
     ),
-    _wrong(
+    wrong(
         "SPEC-SUM-QUARTER",
         "Σ|f|²/D ≤ N₀/(2η(4 − ηCN₀)).",
         LINEAR_DATA,
@@ -136,10 +131,10 @@ CLAIMS = (
         eta * C_net_data * N_spec.initial < 4,
     ),
     # biases
-    _wrong("BIAS-PLAIN", "The plain weight norm falls, too.", BIASED, STEP, theta2.next <= theta2.now, _bias <= 4),
-    _wrong("BIAS-5", "η(2φ² + CN₀) ≤ 5.", BIASED, STEP, N.next <= N.now, _bias <= 5),
-    _wrong("BIAS-PHI", "φ² in place of 2φ².", BIASED, STEP, N.next <= N.now, eta * (phi2 + C_quadratic * N.initial) <= 4),
-    _wrong(
+    wrong("BIAS-PLAIN", "The plain weight norm falls, too.", BIASED, STEP, theta2.next <= theta2.now, _bias <= 4),
+    wrong("BIAS-5", "η(2φ² + CN₀) ≤ 5.", BIASED, STEP, N.next <= N.now, _bias <= 5),
+    wrong("BIAS-PHI", "φ² in place of 2φ².", BIASED, STEP, N.next <= N.now, eta * (phi2 + C_quadratic * N.initial) <= 4),
+    wrong(
         "BIAS-META",
         "θ_m² in place of N.",
         BIASED,
@@ -147,12 +142,12 @@ CLAIMS = (
         N.next <= N.now,
         eta * (2 * phi2 + C_quadratic * theta_m2.initial) <= 4,
     ),
-    _wrong("BIAS-TARGET", "N falls with a target.", _ANY_TARGET_BIASED, STEP, N.next <= N.now, _bias <= 4),
-    _wrong("BIAS-KERNEL", "H = H_m + 2φ².", BIASED, STATE, Eq(H.now, H_meta.now + 2 * phi2)),
-    _wrong("BIAS-NO-GAP", "The two norms agree.", BIASED, STATE, Eq(N_published.now, N.now)),
-    _wrong("BIAS-GAP-WRONG", "Their difference is |θ_f|².", BIASED, STATE, Eq(N_published.now, N.now + theta_f2.now)),
+    wrong("BIAS-TARGET", "N falls with a target.", _ANY_TARGET_BIASED, STEP, N.next <= N.now, _bias <= 4),
+    wrong("BIAS-KERNEL", "H = H_m + 2φ².", BIASED, STATE, Eq(H.now, H_meta.now + 2 * phi2)),
+    wrong("BIAS-NO-GAP", "The two norms agree.", BIASED, STATE, Eq(N_published.now, N.now)),
+    wrong("BIAS-GAP-WRONG", "Their difference is |θ_f|².", BIASED, STATE, Eq(N_published.now, N.now + theta_f2.now)),
     # targets
-    _wrong(
+    wrong(
         "TARGET-4",
         "ηH₀ < 4 keeps |R| below 2 whatever the target.",
         LINEAR_TARGET,
@@ -160,10 +155,10 @@ CLAIMS = (
         kappa_eta2 * r.now**2 < 4,
         eta * H.initial < 4,
     ),
-    _wrong("TARGET-Y3", "|Y| < 3 suffices.", RELU_TARGET, STEP, kappa_eta2 * r.now**2 < 4, Y2 < 9, _below),
-    _wrong("TARGET-R1", "|R| stays below 1.", LINEAR_TARGET, STEP, kappa_eta2 * r.now**2 < 1, Y2 < 4, _below),
-    _wrong("TARGET-KERNEL", "ηH stays below 4.", LINEAR_TARGET, STEP, eta * H.now < 4, Y2 < 4, _below),
-    _wrong(
+    wrong("TARGET-Y3", "|Y| < 3 suffices.", RELU_TARGET, STEP, kappa_eta2 * r.now**2 < 4, Y2 < 9, _below),
+    wrong("TARGET-R1", "|R| stays below 1.", LINEAR_TARGET, STEP, kappa_eta2 * r.now**2 < 1, Y2 < 4, _below),
+    wrong("TARGET-KERNEL", "ηH stays below 4.", LINEAR_TARGET, STEP, eta * H.now < 4, Y2 < 4, _below),
+    wrong(
         "TARGET-SIGN",
         "e with the other sign of YR.",
         LINEAR_TARGET,
@@ -173,14 +168,14 @@ CLAIMS = (
         eta * H.initial < 4 - kappa_eta2 * y * r.initial,
     ),
     # neural quadratic and general quadratic models
-    _wrong(
+    wrong(
         "NQM-G",
         "g(t+1) − y with g² for (g−y)g.",
         NQM_ANY_TARGET,
         STEP,
         Eq(r.next, (1 - eta * H.now + kappa * eta**2 * f.now**2) * r.now),
     ),
-    _wrong(
+    wrong(
         "NQM-D",
         "‖x‖²/m in place of ‖x‖²/(md).",
         NQM_ANY_TARGET,
@@ -188,7 +183,7 @@ CLAIMS = (
         Eq(r.next, (1 - eta * H.now + x2 / m * eta**2 * r.now * f.now) * r.now),
         d > 1,
     ),
-    _wrong(
+    wrong(
         "NQM-KERNEL-UP",
         "With a target and ηλ₀ < 4 the kernel never increases.",
         NQM_ANY_TARGET,
@@ -196,7 +191,7 @@ CLAIMS = (
         H.next <= H.now,
         eta * H.initial < 4,
     ),
-    _wrong(
+    wrong(
         "NQM-LOSS",
         "The loss of the NQM never increases below 2.1/λ₀.",
         NQM,
@@ -204,7 +199,7 @@ CLAIMS = (
         L.next <= L.now,
         eta * H.initial < Rational(21, 10),
     ),
-    _wrong(
+    wrong(
         "ISO-GAMMA",
         "ηλ₀ < 4 gives Σg² ≤ λ₀/(γ|x|²η(4 − ηλ₀)).",
         QUADRATIC_FORM,
@@ -212,16 +207,16 @@ CLAIMS = (
         gamma * x2 * eta * f2.total * (4 - eta * H.initial) <= H.initial,
         eta * H.initial < 4,
     ),
-    _wrong("RANK-ONE", "On one-dimensional inputs the kernel has rank one.", NQM_DATA_ANY_TARGET, STATE, Eq(trace**2, trace2)),
-    _wrong("EIGENVALUE-NO-S", "p₁ᵀKp₁ = λ₁.", NQM_DATA_ANY_TARGET, STATE, Eq(p1Kp1.now, lambda1.now), S1 > 0),
-    _wrong(
+    wrong("RANK-ONE", "On one-dimensional inputs the kernel has rank one.", NQM_DATA_ANY_TARGET, STATE, Eq(trace**2, trace2)),
+    wrong("EIGENVALUE-NO-S", "p₁ᵀKp₁ = λ₁.", NQM_DATA_ANY_TARGET, STATE, Eq(p1Kp1.now, lambda1.now), S1 > 0),
+    wrong(
         "BLOCK-HALF",
         "Half of the quadratic term of the step on D data.",
         NQM_DATA_ANY_TARGET,
         STEP,
         Eq(z_r.next, z_r.now - rate * z_Kr.now + rate**2 / (2 * m) * (rf1 * p1_z * p1_r.now + rf2 * p2_z * p2_r.now)),
     ),
-    _wrong(
+    wrong(
         "BLOCK-COUPLED",
         "ηλ₁ < 4 alone keeps both eigenvalues from growing.",
         NQM_DATA_ANY_TARGET,
@@ -230,17 +225,17 @@ CLAIMS = (
         S1 * S2 > 0,
         rate * lambda1.initial < 4,
     ),
-    _wrong(
+    wrong(
         "GENERAL-KERNEL", "K′ with one η∇f·G for two.", GENERAL, STEP, Eq(z_Kz.next, z_Kz.now - rate * z_GJz + rate**2 * z_GGz)
     ),
-    _wrong(
+    wrong(
         "GENERAL-LINEAR",
         "K′ without the quadratic term in η.",
         GENERAL,
         STEP,
         Eq(z_Kz.next, z_Kz.now - 2 * rate * z_GJz),
     ),
-    _wrong(
+    wrong(
         "FEATURES-FROZEN",
         "The linear part of the output does not move while the residual is not zero.",
         BIASED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Abs, Eq, Ne, Rational
 from sympy.logic.boolalg import Boolean
 
+from checks.wrong import wrong
 from theory.claims.vocabulary import (
     DEEP,
     ISOTROPIC,
@@ -32,7 +33,7 @@ from theory.claims.vocabulary import (
     y,
 )
 from theory.claims.zhu_2022_one_datum import NQM
-from theory.statements import Claim, Quantifier, Setting, Source, Statement
+from theory.statements import Claim, Quantifier, Setting
 
 STATE, STEP, FIRST, TRAJECTORY = Quantifier.STATE, Quantifier.STEP, Quantifier.FIRST, Quantifier.TRAJECTORY
 _RELU_DATA = Setting("two_layer", data="many", variant="relu")
@@ -42,8 +43,7 @@ _catapult = (*_inside, eta * H.initial > 2)
 
 
 def _wrong(name: str, text: str, setting: Setting, quantifier: Quantifier, conclusion: Boolean, *hypotheses: Boolean) -> Claim:
-    statement = Statement(setting, hypotheses, quantifier, conclusion)
-    return Claim(id=f"FALSE-POINT-{name}", source=Source("wrong on purpose"), text=text, statements=(statement,))
+    return wrong(f"POINT-{name}", text, setting, quantifier, conclusion, *hypotheses)
 
 
 CLAIMS = (

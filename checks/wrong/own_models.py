@@ -9,9 +9,10 @@ from sympy import Abs, Eq, Expr, Ne, Rational, symbols
 from sympy.logic.boolalg import Boolean
 
 from checks.instances.own_model import register
+from checks.wrong import wrong
 from theory.claims.vocabulary import H, L, eta, f, theta2, y
 from theory.models.own import from_unit
-from theory.statements import Claim, Quantifier, Setting, Source, Statement
+from theory.statements import Claim, Quantifier, Setting
 
 STATE, STEP, FIRST = Quantifier.STATE, Quantifier.STEP, Quantifier.FIRST
 u, v, w, z, p, q = symbols("u v w z p q")
@@ -25,8 +26,7 @@ def _setting(unit: Expr, targets: str = "zero") -> Setting:
 
 
 def _wrong(name: str, text: str, setting: Setting, quantifier: Quantifier, conclusion: Boolean, *hypotheses: Boolean) -> Claim:
-    statement = Statement(setting, hypotheses, quantifier, conclusion)
-    return Claim(id=f"FALSE-OWN-{name}", source=Source("wrong on purpose"), text=text, statements=(statement,))
+    return wrong(f"OWN-{name}", text, setting, quantifier, conclusion, *hypotheses)
 
 
 def _kernel(name: str, unit: Expr, constant: Rational, degree: int) -> Claim:

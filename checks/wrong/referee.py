@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sympy import And, Eq, Implies, Max, Min, Ne, oo, sqrt
-from sympy.logic.boolalg import Boolean
 
+from checks.wrong import wrong
 from theory.claims.ours_bias import BIASED, N, phi2, phi_theta, theta_m2
 from theory.claims.ours_data import N_spec
 from theory.claims.ours_targets import LINEAR_TARGET, RELU_TARGET, Y2, kappa_eta2
@@ -30,7 +30,7 @@ from theory.claims.vocabulary import (
     y,
 )
 from theory.claims.zhu_2022_one_datum import NQM, NQM_ANY_TARGET, kappa
-from theory.statements import Claim, Quantifier, Setting, Source, Statement
+from theory.statements import Quantifier, Setting
 
 STATE, STEP, FIRST, TRAJECTORY = Quantifier.STATE, Quantifier.STEP, Quantifier.FIRST, Quantifier.TRAJECTORY
 _RELU_DATA = Setting("two_layer", data="many", variant="relu")
@@ -40,14 +40,9 @@ _spectral = eta * C_net_data * N_spec.initial
 _falls = theta2.next <= theta2.now
 
 
-def _wrong(name: str, text: str, setting: Setting, quantifier: Quantifier, conclusion: Boolean, *hypotheses: Boolean) -> Claim:
-    statement = Statement(setting, hypotheses, quantifier, conclusion)
-    return Claim(id=f"FALSE-{name}", source=Source("wrong on purpose"), text=text, statements=(statement,))
-
-
 CLAIMS = (
     # the edge with a target
-    _wrong(
+    wrong(
         "EDGE-NO-Y2",
         "η* without y²: 8/(H₀ + √(H₀² − 16κyf₀)).",
         LINEAR_TARGET,
@@ -55,7 +50,7 @@ CLAIMS = (
         kappa_eta2 * r.now**2 < 4,
         eta * (H.initial + sqrt(H.initial**2 - 16 * kappa_net * y * f.initial)) < 8,
     ),
-    _wrong(
+    wrong(
         "EDGE-LEAKY",
         "η < η* for leaky nets, with κ from the larger slope.",
         NET_ANY_TARGET,
@@ -63,8 +58,8 @@ CLAIMS = (
         C_net * eta**2 * r.now**2 < 4,
         eta * (H.initial + sqrt(H.initial**2 + 16 * C_net * y * (y - f.initial))) < 8,
     ),
-    _wrong("EDGE-TIE", "η ≤ η* keeps L below 2/(κη²).", LINEAR_TARGET, STEP, kappa_eta2 * r.now**2 < 4, _edge <= 8),
-    _wrong(
+    wrong("EDGE-TIE", "η ≤ η* keeps L below 2/(κη²).", LINEAR_TARGET, STEP, kappa_eta2 * r.now**2 < 4, _edge <= 8),
+    wrong(
         "EDGE-CONVERGES",
         "η < η*: the output tends to the target, whatever Y.",
         LINEAR_TARGET,
@@ -72,7 +67,7 @@ CLAIMS = (
         Eq(L.limit, 0),
         _edge < 8,
     ),
-    _wrong(
+    wrong(
         "EDGE-RELU-LEARNS",
         "|Y| < 1, η < η*: a ReLU net reaches its target.",
         RELU_TARGET,
@@ -82,10 +77,10 @@ CLAIMS = (
         _edge < 8,
     ),
     # D data
-    _wrong(
+    wrong(
         "SPEC-RELU", "The spectral norm falls for ReLU nets as well.", _RELU_DATA, STEP, N_spec.next <= N_spec.now, _spectral <= 4
     ),
-    _wrong(
+    wrong(
         "SPEC-TARGET",
         "… for linear nets with any target.",
         _LINEAR_DATA_ANY_TARGET,
@@ -94,15 +89,15 @@ CLAIMS = (
         _spectral <= 4,
     ),
     # depth
-    _wrong(
+    wrong(
         "DEPTH-SHIFTED",
         "C_k with (k+1)^(2−k): right for two layers.",
         DEEP,
         STATE,
         H.now <= C_deep * (1 + 1 / k) ** (2 - k) * theta2.now ** (k - 1),
     ),
-    _wrong("DEPTH-NTK", "k layers: ηH₀ ≤ 2k suffices.", DEEP, STEP, _falls, eta * H.initial <= 2 * k),
-    _wrong(
+    wrong("DEPTH-NTK", "k layers: ηH₀ ≤ 2k suffices.", DEEP, STEP, _falls, eta * H.initial <= 2 * k),
+    wrong(
         "DEPTH-FOUR",
         "k layers: ηC_kθ₀^(2(k−1)) ≤ 2k + 1/100.",
         DEEP,
@@ -111,7 +106,7 @@ CLAIMS = (
         100 * eta * C_deep * theta2.initial ** (k - 1) <= 200 * k + 1,
     ),
     # biases
-    _wrong(
+    wrong(
         "BIAS-WEIGHT-ONE",
         "(φ·θ_f)²/φ² with weight 1 in the bound.",
         BIASED,
@@ -119,9 +114,9 @@ CLAIMS = (
         N.next <= N.now,
         eta * (2 * phi2 + C_quadratic * (theta_m2.initial + phi_theta.initial**2 / phi2)) <= 4,
     ),
-    _wrong("BIAS-NTK", "ηH₀ ≤ 4 and a bias: N never increases.", BIASED, STEP, N.next <= N.now, eta * H.initial <= 4),
+    wrong("BIAS-NTK", "ηH₀ ≤ 4 and a bias: N never increases.", BIASED, STEP, N.next <= N.now, eta * H.initial <= 4),
     # neural quadratic models
-    _wrong(
+    wrong(
         "NQM-LEARNS",
         "|Y| < 2 and e₀ < 0: the NQM reaches its target.",
         NQM_ANY_TARGET,
@@ -130,7 +125,7 @@ CLAIMS = (
         kappa * eta**2 * y**2 < 4,
         eta * H.initial < 4 + kappa * eta**2 * y * r.initial,
     ),
-    _wrong(
+    wrong(
         "NQM-TIE",
         "κη²g₀² ≤ ηλ₀ − 2: the loss grows, the tie included.",
         NQM,
@@ -140,7 +135,7 @@ CLAIMS = (
         kappa * eta**2 * f.initial**2 <= eta * H.initial - 2,
     ),
     # order of quantifiers, exceptional sets
-    _wrong(
+    wrong(
         "SUM-NOW",
         "Σf² up to now is bounded by the weight norm of now.",
         NET,
@@ -148,7 +143,7 @@ CLAIMS = (
         f2.total <= theta2.now / (eta * (4 - eta * C_net * theta2.now)),
         eta * C_net * theta2.initial < 4,
     ),
-    _wrong(
+    wrong(
         "SUM-NEXT",
         "Where θ² has fallen by less than half, the output does not fall; what is added to it is true.",
         LINEAR,
@@ -161,7 +156,7 @@ CLAIMS = (
         2 * eta * H.initial <= 1,
         f.initial > 0,
     ),
-    _wrong(
+    wrong(
         "DIVERGES-ALWAYS",
         "ηH₀ > 4 and f₀ ≠ 0: the loss is unbounded, without exception.",
         LINEAR,
@@ -170,7 +165,7 @@ CLAIMS = (
         eta * H.initial > 4,
         Ne(f.initial, 0),
     ),
-    _wrong(
+    wrong(
         "DIVERGES-RELU",
         "ReLU: ηH₀ > 4 makes the loss unbounded.",
         RELU,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from numerics.plots import require_matplotlib
+
 __all__ = ["save_plot"]
 
 
@@ -17,11 +19,10 @@ def save_plot(result: Mapping[str, Any], path: Path) -> None:
     ImportError
         If Matplotlib is missing.
     """
-    try:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise ImportError('the plot needs Matplotlib: pip install "catapult-verify[plots]"') from error
+    require_matplotlib()
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
     rows = result["workloads"]
     rivals = sorted({name for row in rows for name in row["timings"]} - {"catapult"})
     height = 0.8 / max(len(rivals), 1)
@@ -45,5 +46,5 @@ def save_plot(result: Mapping[str, Any], path: Path) -> None:
     axes.set_yticklabels([row["name"] for row in rows])
     axes.invert_yaxis()
     axes.legend(fontsize="small")
-    with mpl.rc_context({"svg.hashsalt": "catapult"}):
+    with rc_context({"svg.hashsalt": "catapult"}):
         figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 from numpy import ndarray
 
 from numerics.experiments.base import Results
+from numerics.plots import require_matplotlib
 
 __all__ = [
     "AXIS",
@@ -51,20 +51,6 @@ Bounds = Mapping[str, float]
 def column(values: Sequence[float | None]) -> ndarray:
     """A list of a summary as floats, NaN where it holds None."""
     return np.array([np.nan if value is None else value for value in values], dtype=float)
-
-
-def require_matplotlib() -> None:
-    """Say before the work that its pictures could not be drawn.
-
-    Raises
-    ------
-    ImportError
-        If Matplotlib is not installed.
-    """
-    try:
-        import_module("matplotlib")
-    except ImportError as error:
-        raise ImportError('figures need Matplotlib: pip install "catapult-verify[plots]"') from error
 
 
 def render(draw_on: Callable[[Results, Any], None], results: Results, path: Path) -> Path:

@@ -12,7 +12,7 @@ from numerics.plots import figure
 from numerics.training.record import COLUMNS, TrainingRecord
 from numerics.training.show import panels
 
-__all__ = ["write_page"]
+__all__ = ["measured_rows", "spike_rows", "write_page"]
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 60rem; padding: 0 1rem; }
@@ -22,6 +22,9 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; } th, td 
 thead th { border-bottom: 2px solid #111; } tbody tr:nth-child(even) { background: #f2f2f2; }
 figure { margin: 0; } svg { width: 100%; height: auto; } .wide { overflow-x: auto; }
 """
+
+
+_HEADS = ["start", "peak", "end", "height", "kernel before", "kernel after", "catapult"]
 
 
 def _picture(record: TrainingRecord) -> str:
@@ -47,6 +50,26 @@ def _number(value: float) -> str:
     return f"{value:.4g}" if np.isfinite(value) else "–"
 
 
+def spike_rows(record: TrainingRecord) -> list[list[str]]:
+    """Of each spike: start, peak, end, height, the kernel before and after, and whether it is a catapult."""
+    return [
+        [
+            *map(str, (spike.start, spike.peak, spike.end)),
+            *map(_number, (record.loss[spike.peak] / record.loss[spike.start], spike.kernel_before, spike.kernel_after)),
+            "yes" if spike.catapult else "no",
+        ]
+        for spike in record.spikes
+    ]
+
+
+def measured_rows(record: TrainingRecord) -> list[list[str]]:
+    """Of each measurement: the step, and a number for each of `COLUMNS`."""
+    return [
+        [str(step), *(_number(record.measured[column][place]) for column in COLUMNS)]
+        for place, step in enumerate(record.steps.tolist())
+    ]
+
+
 def write_page(record: TrainingRecord, path: Path | str, title: str = "") -> Path:
     """Write the page.
 
@@ -65,29 +88,11 @@ def write_page(record: TrainingRecord, path: Path | str, title: str = "") -> Pat
         If Matplotlib is missing.
     """
     name = escape(title or "Monitored training")
-    found = record.spikes
-    spikes = [
-        [
-            str(spike.start),
-            str(spike.peak),
-            str(spike.end),
-            _number(record.loss[spike.peak] / record.loss[spike.start]),
-            _number(spike.kernel_before),
-            _number(spike.kernel_after),
-            "yes" if spike.catapult else "no",
-        ]
-        for spike in found
-    ]
-    columns = list(COLUMNS)
-    rows = [
-        [str(step), *(_number(record.measured[column][place]) for column in columns)]
-        for place, step in enumerate(record.steps.tolist())
-    ]
     beyond = record.measured["relative_rate"] > 2
     degree = "not homogeneous in its weights" if record.degree is None else f"homogeneous of degree {record.degree}"
     facts = (
         f"{len(record.loss)} steps, {len(record.steps)} measured, of which {int(beyond.sum())} beyond the linear edge; "
-        f"{len(found)} spikes, {len(record.catapults)} of them catapults. The net is {degree}. "
+        f"{len(record.spikes)} spikes, {len(record.catapults)} of them catapults. The net is {degree}. "
         f"Measuring took {record.seconds:.2f} s, {record.share:.1%} of the training itself."
     )
     meanings = "".join(
@@ -112,9 +117,9 @@ def write_page(record: TrainingRecord, path: Path | str, title: str = "") -> Pat
 <h2>Spikes</h2>
 <p>A spike starts at the smallest loss of the last {record.memory} steps when the loss exceeds {record.factor:g} times it,
 and ends when it is back; it is a catapult if the kernel on the reference data is lower after it.</p>
-{_table(["start", "peak", "end", "height", "kernel before", "kernel after", "catapult"], spikes, "Spikes of the loss")}
+{_table(_HEADS, spike_rows(record), "Spikes of the loss")}
 <h2>Measurements</h2>
-{_table(["step", *columns], rows, "What was measured before the step")}
+{_table(["step", *COLUMNS], measured_rows(record), "What was measured before the step")}
 <dl>{meanings}</dl>
 </main>
 </body>

@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from sympy import Expr, Symbol
+from sympy import Expr
 from sympy.logic.boolalg import Boolean
 
-from theory.rule_numbers import settle_numbers
+from theory.rule_numbers import brought, settle_numbers
 from theory.symbols import Parameter
 
 __all__ = ["Loss"]
@@ -40,8 +40,7 @@ class Loss(ABC):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The symbols that the loss brings: what a statement may speak of besides `theory.symbols`."""
-        used: set[Symbol] = set().union(*(getattr(self, name).free_symbols for name in self.numbers))
-        return tuple(parameter for parameter in self.brings if parameter.symbol in used)
+        return brought(self)
 
     @abstractmethod
     def value(self, output: Expr, target: Expr) -> Expr:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
-from sympy import Expr, Symbol
+from sympy import Expr
 
 from theory.arguments import flag, shown
 from theory.plain_text import to_signs
-from theory.rule_numbers import settle_numbers
+from theory.rule_numbers import brought, settle_numbers
 from theory.symbols import OBSERVABLES, PARAMETERS, Parameter
 
 __all__ = ["Gradient", "UpdateRule"]
@@ -75,8 +75,7 @@ class UpdateRule(ABC):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The symbols that the rule brings: what a statement may speak of besides `theory.symbols`."""
-        used: set[Symbol] = set().union(*(getattr(self, name).free_symbols for name in self.numbers))
-        return tuple(parameter for parameter in self.brings if parameter.symbol in used)
+        return brought(self)
 
     @abstractmethod
     def step(self, weights: Vector, memory: tuple[Vector, ...], gradient: Gradient) -> tuple[Vector, tuple[Vector, ...]]:
