@@ -243,8 +243,9 @@ def reals(
     if shape is not None and not (
         given.ndim == len(shape) and all(want is None or want == have for want, have in zip(shape, given.shape, strict=True))
     ):
-        known = tuple("any" if want is None else want for want in shape)
-        expected = f"{form} with {known}".replace("'", "") if any(want is not None for want in shape) else form
+        letters = form.strip("()").replace(" ", "").split(",")
+        known = [f"{letter} = {want}" for letter, want in zip(letters, shape, strict=False) if want is not None]
+        expected = f"{form} with {', '.join(known)}" if known else form
         raise ValueError(f"{name} must have shape {expected}, not {given.shape}")
     with np.errstate(all="ignore"):
         found = given.astype(wanted) if copy else given.astype(wanted, copy=False)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-import numpy as np
 from numpy import ndarray
 
 from numerics.arguments import shown
+from numerics.array_files import read_arrays, write_arrays
 from numerics.trajectories import Summary, Trajectories
 
 __all__ = ["load_trajectories", "save_trajectories"]
@@ -46,8 +45,7 @@ def save_trajectories(runs: Trajectories, file: Path | str) -> None:
             arrays |= {f"{_MEMORY}{place}": part for place, part in enumerate(value)}
         elif value is not None:
             arrays[field.name] = value
-    with Path(file).open("wb") as opened:
-        np.savez_compressed(opened, **arrays)
+    write_arrays(file, arrays)
 
 
 def load_trajectories(file: Path | str) -> Trajectories:
@@ -77,9 +75,8 @@ def load_trajectories(file: Path | str) -> Trajectories:
     True
     """
     try:
-        with np.load(Path(file), allow_pickle=False) as opened:
-            found = dict(opened)
-    except (ValueError, BadZipFile, TypeError) as error:
+        found = read_arrays(file)
+    except ValueError as error:
         raise ValueError(f"{file} holds no trajectories: {error}") from error
     plain: dict[str, Any] = {name: value for name, value in found.items() if "." not in name}
     plain["observed"] = _below(found, _OBSERVED)
@@ -89,7 +86,9 @@ def load_trajectories(file: Path | str) -> Trajectories:
         measured = _below(found, _SUMMARY)
         plain["edge"] = plain["edge"] if plain["edge"].ndim else float(plain["edge"])
         return Trajectories(**{"outputs": None} | plain, measured_summary=Summary(**measured) if measured else None)
-    except (KeyError, TypeError) as error:
+    except KeyError as error:
+        raise ValueError(f"{file} holds no trajectories: {error} is missing") from error
+    except TypeError as error:
         raise ValueError(f"{file} holds no trajectories: {error}") from error
 
 

@@ -32,7 +32,7 @@ def application(commands: Mapping[str, str], only: str | None) -> typer.Typer:
             continue
         module = import_module(f"checks.cli.{name}")
         if hasattr(module, "app"):
-            app.add_typer(module.app, name=name, help=commands[name])
+            app.add_typer(module.app, name=name, short_help=commands[name])
         else:
             app.command(name, help=module.command.__doc__)(module.command)
     return app

@@ -25,9 +25,14 @@ def command(
 ) -> None:
     """Time the compiled engine beside NumPy, JAX and PyTorch, in turns; each must first compute the same numbers.
 
-    Peers that are not installed are left out (pip install "catapult-verify[bench]").
+    Peers that are not installed are left out; this brings them:
 
-    Example: catapult bench --json bench.json --plot bench.svg
+    \b
+      pip install "catapult-verify[bench]"
+
+    \b
+    Example:
+      catapult bench --json bench.json --plot bench.svg
 
     Exit status: 0 measured; 1 an implementation computes something else; 2 a package is missing or a file cannot be written.
     """

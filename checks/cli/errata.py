@@ -26,7 +26,10 @@ def command(
 
     That takes about as long as catapult verify; with --from, no time.
 
-    Examples: catapult errata; catapult errata --from ledger.json --format latex --out errata.tex
+    \b
+    Examples:
+      catapult errata
+      catapult errata --from ledger.json --format latex --out errata.tex
 
     Exit status 0; 2 for wrong usage.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import Parameter, signature
+from math import inf
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
@@ -127,8 +128,8 @@ def drawn_problems(options: Options) -> tuple[dict[str, Problem], ndarray]:
 
     ensemble, axis, values = _ensemble(options)
     start, stop, count = options["from"], options["to"], options["points"]
-    if not 0 < start < stop or count < 2:
-        fail(f"learning rates need 0 < --from < --to and at least two --points, not {start:g}, {stop:g}, {count}")
+    if not 0 < start < stop < inf or count < 2:
+        fail(f"learning rates need 0 < --from < --to < inf and at least two --points, not {start:g}, {stop:g}, {count}")
     try:
         if axis in PROCESS_AXES:  # the same draws at each of its values
             axis = None

@@ -124,8 +124,8 @@ def _structure(text: str, drawn: Problem, found: Boundaries, steps: int) -> str:
     seen = ", ".join(f"{kind} {count}×" for kind, count in sorted(kinds.items()))
     holders = sum(map(bool, found.islands))
     return (
-        f"{text + ': ' if text else ''}{len(islands)} islands beyond the first divergence, in {holders} of {len(found.ntk)} "
-        f"initialisations; {len(windows)} undecided windows{', at their middle: ' + seen if seen else ''}"
+        f"{text + ': ' if text else ''}islands beyond the first divergence: {len(islands)}, in {holders} of {len(found.ntk)} "
+        f"initialisations; undecided windows: {len(windows)}{', at their middle: ' + seen if seen else ''}"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checks.cli.phase_options import Options, computed, drawn_problems, refuse_process_axis, with_options
-from checks.cli.printing import fail
+from checks.cli.printing import fail, print_wrapped
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -39,7 +39,7 @@ def diagram(options: Options) -> None:
     found, edges = computed(options)
     from checks.cli.phase_text import diagram_text
 
-    typer.echo(diagram_text(found, edges))
+    print_wrapped(diagram_text(found, edges), further=4)
 
 
 @app.command(short_help="Print the edges between phases and how tight each bound is.")
@@ -76,7 +76,7 @@ def boundary(
     refuse_process_axis(options)
     problems, rates = drawn_problems(options)
     try:
-        typer.echo(boundary_text(problems, rates, options["steps"], tolerance))
+        print_wrapped(boundary_text(problems, rates, options["steps"], tolerance))
     except ValueError as error:
         fail(str(error))
 

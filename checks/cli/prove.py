@@ -21,7 +21,11 @@ def command(
 ) -> None:
     """Show the proofs of a claim: what was proved, by whom, on which axioms, and the commands that re-check it.
 
-    Examples: catapult prove ML-2; catapult prove CAT-MONO --out proofs; catapult prove MINE-1 --module my_claims
+    \b
+    Examples:
+      catapult prove ML-2
+      catapult prove CAT-MONO --out proofs
+      catapult prove MINE-1 --module my_claims
 
     Exit status 0 if every statement of the claim has a proof, else 1; 2 for wrong usage.
     """

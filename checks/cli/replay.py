@@ -16,7 +16,10 @@ def command(
 ) -> None:
     """Replay counterexamples: rebuild the model from its numbers, step the weights as fractions, judge the claim anew.
 
-    Examples: catapult replay counterexample.json; catapult verify --json ledger.json && catapult replay ledger.json
+    \b
+    Examples:
+      catapult replay counterexample.json
+      catapult verify --json ledger.json && catapult replay ledger.json
 
     Exit status 0 if every counterexample is confirmed, 1 if one is not, 2 for wrong usage.
     """

@@ -36,7 +36,10 @@ def command(
 ) -> None:
     """Write the report: the ledger, a page for each claim, theorems, models, rules, losses, errata, experiments, runs.
 
-    Examples: catapult report --out site; catapult verify --json ledger.json && catapult report --from ledger.json --out site
+    \b
+    Examples:
+      catapult report --out site
+      catapult report --from ledger.json --out site
 
     Exit status 0 if the site was written, 2 for wrong usage.
     """

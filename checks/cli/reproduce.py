@@ -27,8 +27,17 @@ def command(
     cells: Annotated[Path | None, typer.Option(help="Folder of finished cells: an interrupted run resumes from it.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many experiments run at a time, each in a process of its own.")] = 1,
 ) -> None:
-    """Re-run the papers' experiments and check the facts they were published for."""
-    from checks.cli.printing import fail
+    """Re-run the papers' experiments and check the facts they were published for.
+
+    \b
+    Examples:
+      catapult reproduce --list
+      catapult reproduce meltzer-liu/fig3 --quick
+      catapult reproduce all --stored
+
+    Exit status 0 if every experiment that ran shows its facts, 1 if one does not, 2 for wrong usage.
+    """
+    from checks.cli.printing import fail, print_wrapped
     from numerics.experiments import experiments
     from numerics.plots import require_matplotlib
     from numerics.progress import Progress
@@ -57,7 +66,7 @@ def command(
         with Progress("reproduce", len(chosen), "experiments", log=True) as shown:
             for told, established in _all(reproduce, chosen, jobs):
                 shown.pause()
-                typer.echo(told)
+                print_wrapped(told)
                 failed, done = failed + (not established), done + 1
                 shown.update(done)
     except STOPS as stop:

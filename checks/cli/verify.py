@@ -39,7 +39,11 @@ def command(
 ) -> None:
     """Verify the claims and print the ledger: verdict, each kind of evidence, tightness of each bound.
 
-    Examples: catapult verify; catapult verify --only ML-2 --only SUM-1; catapult verify --module my_claims --json ledger.json
+    \b
+    Examples:
+      catapult verify
+      catapult verify --only ML-2 --only SUM-1
+      catapult verify --module my_claims --json ledger.json
 
     Exit status 0 if every claim that the tools present could decide has the expected verdict, else 1; 2 for wrong usage; 130
     or 143 if it was stopped: then the claims that were done are printed, and written beside the --json file as FILE.partial.

@@ -121,8 +121,10 @@ def test_what_is_no_trajectories_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="runs must be Trajectories"):
         save_trajectories(np.ones(3), tmp_path / "no.npz")
     (tmp_path / "text.npz").write_text("loss", encoding="utf-8")
+    (tmp_path / "empty.npz").touch()
+    np.save(tmp_path / "one.npy", np.ones(3))
     np.savez(tmp_path / "other.npz", loss=np.ones(3))
     np.savez(tmp_path / "objects.npz", loss=np.array([{}], dtype=object))
-    for name in ("text.npz", "other.npz", "objects.npz"):
+    for name in ("text.npz", "empty.npz", "one.npy", "other.npz", "objects.npz"):
         with pytest.raises(ValueError, match="holds no trajectories"):
             load_trajectories(tmp_path / name)

@@ -84,5 +84,5 @@ def profile(name: str) -> Profile:
     >>> profile("dev").examples < profile("ci").examples
     True
     """
-    choice(name, "the name of a profile", PROFILES)
+    choice(name, "profile", PROFILES)
     return PROFILES[name]

@@ -87,6 +87,8 @@ def checked_attributes(store: Path) -> dict[str, Any]:
 
 def group_attributes(store: Path) -> dict[str, Any]:
     """The attributes of a store, after its own ``zarr.json`` was compared with its digest; as `checked_attributes`."""
+    if not os.path.lexists(store):
+        raise StoreError(f"{store} does not exist")
     if not os.path.isdir(store) or not (os.path.lexists(store / GROUP) or os.path.lexists(store / "finished")):
         raise StoreError(f"{store} exists and is not a store of a sweep; nothing was changed")
     path = store / GROUP

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy import ndarray
 
 from numerics.arguments import shown
+from numerics.array_files import read_arrays, write_arrays
 from numerics.training.record import COLUMNS, TrainingRecord
 
 __all__ = ["load_record", "save_record"]
@@ -41,8 +41,7 @@ def save_record(record: TrainingRecord, file: Path | str) -> None:
     arrays |= {_MEASURED + name: record.measured[name] for name in COLUMNS}
     arrays |= {name: np.asarray(getattr(record, name)) for name in _NUMBERS}
     arrays["degree"] = np.asarray(-1 if record.degree is None else record.degree)
-    with Path(file).open("wb") as opened:
-        np.savez_compressed(opened, **arrays)
+    write_arrays(file, arrays)
 
 
 def load_record(file: Path | str) -> TrainingRecord:
@@ -61,15 +60,14 @@ def load_record(file: Path | str) -> TrainingRecord:
         If it holds no record; the message names the file and what is wrong.
     """
     try:
-        with np.load(Path(file), allow_pickle=False) as opened:
-            found = dict(opened)
+        found = read_arrays(file)
         loss, rate, steps = (_series(found, name) for name in ("loss", "rate", "steps"))
         found = {_MEASURED + name: np.full(len(steps), np.nan) for name in _LATER} | found
         measured = {name: _series(found, _MEASURED + name) for name in COLUMNS}
         _refuse_uneven(loss, rate, steps, measured)
         numbers: dict[str, Any] = {name: kind(found[name].item()) for name, kind in _NUMBERS.items()}
         degree = int(found["degree"].item())
-    except (ValueError, BadZipFile, TypeError, EOFError, AttributeError) as error:
+    except (ValueError, TypeError) as error:
         raise ValueError(f"{file} holds no record of a monitored run: {error}") from error
     except KeyError as error:
         raise ValueError(f"{file} holds no record of a monitored run: {error} is missing") from error
