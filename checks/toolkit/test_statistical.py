@@ -6,7 +6,8 @@ import pytest
 from checks.evidence.kinds import Measured
 from checks.evidence.statistical import lw_2t, zq_8, zq_20
 from checks.evidence.statistical._closed_maps import run, sampled, starts
-from checks.evidence.statistical._statistics import clopper_pearson, frequency, slope
+from checks.evidence.statistical._statistics import frequency, slope
+from checks.experiments.facts.intervals import clopper_pearson
 from checks.verdict.judge import Verdict, judge
 from checks.verdict.profiles import PROFILES
 from numerics.descent import simulate
@@ -21,7 +22,7 @@ def test_clopper_pearson_is_exact():
     assert high == pytest.approx(1 - 0.025 ** (1 / 10))
     assert clopper_pearson(10, 10, 0.95)[0] == pytest.approx(0.025 ** (1 / 10))
     with pytest.raises(ValueError, match="frequency"):
-        clopper_pearson(3, 2)
+        clopper_pearson(3, 2, 0.95)
 
 
 def test_a_slope_is_found_and_a_wrong_one_refuses():

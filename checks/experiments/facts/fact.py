@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 from numpy import ndarray
-from scipy import stats
+
+from checks.experiments.facts.intervals import clopper_pearson, spearman, student_quantile
 
 __all__ = [
     "ABOVE_0",
@@ -99,7 +100,7 @@ def mean_interval(values: Sequence[float] | ndarray, confidence: float = 0.95) -
     mean = float(array.mean())
     if len(array) == 1:
         return Interval(mean, -np.inf, np.inf, 1)
-    reach = float(stats.t.ppf((1 + confidence) / 2, len(array) - 1) * array.std(ddof=1) / np.sqrt(len(array)))
+    reach = float(student_quantile(confidence, len(array) - 1) * array.std(ddof=1) / np.sqrt(len(array)))
     return Interval(mean, mean - reach, mean + reach, len(array))
 
 
@@ -107,8 +108,7 @@ def share(hits: int, trials: int) -> Interval:
     """A share of independent trials with Clopper and Pearson's interval; of no trials it may be anything."""
     if trials == 0:
         return mean_interval([])
-    found = stats.binomtest(hits, trials).proportion_ci(method="exact")
-    return Interval(hits / trials, float(found.low), float(found.high), trials)
+    return Interval(hits / trials, *clopper_pearson(hits, trials, 0.95), trials)
 
 
 def rank_correlations(axis: ndarray, rows: ndarray) -> ndarray:
@@ -117,5 +117,5 @@ def rank_correlations(axis: ndarray, rows: ndarray) -> ndarray:
     for row in rows:
         kept = np.isfinite(row)
         usable = kept.sum() >= 2 and np.ptp(row[kept]) > 0
-        found.append(float(stats.spearmanr(axis[kept], row[kept]).statistic) if usable else np.nan)
+        found.append(spearman(axis[kept], row[kept]) if usable else np.nan)
     return np.array(found)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy import ndarray
-from scipy import stats
 
 from checks.experiments.facts.fact import (
     ABOVE_0,
@@ -21,6 +20,7 @@ from checks.experiments.facts.fact import (
     share,
     table,
 )
+from checks.experiments.facts.intervals import spearman
 
 Bounds = Mapping[str, float]
 
@@ -69,7 +69,7 @@ def test_against_sparsity(data: Data) -> Interval:
     ratios, sparsity, losses = column(data["ratios"]), table(data["sparsity"]), table(data["test_loss"])
     near = ratios <= 5
     pairs = zip(sparsity[:, near], losses[:, near], strict=True)
-    return mean_interval([float(stats.spearmanr(x, y).statistic) for x, y in pairs if np.isfinite(x + y).all()])
+    return mean_interval([spearman(x, y) for x, y in pairs if np.isfinite(x + y).all()])
 
 
 def kernel_share(data: Data) -> Interval:

@@ -22,7 +22,7 @@ from theory.provers.coq.audit import ALLOWED_AXIOMS
 from theory.provers.coq.commands import recheck_commands
 from theory.provers.coq.generated import generated
 from theory.provers.coq.installed import MISSING, Prover, programs, prover
-from theory.provers.coq.library import CoqStatement, printed_files, printed_statements, proof_files
+from theory.provers.coq.library import printed_files, printed_from, printed_statements, proof_files
 from theory.provers.coq.replay import replay
 from theory.provers.coq.results import KernelReport, KernelResult
 from theory.provers.coq.session import Session
@@ -178,9 +178,8 @@ def refresh(statements: Iterable[Statement] | None = None, *, jobs: int = 2, for
     coq = _present()
     if force:
         record.forget(coq)
-    names = _theorems() if statements is None else map(statement_hash, statements)
-    wanted = {item.file for name in names for item in _theorems().get(name, ())}
-    asked = [file for file in proof_files() if statements is None or file in wanted]
+    wanted = None if statements is None else {item.file for statement in statements for item in printed_from(statement)}
+    asked = [file for file in proof_files() if wanted is None or file in wanted]
     missing = [file for file in asked if record.read(file, coq) is None]
     if missing:
         with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
@@ -192,7 +191,7 @@ def unrecorded(statement: Statement) -> bool:
     """Whether Coq is present, has a theorem for the statement, and has not checked it on this machine."""
     if not available():
         return False
-    if found := _theorems().get(statement_hash(statement), ()):
+    if found := printed_from(statement):
         return any(record.read(item.file, _present()) is None for item in found)
     added = generated(statement)
     return added is not None and record.read(added.item.file, _present(), added) is None
@@ -217,7 +216,7 @@ def recheck(claim_id: str, statement: Statement, *, compiling: bool = True) -> K
         ``"checked"``, ``"shipped"`` if Coq is absent, or ``"refused"``.
     """
     expected = statement_hash(statement)
-    found = _theorems().get(expected, ())
+    found = printed_from(statement)
     if not found:
         return _generated(statement) if compiling or not unrecorded(statement) else None
     item = next((theorem for theorem in found if theorem.id == claim_id), found[0])
@@ -263,18 +262,7 @@ def _second_reading() -> str:
 
 def theorems_of(statement: Statement) -> tuple[str, ...]:
     """Names of the theorems that are shipped for a statement, whoever states it."""
-    return tuple(item.name for item in _theorems().get(statement_hash(statement), ()))
-
-
-@cache
-def _theorems() -> dict[str, tuple[CoqStatement, ...]]:
-    """The printed statements of claims, by their hash."""
-    found: dict[str, tuple[CoqStatement, ...]] = {}
-    for item in printed_statements():
-        if item.source is not None:
-            name = statement_hash(item.source)
-            found[name] = (*found.get(name, ()), item)
-    return found
+    return tuple(item.name for item in printed_from(statement))
 
 
 def recheck_command(claim_id: str) -> str:

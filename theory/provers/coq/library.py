@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from theory.claims import all_claims, claim
+from theory.provers.canonical import statement_hash
 from theory.provers.coq.frames import frame_of
 from theory.provers.coq.process import IMPORTED
 from theory.provers.coq.statements import statement_text
 from theory.provers.coq.workshop import LIBRARY, SOURCES, required, source_of
 from theory.statements import Statement
 
-__all__ = ["CoqStatement", "coq_name", "printed_files", "printed_statements", "proof_files"]
+__all__ = ["CoqStatement", "coq_name", "printed_files", "printed_from", "printed_statements", "proof_files"]
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,12 @@ class CoqStatement:
         The Coq file that states it, without ``.v``.
     file
         The file that proves it, without ``.v``.
-    text
-        The Coq module.
     words
         The sentence in words.
     source
         The statement it is printed from; None if no claim states it.
+    written
+        The Coq module, where it is there already.
     """
 
     id: str
@@ -52,9 +53,21 @@ class CoqStatement:
     model: str
     origin: str
     file: str
-    text: str
     words: str
     source: Statement | None = None
+    written: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The Coq module. It is printed when it is asked for: printing all of them takes seconds."""
+        if self.source is None or self.written:
+            return self.written
+        return statement_text(self.name, self.source)
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash of the statement it is printed from; empty if no claim states it."""
+        return "" if self.source is None else statement_hash(self.source)
 
     @property
     def owes_definedness(self) -> bool:
@@ -90,15 +103,36 @@ def printed_statements() -> tuple[CoqStatement, ...]:
                 of, number = stated[name]
                 source = of.statements[number - 1]
                 model, origin = frame_of(source).module, _identifier(of.id)
-                text_ = statement_text(name, source)
-                found.append(CoqStatement(of.id, number, name, model, origin, file, text_, of.text, source))
+                found.append(CoqStatement(of.id, number, name, model, origin, file, of.text, source))
             elif name in _written():
                 origin, words, text_ = _written()[name]
                 model = re.findall(r"^Import (\w+)\.", text_, re.MULTILINE)[-1]
-                found.append(CoqStatement(name.replace("_", "-"), 1, name, model, origin, file, text_, words))
+                found.append(CoqStatement(name.replace("_", "-"), 1, name, model, origin, file, words, written=text_))
             else:
                 raise ValueError(f"{file}.v proves {name}.statement, which no claim and no file of kernel_only states")
     return tuple(found)
+
+
+def printed_from(statement: Statement) -> tuple[CoqStatement, ...]:
+    """Return the propositions that are printed from a statement, whoever states it."""
+    wanted = statement_hash(statement)
+    return tuple(item for item in _alike().get(_kind(statement), ()) if item.hash == wanted)
+
+
+@cache
+def _alike() -> dict[tuple[str, ...], tuple[CoqStatement, ...]]:
+    """The propositions of each kind of statement: statements of two kinds have no hash in common, which takes longer to make."""
+    found: dict[tuple[str, ...], tuple[CoqStatement, ...]] = {}
+    for item in printed_statements():
+        if item.source is not None:
+            kind = _kind(item.source)
+            found[kind] = (*found.get(kind, ()), item)
+    return found
+
+
+def _kind(statement: Statement) -> tuple[str, ...]:
+    setting = statement.setting
+    return setting.model, setting.data, setting.targets, setting.variant, statement.quantifier.name
 
 
 def _numbers(statements: tuple[Statement, ...]) -> range:

@@ -52,7 +52,7 @@ def generated(statement: Statement) -> Addition | None:
         text = statement_text(name, statement)
     except (TypeError, KeyError):  # something that has no Coq reading
         return None
-    item = CoqStatement(name, 1, name, model_name(unit), name, f"{name}_proof", text, str(statement), statement)
+    item = CoqStatement(name, 1, name, model_name(unit), name, f"{name}_proof", str(statement), statement, text)
     return Addition(item, tuple(_files(unit, item, script, f"{start}{_defined(item, frame)}").items()))
 
 
