@@ -57,7 +57,6 @@ class Translation:
         self.symbols: dict[Symbol, Any] = {}
         self.constraints: list[Any] = []
         self._auxiliary: dict[Basic, Any] = {}
-        self._terms: dict[Basic, Any] = {}
         self._count = 0
 
     def formula(self, expression: Basic) -> Any:
@@ -87,12 +86,7 @@ class Translation:
         return z3.And([part == parts[0] for part in parts[1:]])
 
     def term(self, expression: Basic) -> Any:
-        """Translate a real SymPy expression, once; raises `UntranslatableError` like `formula`."""
-        if expression not in self._terms:
-            self._terms[expression] = self._translated(expression)
-        return self._terms[expression]
-
-    def _translated(self, expression: Basic) -> Any:
+        """Translate a real SymPy expression; raises `UntranslatableError` like `formula`."""
         z3 = self._z3
         if isinstance(expression, Rational):
             return z3.Q(int(expression.p), int(expression.q), self.context)
