@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from typing import Any, ClassVar
 
 import pytest
 from sympy import Abs, Eq, Max, Min, Ne, Or, Piecewise, Rational, Symbol, exp, false, sqrt, symbols, true
@@ -15,7 +16,7 @@ from theory.provers.proof import prove_by_smt
 from theory.provers.smt.induction import Region, prove_inductive, prove_statement
 from theory.provers.smt.lemmas import candidates, proved_lemmas, sum_model
 from theory.provers.smt.realise import refute_statement, witness
-from theory.provers.smt.smt import prove, replay, satisfy, without_query
+from theory.provers.smt.smt import _answered, prove, replay, satisfy, without_query
 from theory.provers.smt.units import prove_sum
 from theory.statements import Quantifier, Setting, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
@@ -256,3 +257,45 @@ def test_a_proof_counts_the_goals_that_sympy_decided() -> None:
     closed, _, goals, *_ = reason.split()
     assert int(closed) == found.artefact.count("; no query: SymPy")
     assert int(goals) - int(closed) == found.artefact.count("(check-sat)")
+
+
+class _Waiting:
+    """A solver that gets a tenth of the processor: its answer takes 0.03 s of that, and 0.3 s of the clock."""
+
+    asked: ClassVar[list[int]] = []
+
+    def set(self, name: str, limit: int) -> None:
+        self.limit = limit
+
+    def to_smt2(self) -> str:
+        return ""
+
+    def check(self) -> str:
+        self.asked.append(self.limit)
+        time.sleep(0.9 * min(self.limit / 1000, 0.3))
+        end = time.process_time() + 0.1 * min(self.limit / 1000, 0.3)
+        while time.process_time() < end:
+            pass
+        return "unsat" if self.limit >= 300 else "unknown"
+
+
+def test_a_busy_processor_decides_nothing() -> None:
+    _, answer, _ = _answered(_Waiting, 0.05)
+    assert answer == "unsat"
+    assert _Waiting.asked[0] == 50  # as much as it has where nothing else is at work
+    assert len(_Waiting.asked) == 2
+
+
+def test_what_a_solver_cannot_do_is_not_asked_again() -> None:
+    class Working(_Waiting):
+        asked: ClassVar[list[int]] = []
+
+        def check(self) -> str:
+            self.asked.append(self.limit)
+            end = time.process_time() + self.limit / 1000
+            while time.process_time() < end:
+                pass
+            return "unknown"
+
+    assert _answered(Working, 0.05)[1] == "unknown"
+    assert len(Working.asked) == 1

@@ -148,10 +148,10 @@ def _plain(expression: Expr, fixed: Mapping[Symbol, Expr]) -> Expr:
 
 def _search(known: Knowledge, formulas: tuple[Boolean, ...], step: bool, timeout: float) -> dict[Symbol, Expr] | None:
     """Exact weights and parameters that satisfy all formulas; simple parameters first."""
-    deadline = time.perf_counter() + timeout
+    deadline = time.process_time() + timeout
     for count, preset in ((1, _NICE), (1, _DOUBLED), (2, _NICE), (1, {}), (2, {})):
         for realisation in realisations(known, count, step):
-            left = deadline - time.perf_counter()
+            left = deadline - time.process_time()
             if left <= 0:
                 return None
             values = {**realisation.values, _X2: _X_NORM**2}
@@ -199,7 +199,7 @@ def refute_statement(statement: Statement, *, timeout: float = 10.0) -> SmtResul
     statement
         Of a setting that `theory.provers.smt.induction.prove_statement` knows.
     timeout
-        Seconds in all.
+        Seconds of processor time in all.
 
     Returns
     -------

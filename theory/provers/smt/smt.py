@@ -8,8 +8,9 @@ implication is refuted. Everything else, a solver that gave up or an offer that 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sympy import Dummy, Expr, Integer, Poly, Rational, Symbol, nsimplify, rootof
@@ -21,6 +22,8 @@ from theory.provers.smt.translate import Translation, load_z3
 __all__ = ["SmtResult", "holds", "prove", "replay", "satisfy", "without_query"]
 
 
+_REPEATS, _MOST, _LONGEST = 3, 0.8, 30
+"""How often a query is asked where the processor is shared, what share of a limit counts as all of it, and the longest wait."""
 _NO_QUERY = "; no query: SymPy finds by itself, by expanding it or from the signs of its symbols, that"
 
 
@@ -120,18 +123,42 @@ def _ask(formulas: tuple[Boolean, ...], timeout: float) -> tuple[str, dict[Symbo
     translation = Translation()
     asserted = [translation.formula(formula) for formula in formulas]
     answer, values, text = "unknown", {}, ""
-    for solver in (z3.SolverFor("QF_NRA", ctx=translation.context), z3.Solver(ctx=translation.context)):
-        solver.set("timeout", max(1, int(500 * timeout)))
+    solvers = (lambda: z3.SolverFor("QF_NRA", ctx=translation.context), lambda: z3.Solver(ctx=translation.context))
+
+    def prepared(make: Callable[[], Any]) -> Any:
+        solver = make()
         solver.set("random_seed", 1)
         solver.add(*translation.constraints, *asserted)
-        text = solver.to_smt2()
-        answer = str(solver.check())
+        return solver
+
+    for make in solvers:
+        solver, answer, text = _answered(partial(prepared, make), timeout / 2)
         if answer == "sat":
             model = solver.model()
             values = {s: _value(model.eval(real, model_completion=True)) for s, real in translation.symbols.items()}
         if answer != "unknown":
             break
     return answer, values, "(set-logic QF_NRA)\n" + text
+
+
+def _answered(prepared: Callable[[], Any], seconds: float) -> tuple[Any, str, str]:
+    """A solver that has spent up to so many seconds of processor time, its answer, and the query as text.
+
+    Z3 counts seconds of the clock, of which it has a small part where much else is at work. What is proved must not depend on
+    that: it is asked again, and waited for in proportion.
+    """
+    limit = seconds
+    for _ in range(_REPEATS):
+        solver = prepared()
+        text = solver.to_smt2()
+        solver.set("timeout", max(1, int(1000 * limit)))
+        clock, processor = time.perf_counter(), time.process_time()
+        answer = str(solver.check())
+        passed, spent = time.perf_counter() - clock, time.process_time() - processor
+        if answer != "unknown" or passed < _MOST * limit or spent > _MOST * seconds:
+            break
+        limit = seconds * min(passed / max(spent, 1e-3), _LONGEST)
+    return solver, answer, text
 
 
 def satisfy(formulas: Iterable[Boolean], *, timeout: float = 10.0) -> dict[Symbol, Expr] | None:
@@ -142,7 +169,7 @@ def satisfy(formulas: Iterable[Boolean], *, timeout: float = 10.0) -> dict[Symbo
     formulas
         SymPy relations and Boolean combinations of them.
     timeout
-        Seconds for the solver.
+        Seconds of processor time for the solver.
 
     Returns
     -------
@@ -169,7 +196,7 @@ def prove(hypotheses: Iterable[Boolean], conclusion: Boolean, *, timeout: float 
     hypotheses, conclusion
         SymPy relations and Boolean combinations of them; assumptions of the symbols (positive, …) count as hypotheses.
     timeout
-        Seconds for the solver; when they run out the status is ``"unknown"``, which is never a proof.
+        Seconds of processor time for the solver; when they run out the status is ``"unknown"``, which is never a proof.
     counterexample
         Whether to replay what the solver offers against the implication; if not, an offer is ``"unknown"`` as well.
 
