@@ -74,14 +74,14 @@ def followed(
     goals
         What has to be shown; the parts of each have values where the goals before it hold.
     seconds
-        After which no further search is begun.
+        Of processor time, after which no further search is begun.
 
     Raises
     ------
     ImportError
         If neither Clarabel nor Z3 is there where one is needed.
     """
-    search = _Search(setting, quantifier, tuple(given), time.perf_counter() + seconds)
+    search = _Search(setting, quantifier, tuple(given), time.process_time() + seconds)
     whole = Followed()
     for goal in goals:
         found = search.shown(goal)
@@ -204,12 +204,12 @@ class _Search:
             (_near(written, asked), asked, False),
             ((*written, *ranges), asked, True),
         ):
-            if time.perf_counter() > self.end:
+            if time.process_time() > self.end:
                 return None
             part = lettered((item for item in premises if item is not true), sought, meanings=meanings, first=self.letters)
             if (meanings and not self.thorough) or rational_point((*part.given, Not(part.goal))) is not None:
                 continue
-            left = min(4.0 if self.thorough else 2.0, self.end - time.perf_counter())
+            left = min(4.0 if self.thorough else 2.0, self.end - time.process_time())
             try:
                 found = implied(part.given, to_nnf(part.goal, simplify=False), left)
             except ImportError as error:

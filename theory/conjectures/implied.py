@@ -63,14 +63,14 @@ def implied(given: Iterable[Boolean], conclusion: Boolean, seconds: float) -> tu
     given, conclusion
         Relations and Boolean combinations of them, all of whose parts are known to have values.
     seconds
-        After which no further search is begun.
+        Of processor time, after which no further search is begun.
 
     Raises
     ------
     ImportError
         If Clarabel is missing where it is needed.
     """
-    given, end = tuple(given), time.perf_counter() + seconds
+    given, end = tuple(given), time.process_time() + seconds
     found: list[Implied] = []
     for premises, relation in _goals(conclusion):
         one = _relation(tuple(part for item in (*given, *premises) for part in And.make_args(item)), relation, end)
@@ -162,7 +162,7 @@ def _nonnegative(value: Expr, known: _Known, end: float) -> tuple[Expr, Certific
     for extra, given, factor in product((0, 2, 4), chosen, known.factors()):
         target = expand(factor * value)
         order = _order((target, *given, *equations), known.variables) + extra
-        if time.perf_counter() > end:
+        if time.process_time() > end:
             return None
         if comb(len(known.variables) + order // 2, order // 2) > _LARGEST:
             continue
