@@ -11,8 +11,8 @@ A map of the room, in the order in which a theorem is made:
 - what is run: `updates` and `losses` (one a file), named by a setting;
 - one step of it: `unit_step`, `moments` and `descent` (sums over units), `homogeneous` (Euler's identity), `quadratic_step` and
   `nqm_data` (D data), `normal_form` (reduced variables);
-- from the step to bounds: `bounds` and `sphere` (one datum), `growth`, `bias`, `depth`, `many_data`, `spectral`; all of them for
-  one model: `report`;
+- from the step to bounds: `bounds` and `sphere` (one datum), `growth`, `bias`, `depth`, `many_data`, `many_outputs`, `spectral`;
+  all of them for one model: `report`;
 - what is asserted: `claims` (one paper a file); what is asked: `conjectures`;
 - why it is true: `provers` (SymPy, Z3, certificates, Coq: a folder each).
 """
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from theory.homogeneous import homogeneous_maps, master_bounds
     from theory.losses import Huber, LogCosh, Logistic, Loss, Squared
     from theory.many_data import gram_bound, many_data_bounds, omega_bound
+    from theory.many_outputs import outputs_bound
     from theory.maps import UpdateMaps
     from theory.models.biased_quadratic import biased_quadratic
     from theory.models.deep import chain_net

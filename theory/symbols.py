@@ -113,6 +113,7 @@ PARAMETERS: dict[str, Parameter] = {
         _parameter("n", "n", "width: number of hidden units (or of weights of a quadratic form)", integer=True, positive=True),
         _parameter("D", "D", "number of data points", integer=True, positive=True),
         _parameter("d", "d", "input dimension", integer=True, positive=True),
+        _parameter("K", "K", "number of outputs of a net with several", integer=True, positive=True),
         _parameter("P", "P", "number of parameters", integer=True, positive=True),
         _parameter("k", "k", "degree of homogeneity of the model in its weights", integer=True, positive=True),
         _parameter("s", "s", "prefactor of the network output, usually n^(-1/2)", positive=True),

@@ -17,6 +17,7 @@ from theory.growth import growth_condition, sufficient_growth_condition
 from theory.homogeneous import falling_norm_condition, homogeneous_maps, master_bounds
 from theory.losses import SQUARED
 from theory.many_data import c_star_bound, gram_bound, many_data_bounds, omega_bound
+from theory.many_outputs import outputs_bound
 from theory.normal_form import normal_form, reduced_map
 from theory.nqm_data import vector_dynamics
 from theory.quadratic_step import matrix_step
@@ -120,13 +121,17 @@ def _nets(statement: Statement, topic: str, names: set[str]) -> Derivation:
     return _data(statement, topic, gram_bound)
 
 
+def _outputs(statement: Statement, topic: str, names: set[str]) -> Derivation:
+    return _data(statement, topic, outputs_bound)
+
+
 def _forms(statement: Statement, topic: str, names: set[str]) -> Derivation:
     sharp = {"c_star", "c_star_0"} & {symbol.name for symbol in statement.symbols}
     return _data(statement, topic, c_star_bound if sharp else omega_bound)
 
 
 def _data(statement: Statement, topic: str, bound: Callable[[], Bound]) -> Derivation:
-    if statement.setting.any_targets:
+    if statement.setting.any_targets and topic != "kernel":
         return falling_norm_condition(2).derivation
     kernel = bound()
     return kernel.derivation if topic == "kernel" else many_data_bounds(kernel)[1 if topic == "total" else 0].derivation
@@ -168,6 +173,7 @@ _ON_DATA: dict[str, _Explains] = {
     "biased_quadratic": _forms,
     "deep": _deep,
     "general_quadratic": _entries,
+    "many_outputs": _outputs,
     "nqm": _nqm,
     "quadratic": _forms,
     "two_layer": _nets,

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from numerics.descent import simulate
-from numerics.experiments.many_outputs import ManyOutputNet
 from numerics.experiments.ours_classes import _linear_model, four_classes
 from numerics.kernel import top_ntk
 from numerics.models.base import Model
+from numerics.models.many_outputs import ManyOutputNet
 from numerics.models.two_layer import TwoLayerNet
 
 RNG = np.random.default_rng(5)

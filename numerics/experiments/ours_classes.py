@@ -12,12 +12,12 @@ from numerics.datasets.images import two_class_images
 from numerics.experiments.base import Experiment, Results, Settings
 from numerics.experiments.cells import Cells
 from numerics.experiments.classes_panels import classes_figure
-from numerics.experiments.many_outputs import ManyOutputNet
 from numerics.experiments.span import Span, reduce_first_layer
 from numerics.experiments.sweeping import Sweep, sweep
 from numerics.initial import generator
 from numerics.models.base import Model
 from numerics.models.general_quadratic import GeneralQuadratic
+from numerics.models.many_outputs import ManyOutputNet
 from numerics.models.two_layer import TwoLayerNet
 
 __all__ = ["EXPERIMENTS", "four_classes"]

@@ -92,6 +92,20 @@ def _two_layer(setting: Setting) -> Frame:
     )
 
 
+def _many_outputs(setting: Setting) -> Frame:
+    frame = _two_layer(setting)
+    known = {name: term for name, term in frame.parameters.items() if name not in ("P", "x2", "y")}
+    return replace(
+        frame,
+        module="ManyOutputs",
+        hypotheses=(*frame.hypotheses, ("some_outputs", "(0 < K N)%nat")),
+        parameters={**known, "K": "INR (K N)"},
+        observables={name: _for_model(text, "N") for name, text in {**_COMMON, **_MANY}.items()},
+        indicators={},
+        unit_maxima={},
+    )
+
+
 def _quadratic(setting: Setting) -> Frame:
     observables = {**_COMMON, **(_ONE if setting.single_datum else _MANY)}
     variants = {"": (), "isotropic": (("form_isotropic", "isotropic M"),)}
@@ -249,6 +263,7 @@ _FRAMES = {
     "quadratic": _quadratic,
     "biased_quadratic": _biased_quadratic,
     "deep": _layered,
+    "many_outputs": _many_outputs,
     "nqm": neural_frame,
     "general_quadratic": _general_quadratic,
     "own": own_frame,

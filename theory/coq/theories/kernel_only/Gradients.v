@@ -2,7 +2,7 @@
 Require Import Reals Arith.
 From Coquelicot Require Import Coquelicot.
 From Catapult Require Import Sums WeightSpace.
-From Catapult Require Biased General Layered Neural Quadratic TwoLayer.
+From Catapult Require Biased General Layered ManyOutputs Neural Quadratic TwoLayer.
 Open Scope R_scope.
 
 (* Where no preactivation is 0, the step of the two-layer net is eta times the gradient of the loss. *)
@@ -79,3 +79,17 @@ Definition statement : Prop := forall (N : net) (eta : R) (w : weights), hypothe
     ((entry (weight_space N) w i - entry (weight_space N) (step N eta w) i) / eta).
 Definition nonvacuous : Prop := exists (N : net) (eta : R) (w : weights), hypotheses N eta w /\ 0 < loss N w.
 End GRADIENT_LAYERED.
+
+(* Where no preactivation is 0, the step of the two-layer net with several outputs is eta times the gradient of the loss. *)
+Module GRADIENT_OUTPUTS.
+Import ManyOutputs.
+Record hypotheses (N : net) (eta : R) (w : weights) : Prop := Hypotheses {
+  rate_positive : 0 < eta;
+  some_data : (0 < D N)%nat;
+  some_outputs : (0 < K N)%nat;
+  no_kink : forall a i, (a < D N)%nat -> (i < n N)%nat -> preactivation N w a i <> 0 }.
+Definition statement : Prop := forall (N : net) (eta : R) (w : weights), hypotheses N eta w ->
+  forall i, inside N i -> is_derive (fun z => loss N (with_entry (weight_space N) w i z)) (entry (weight_space N) w i)
+    ((entry (weight_space N) w i - entry (weight_space N) (step N eta w) i) / eta).
+Definition nonvacuous : Prop := exists (N : net) (eta : R) (w : weights), hypotheses N eta w /\ 0 < loss N w.
+End GRADIENT_OUTPUTS.

@@ -2,8 +2,8 @@
    output is its derivative, and the gradient of the loss follows for every model at once. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
-From Catapult Require Biased General Layered Neural Quadratic Trained TwoLayer.
-From Catapult Require Import Sums WeightSpace Losses OutputDerivatives LayerDerivative LayerWitness.
+From Catapult Require Biased General Layered ManyOutputs Neural Quadratic Trained TwoLayer.
+From Catapult Require Import Sums WeightSpace Losses OutputDerivatives LayerDerivative LayerWitness ManyOutputsDerivative.
 From Catapult Require Import Gradients.
 Open Scope R_scope.
 
@@ -19,6 +19,8 @@ Theorem GRADIENT_NEURAL : GRADIENT_NEURAL.statement.
 Proof. intros M eta w []. exact (Trained.next_is_gradient (Neural.trained M) squared eta w (neural_differentiable M w) rate_positive). Qed.
 Theorem GRADIENT_LAYERED : GRADIENT_LAYERED.statement.
 Proof. intros N eta w []. exact (Trained.next_is_gradient (Layered.trained N) squared eta w (layered_differentiable N w no_kink) rate_positive). Qed.
+Theorem GRADIENT_OUTPUTS : GRADIENT_OUTPUTS.statement.
+Proof. intros N eta w []. exact (Trained.next_is_gradient (ManyOutputs.trained N) squared eta w (many_differentiable N w no_kink) rate_positive). Qed.
 
 Example GRADIENT_NET_witness : GRADIENT_NET.nonvacuous.
 Proof.
@@ -55,4 +57,12 @@ Proof.
   exists chain, 1, chain_weights. rewrite chain_loss. repeat split; simpl; try lra; try lia.
   intros a l i Ha _ Hi. simpl in Ha, Hi. replace a with 0%nat by lia. unfold Layered.preactivation, Layered.enters. simpl.
   rewrite chain_reads. lra.
+Qed.
+Example GRADIENT_OUTPUTS_witness : GRADIENT_OUTPUTS.nonvacuous.
+Proof.
+  exists (ManyOutputs.Net 1 1 1 2 (fun _ _ => 1) (fun _ => 0) 1 1 (1 / 2) 1), 1, (ManyOutputs.Weights (fun _ _ => 1) (fun _ _ => 1)).
+  repeat split; simpl; try lra; try lia.
+  - intros a i _ _. unfold ManyOutputs.preactivation; simpl. lra.
+  - unfold ManyOutputs.loss, ManyOutputs.residual, ManyOutputs.output, ManyOutputs.hidden, ManyOutputs.preactivation, ManyOutputs.slope; simpl.
+    destruct (Rlt_dec 0 (0 + 1 * 1)); [lra|exfalso; lra].
 Qed.

@@ -1,0 +1,22 @@
+(* OUTPUTS-KERNEL: Two-layer leaky net with K outputs: λmax(H) ≤ Cθ² with C = s²a² λmax(XXᵀ/D)/K.
+   Printed from the claim. Do not edit: change the claim and print again. *)
+Require Import Reals.
+From Coquelicot Require Import Coquelicot.
+From Catapult Require Import Sums.
+From Catapult Require ManyOutputs.
+Open Scope R_scope.
+
+Module OUTPUTS_KERNEL_1.
+Import ManyOutputs.
+Record hypotheses (N : net) (eta : R) (w : weights) : Prop := Hypotheses {
+  rate_positive : 0 < eta;
+  scale_positive : 0 < s N;
+  some_data : (0 < D N)%nat;
+  some_outputs : (0 < K N)%nat;
+  kink_bounded : (a_zero N) ^ 2 <= Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2) }.
+Definition statement : Prop := forall (N : net) (eta : R) (w : weights), hypotheses N eta w ->
+  top_kernel N w <= (gram_top N) * ((s N) ^ 2) * (weight_norm N w) * (Rmax ((a_minus N) ^ 2) ((a_plus N) ^ 2)) / (INR (K N)).
+Definition defined : Prop := forall (N : net) (eta : R) (w : weights), hypotheses N eta w ->
+  INR (K N) <> 0.
+Definition nonvacuous : Prop := exists (N : net) (eta : R) (w : weights), hypotheses N eta w /\ 0 < loss N w.
+End OUTPUTS_KERNEL_1.
