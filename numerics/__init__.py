@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from numerics.models.deep import DeepNet
     from numerics.models.general_quadratic import GeneralQuadratic
     from numerics.models.many_outputs import ManyOutputNet
+    from numerics.models.output_bias import OutputBias
     from numerics.models.quadratic import PureQuadratic
     from numerics.models.smooth_net import SmoothNet
     from numerics.models.taylor import first_order, second_order

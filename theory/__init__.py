@@ -11,8 +11,8 @@ A map of the room, in the order in which a theorem is made:
 - what is run: `updates` and `losses` (one a file), named by a setting;
 - one step of it: `unit_step`, `moments` and `descent` (sums over units), `homogeneous` (Euler's identity), `quadratic_step` and
   `nqm_data` (D data), `normal_form` (reduced variables);
-- from the step to bounds: `bounds` and `sphere` (one datum), `growth`, `bias`, `depth`, `many_data`, `many_outputs`, `spectral`;
-  all of them for one model: `report`;
+- from the step to bounds: `bounds` and `sphere` (one datum), `growth`, `bias`, `depth`, `many_data`, `many_outputs`,
+  `output_bias`, `spectral`; all of them for one model: `report`;
 - what is asserted: `claims` (one paper a file); what is asked: `conjectures`;
 - why it is true: `provers` (SymPy, Z3, certificates, Coq: a folder each).
 """
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from theory.models.quadratic import pure_quadratic
     from theory.models.unit import UnitConstant, UnitModel, UnitSum
     from theory.normal_form import reduced_map, target_edge
+    from theory.output_bias import output_bias_bounds
     from theory.provers.proof import Proof, prove_by_smt, prove_identity, statement_hash
     from theory.report import ModelReport, derive
     from theory.spectral import spectral_bounds

@@ -210,6 +210,8 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("theta_m2", r"\theta_{m,t}^2", "squared norm of the meta weights", True),
         Observable("theta_f2", r"\theta_{f,t}^2", "squared norm of the feature weights", True),
         Observable("phi_theta", r"\phi\cdot\theta_{f,t}", "linear part of a quadratic model with bias"),
+        Observable("N_shift", "N_t", "θ² + k c² without c in θ²: the weight norm in which an output bias c counts k times", True),
+        Observable("r_mean", r"\bar r_t", "mean residual (1/D) Σ r_a", one_datum=_R),
         Observable("N_bias", "N_t", "θ_m² + 2 (φ·θ_f)²/φ²: weighted norm of a quadratic model with bias", True),
         Observable("N_omega", r"N_{\omega,t}", "Σ ω_j (p_ij − t_j)²: weighted norm of units that are not homogeneous", True),
         Observable("H_omega", r"H_{\omega,t}", "Σ ω_j (∂f/∂p_ij)²: NTK with the weights of that norm", True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -86,7 +87,7 @@ def exact_instances(setting: Setting) -> Iterator[Instance]:
     layouts: list[tuple[tuple[int, ...], ...]] = [((1,),), ((2,),), ((1,), (-2,)), ((1, 0), (1, 1)), ((1, 0), (0, 1))]
     pairs = ((1, 1), (1, Fraction(1, 2)), (1, 0), (2, -3))
     goals = (0,) if setting.zero_targets else (0, 1, -1)
-    cases = [*product((1, 2, 4), (2, 1, 3), layouts, pairs, goals, range(8))]
+    cases: list[tuple[Any, ...]] = [*product((1, 2, 4), (2, 1, 3), layouts, pairs, goals, range(8))]
     for width, outputs, layout, pair, goal, number in shuffled(
         cases,
         first=lambda case: case[:2] == (1, 2) and case[2] == ((1,),) and case[3] == (1, 1) and case[5] < 2,

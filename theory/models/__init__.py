@@ -2,7 +2,8 @@
 
 `unit` is the common form f = s Σ_i φ(p_i) on one datum; `homogeneous` (two-layer nets), `quadratic`, `biased_quadratic` and
 `deep` (a chain of single units) are such; `nqm` and `linearised` expand any of them at initialisation; `general_quadratic` has
-D data and explicit entries; `many_outputs` is the two-layer net with several; `own` makes one from an expression or a matrix.
+D data and explicit entries; `many_outputs` is the two-layer net with several; `output_bias` adds a bias to another model; `own`
+makes one from an expression or a matrix.
 
 A file whose models a setting may name says so: ``MODEL`` is their name, ``VARIANTS`` maps each restriction to a value of
 `variant.Variant`, which answers what is known of the model under it.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from theory.provers.coq.frame import Frame, Named
 from theory.provers.coq.listed import listed_frame
 from theory.provers.coq.neural import neural_frame
+from theory.provers.coq.output_bias import BIASED, output_bias_frame
 from theory.provers.coq.own import own_frame
 from theory.provers.coq.process import with_process
 from theory.statements import Setting, Statement
@@ -182,6 +183,11 @@ def _layered(setting: Setting) -> Frame:
     )
 
 
+def _output_bias(setting: Setting) -> Frame:
+    family = BIASED[setting.variant].family
+    return output_bias_frame(setting, _FRAMES[family](replace(setting, model=family, variant="")))
+
+
 def _general_quadratic(setting: Setting) -> Frame:
     return _GENERAL[setting.variant](setting)
 
@@ -264,6 +270,7 @@ _FRAMES = {
     "biased_quadratic": _biased_quadratic,
     "deep": _layered,
     "many_outputs": _many_outputs,
+    "output_bias": _output_bias,
     "nqm": neural_frame,
     "general_quadratic": _general_quadratic,
     "own": own_frame,

@@ -165,7 +165,8 @@ def printed_files() -> dict[str, str]:
 
 def _file_text(claim_id: str, items: list[CoqStatement]) -> str:
     comment = claim(claim_id).text.replace("(*", "( *").replace("*)", "* )")
-    models = " ".join(sorted({model for item in items for model in _MODELS_OF.get(item.model, (item.model,))}))
+    names = {model for item in items for model in _MODELS_OF.get(item.model, (item.model,))}
+    models = " ".join(sorted(names | {name for name in _OF_MODELS if any(f" {name}." in item.text for item in items)}))
     opened = IMPORTED if any(item.source is not None and not item.source.setting.plain for item in items) else ()
     named = ("Trained ", models) if opened else (models,)
     head = (
@@ -180,6 +181,8 @@ def _file_text(claim_id: str, items: list[CoqStatement]) -> str:
 
 _MODELS_OF = {"Listed": ("Listed", "Quadratic", "TwoLayer")}
 """Models whose statements name other models."""
+_OF_MODELS = ("OutputBias",)
+"""Files that make a model of another one: a statement opens the file of that one."""
 
 
 def _write() -> None:
