@@ -33,7 +33,7 @@ def instance(setting: Setting, model: OutputBias, initial: ndarray, goal: ndarra
     """The instance of a model with initial weights (B, P), the last of which is the bias, and targets (D,)."""
     _, base = _BASES[setting.variant]
     inner = base.instance(_without(setting), model.net, initial[:, :-1], goal)
-    degree = inner.parameters["k"]
+    degree = int(inner.parameters["k"])
 
     def norm(at: Point) -> ndarray:
         total: ndarray = (at.weights[:, :-1] ** 2).sum(axis=1) + degree * at.weights[:, -1] ** 2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from sympy import Eq
+from sympy import Eq, Expr
 
 from theory.bias import bias_bounds
 from theory.bound import Bound, NoBoundError
@@ -20,10 +21,11 @@ from theory.many_data import c_star_bound, gram_bound, many_data_bounds, omega_b
 from theory.many_outputs import outputs_bound
 from theory.normal_form import normal_form, reduced_map
 from theory.nqm_data import vector_dynamics
+from theory.output_bias import output_bias_bounds, shifted_norm_change
 from theory.quadratic_step import matrix_step
 from theory.spectral import spectral_bounds
 from theory.statements import Claim, Quantifier, Setting, Statement
-from theory.symbols import observable_of
+from theory.symbols import PARAMETERS, observable_of
 from theory.updates import GRADIENT_DESCENT
 
 __all__ = ["Explanation", "explanations"]
@@ -91,7 +93,9 @@ def _topic(statement: Statement, names: set[str]) -> str:
         return "growth"
     if names & {"f2_total", "L_limit"}:
         return "total"
-    return "norm" if names & {"theta2_next", "N_bias_next", "N_spec_next", "N_live_next", "N_omega_next"} else "maps"
+    return (
+        "norm" if names & {"theta2_next", "N_bias_next", "N_spec_next", "N_live_next", "N_omega_next", "N_shift_next"} else "maps"
+    )
 
 
 def _biased(statement: Statement, topic: str, names: set[str]) -> Derivation:
@@ -123,6 +127,13 @@ def _nets(statement: Statement, topic: str, names: set[str]) -> Derivation:
 
 def _outputs(statement: Statement, topic: str, names: set[str]) -> Derivation:
     return _data(statement, topic, outputs_bound)
+
+
+def _output_bias(statement: Statement, topic: str, names: set[str]) -> Derivation:
+    kernel, degree = _UNBIASED[statement.setting.variant]
+    if statement.setting.any_targets:
+        return shifted_norm_change(degree)[1]
+    return output_bias_bounds(kernel().expression, degree)[1 if topic == "total" else 0].derivation
 
 
 def _forms(statement: Statement, topic: str, names: set[str]) -> Derivation:
@@ -160,6 +171,12 @@ def _one_datum(statement: Statement, topic: str, names: set[str]) -> Derivation 
     return update_maps(model, 0).derivation + reduced_map().derivation if known.closed else update_maps(model, 0).derivation
 
 
+_UNBIASED: dict[str, tuple[Callable[[], Bound], Expr | int]] = {
+    "two layer": (gram_bound, 2),
+    "quadratic": (c_star_bound, 2),
+    "deep": (partial(depth_constant, input_norm2=PARAMETERS["gram_top"].symbol), PARAMETERS["k"].symbol),
+}
+"""Kernel bound and degree of models without their output bias."""
 _Explains = Callable[[Statement, str, set[str]], Derivation | None]
 _ON_ONE_DATUM: dict[str, _Explains] = {
     "biased_quadratic": _biased,
@@ -175,6 +192,7 @@ _ON_DATA: dict[str, _Explains] = {
     "general_quadratic": _entries,
     "many_outputs": _outputs,
     "nqm": _nqm,
+    "output_bias": _output_bias,
     "quadratic": _forms,
     "two_layer": _nets,
 }

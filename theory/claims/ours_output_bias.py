@@ -62,6 +62,7 @@ CLAIMS = (
         ),
         reading="For a constant target y read c − y for c: a step depends on their difference alone.",
         evidence="|∇L|² without the bias is at most CN^(k−1)|f|²/D, and r̄² ≤ |f|²/D.",
+        sharp=True,
     ),
     Claim(
         id="SHIFT-SUM",
