@@ -70,8 +70,8 @@ def test_a_constant_target_is_a_shift_of_the_bias():
 
 def test_the_plain_norm_may_rise_where_the_shifted_one_falls():
     net = OutputBias(TwoLayerNet([[1.0]], 1, (1.0, 1.0), 1.0))
-    rows = [np.array([[1.0, 1.0, -0.6]])]
-    rows.append(rows[0] - 0.5 * net.pullback(rows[0], net.outputs(rows[0])))
-    plain, shifted = ([float((row**2) @ np.array(weights)) for row in rows] for weights in ((1, 1, 1), (1, 1, 2)))
+    rows = [np.array([[1.0, 1.0, -1.5]])]
+    rows.append(rows[0] - 0.3 * net.pullback(rows[0], net.outputs(rows[0])))
+    plain, shifted = ([((row**2) @ np.array(weights)).item() for row in rows] for weights in ((1, 1, 1), (1, 1, 2)))
     assert plain[1] > plain[0]
     assert shifted[1] < shifted[0]
