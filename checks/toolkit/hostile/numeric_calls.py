@@ -108,6 +108,7 @@ CALLS = (
     _call("Listed", {"rows": [[0]]}, rows=sequence(lambda batch: False)),
     _call("LogCosh", {}, normalisation=MEAN),
     _call("Logistic", {}, normalisation=MEAN),
+    _call("ManyOutputNet", lambda: {"net": numerics.TwoLayerNet([[1.0]], 2), "classes": 2}, net=nothing, classes=integer(1)),
     _call(
         "Nesterov",
         {"rate": 0.1, "momentum": 0.5},
@@ -115,6 +116,7 @@ CALLS = (
         rate=LEARNING,
         momentum=real(least=0, below=1),
     ),
+    _call("OutputBias", lambda: {"net": numerics.TwoLayerNet([[1.0]], 2)}, net=nothing),
     _call("Piecewise", {"starts": [0], "rates": [0.1]}, starts=nothing, rates=array((1,), least=0)),
     _call("PolyakRate", {}, rho=real(above=0)),
     _call("PureQuadratic", {"psi": [[1.0, -1.0]], "zeta": 1.0}, psi=array((1, None)), zeta=real()),

@@ -174,6 +174,7 @@ CALLS = (
     _of_maps("linear_stability_edge"),
     _call("many_data_bounds", lambda: {"kernel": theory.omega_bound()}, kernel=nothing, degree=DEGREE),
     _call("master_bounds", {"constant": U}, constant=POSITIVE, degree=DEGREE),
+    _call("output_bias_bounds", {"constant": U}, constant=POSITIVE, degree=DEGREE),
     _of_model("output_sum_bound"),
     _call(
         "prove_by_smt",
@@ -220,6 +221,7 @@ MADE_HERE = {
     "bias_bounds": "takes no arguments",
     "gram_bound": "takes no arguments",
     "omega_bound": "takes no arguments",
+    "outputs_bound": "takes no arguments",
     "spectral_bounds": "takes no arguments",
 }
 """Public names that are not tried: why."""
