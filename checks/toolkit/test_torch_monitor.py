@@ -84,6 +84,47 @@ def test_measured_is_what_the_dense_matrices_say(monkeypatch, outputs, kind, for
     assert record.measured["growth"][0] == pytest.approx(after / float(record.loss[0]), rel=1e-9)
 
 
+OPTIMISERS = {
+    "plain": sgd,
+    "decay": lambda module: sgd(module, weight_decay=0.1),
+    "momentum": lambda module: sgd(module, lr=0.1, momentum=0.9),
+    "Adam": lambda module: torch.optim.Adam(module.parameters(), lr=0.01),
+}
+
+
+@pytest.mark.parametrize("name", OPTIMISERS)
+def test_few_products_say_what_they_know(name):
+    """A warm start may end after one product: the eigenvalue lies within its bound, and the step is foreseen to rounding."""
+    module, loss, targets = net(outputs=6), nn.CrossEntropyLoss(), torch.arange(12) % 6
+    optimiser, view = OPTIMISERS[name](module), TorchNet(module, INPUTS)
+    monitor, expected = TorchMonitor(module, loss, optimiser, every=1, on_spikes=False), []
+    for step in range(8):
+        rows = torch.roll(torch.arange(12), step)[:9]  # batches differ
+        inputs, goal, before = INPUTS[rows], targets[rows], view.weights()
+        optimiser.zero_grad()
+        (value := loss(module(inputs), goal)).backward()
+        monitor.before_step(inputs, goal, value)
+        optimiser.step()
+        jacobian = torch.func.jacrev(lambda weights, inputs=inputs: view.call(weights, (inputs,)).reshape(-1))(before)
+        outputs = view.call(before, (inputs,)).reshape(-1).detach()
+
+        def own(flat, goal=goal):
+            return loss(flat.view(9, 6), goal)
+
+        curvature = jacobian.T @ torch.func.hessian(own)(outputs) @ jacobian
+        moved, slope = view.weights() - before, jacobian.T @ torch.func.grad(own)(outputs)
+        ahead = float(value.detach()) + float(slope @ moved) + float(moved @ curvature @ moved) / 2
+        expected.append((ahead / float(value.detach()), torch.linalg.eigvalsh(curvature)))
+    measured = monitor.record().measured
+    np.testing.assert_allclose(measured["forecast"], [growth for growth, _ in expected], rtol=1e-9)
+    assert np.nanmax(measured["gradient_misfit"]) < 1e-7
+    if name != "Adam":  # in its scale the spectrum is another
+        for place, (_, values) in enumerate(expected):
+            found, bound = measured["sharpness"][place], measured["sharpness_bound"][place]
+            assert float((values - found).abs().min()) <= bound <= 0.031 * found
+            assert 0.97 * float(values[-1]) <= found <= float(values[-1]) * (1 + 1e-9)
+
+
 def _stepped(module, start, loss, targets, rate):
     module.load_state_dict(start)
     module.zero_grad()

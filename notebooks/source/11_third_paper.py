@@ -19,10 +19,12 @@ rows = {row.experiment.name: row for row in stored_rows() if row.experiment.name
 
 # %%
 told = {True: "yes", False: "no", None: "not run"}
-lines = ["| experiment | fact | shown |", "|---|---|---|"]
+lines = ["| experiment | fact | shown | on fresh seeds |", "|---|---|---|---|"]
 for name, row in rows.items():
-    outcomes = row.outcomes if row.summary is not None else ()
-    lines += [f"| {name} | {outcome.fact.sentence} | {told[outcome.established]} |" for outcome in outcomes]
+    fresh = {outcome.fact.sentence: outcome.established for outcome in row.fresh or ()}
+    for outcome in row.outcomes if row.summary is not None else ():
+        sentence = outcome.fact.sentence
+        lines.append(f"| {name} | {sentence} | {told[outcome.established]} | {told[fresh.get(sentence)]} |")
 Markdown("\n".join(lines))
 
 # %% [markdown]

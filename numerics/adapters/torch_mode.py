@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from typing import Any
 
-__all__ = ["derivable"]
+__all__ = ["derivable", "has_weight_norm"]
 
 
 @contextmanager
-def derivable(torch: Any, training: bool, device: Any, seed: int = 0, sparse: Sequence[Any] = ()) -> Iterator[None]:
-    """Attention by its plain definition, whose derivatives exist to any order; random layers draw the same each time.
+def derivable(
+    torch: Any, training: bool, device: Any, seed: int = 0, sparse: Sequence[Any] = (), normed: bool = False
+) -> Iterator[None]:
+    """Attention and weight norms by their plain definitions, whose derivatives exist and are right to any order.
+
+    Random layers draw the same each time.
 
     Parameters
     ----------
@@ -23,18 +28,48 @@ def derivable(torch: Any, training: bool, device: Any, seed: int = 0, sparse: Se
         What they draw.
     sparse
         Layers whose gradients are sparse outside of it, which are not within.
+    normed
+        Whether there are weight norms, see `has_weight_norm`.
     """
     attention, fast = torch.nn.attention, torch.backends.mha.get_fastpath_enabled()
     torch.backends.mha.set_fastpath_enabled(False)
     for layer in sparse:
         layer.sparse = False
     try:
-        with attention.sdpa_kernel(attention.SDPBackend.MATH), _same_numbers(torch, device, seed) if training else nullcontext():
+        with (
+            attention.sdpa_kernel(attention.SDPBackend.MATH),
+            _same_numbers(torch, device, seed) if training else nullcontext(),
+            _plain_norm(torch)() if normed else nullcontext(),
+        ):
             yield
     finally:
         torch.backends.mha.set_fastpath_enabled(fast)
         for layer in sparse:
             layer.sparse = True
+
+
+def has_weight_norm(torch: Any, module: Any) -> bool:
+    """Whether weights of a module are a length times a direction, in either of the ways that PyTorch has for it."""
+    from torch.nn.utils.weight_norm import WeightNorm  # a function has the name of its module
+
+    parts = list(module.modules())
+    hooks = [hook for part in parts for hook in part._forward_pre_hooks.values()]
+    kinds = (torch.nn.utils.parametrizations._WeightNorm, WeightNorm)
+    return any(isinstance(part, kinds) for part in (*parts, *hooks))
+
+
+@cache
+def _plain_norm(torch: Any) -> Any:
+    """Where PyTorch's own weight norm is g·v/|v|: it has no forward mode, and its second derivative is wrong on CPUs (2.13)."""
+
+    class Plain(torch.overrides.TorchFunctionMode):
+        def __torch_function__(self, called: Any, types: Any, given: Any = (), named: Any = None) -> Any:
+            if called is not torch._weight_norm:
+                return called(*given, **(named or {}))
+            direction, length, dim = (*given, 0)[:3]
+            return direction * (length / torch.norm_except_dim(direction, 2, dim))
+
+    return Plain
 
 
 @contextmanager

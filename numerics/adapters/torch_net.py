@@ -11,7 +11,7 @@ from numpy import ndarray
 from numerics.adapters.as_model import AsModel
 from numerics.adapters.optional import CALL_ERRORS, plain_array
 from numerics.adapters.torch_fresh import fresh_weights
-from numerics.adapters.torch_mode import derivable
+from numerics.adapters.torch_mode import derivable, has_weight_norm
 from numerics.adapters.torch_piece import Forward, TorchPiece
 from numerics.adapters.torch_vectors import TorchVectors, torch_with_forward_mode
 from numerics.arguments import integer, shown
@@ -74,6 +74,7 @@ class TorchNet(AsModel):
         # Where layers keep float types of their own, the module has to be evaluated in these.
         self._kinds = {value.dtype for value in self.module.parameters() if value.is_floating_point()}
         self._mixed = len(self._kinds) > 1
+        self._normed = has_weight_norm(torch, self.module)
         self._sparse = [part for part in self.module.modules() if getattr(part, "sparse", None) is True]
 
     def __repr__(self) -> str:
@@ -245,7 +246,7 @@ class TorchNet(AsModel):
         # Layers that count batches in training write to their buffers, and some modules to their inputs: each call gets copies.
         kept = {name: self._typed(value, value, weights).clone() for name, value in self.module.named_buffers()}
         given = tuple(self._given(part, weights) for part in inputs)
-        with derivable(self._torch, self.module.training, weights.device, seed, self._sparse):
+        with derivable(self._torch, self.module.training, weights.device, seed, self._sparse, self._normed):
             return self._torch.func.functional_call(self.module, ({**parameters, **constants}, kept), given)
 
     def _typed(self, value: Any, own: Any, weights: Any) -> Any:

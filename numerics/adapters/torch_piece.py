@@ -15,6 +15,9 @@ from numerics.spectra.network import Loss, loss_number
 
 __all__ = ["Forward", "TorchPiece"]
 
+_FORWARD = 4
+"""Products forward that are taken one by one before a pass through the backward pass is kept for those to come: it takes the time
+of about one, or two on convolutions, and each later product is then cheaper by a tenth to a third."""
 _AGREE = 1e-3
 """Relative difference of c·Jv, forward, and Jᵀc·v, backward, up to which both are derivatives of the same map."""
 
@@ -73,6 +76,8 @@ class TorchPiece:
         self._torch = require("torch", "torch")
         self._func = self._torch.func
         self._passes: dict[Any, Any] = {}
+        self._pushes = 0
+        self._slope: tuple[Loss, Any, Any] | None = None
 
     def _call(self, weights: Any) -> Any:
         return self.function(weights, self.inputs)
@@ -96,11 +101,7 @@ class TorchPiece:
         return pull
 
     def _kept(self, name: Any, function: Callable[[Any], Any], at: Any, direction: Any) -> Any:
-        """Backward through a backward pass that is kept for the next product; None where that is not to be had.
-
-        On convolutions it took two thirds of the time of the forward mode, and half of it for the Hessian, but memory for both
-        passes.
-        """
+        """Backward through a backward pass that is kept for the next product; None where that is not to be had."""
         if not self.keep or self._passes.get(name, self) is None:
             return None
         try:
@@ -120,15 +121,42 @@ class TorchPiece:
     def push(self, direction: Any) -> Any:
         """J v for a direction v (P,): forward, (b·K,)."""
         with self._told():
-            kept = self._kept("push", lambda sent: self._kept_pull(sent)[0], self._torch.zeros_like(self.outputs()), direction)
-            if kept is not None:
-                return kept
+            self._pushes += 1
+            if self._pushes > _FORWARD or not self._forward_usable():
+                kept = self._pushed_back(direction)
+                if kept is not None:
+                    return kept
             if self._forward_usable():
-                return self._func.jvp(self._flat, (self.weights,), (direction,))[1].detach()
+                first = self._pushed_first(direction) if self.keep and "_kept_pull" not in self.__dict__ else None
+                return self._func.jvp(self._flat, (self.weights,), (direction,))[1].detach() if first is None else first
             # Backward through the backward pass, which is linear in the cotangents.
             outputs, pull = self._func.vjp(self._flat, self.weights)
             back = self._func.vjp(lambda cotangents: pull(cotangents)[0], self._torch.zeros_like(outputs))[1]
             return back(direction)[0].detach()
+
+    def _pushed_back(self, direction: Any) -> Any:
+        """J v through the kept backward pass; None where that is not to be had."""
+        if not self.keep:
+            return None
+        pull = self._kept_pull
+        return self._kept("push", lambda sent: pull(sent)[0], self._torch.zeros_like(self.outputs()), direction)
+
+    def _pushed_first(self, direction: Any) -> Any:
+        """J v in the very pass that is kept for products backward; None where an operation does not allow for both at once."""
+
+        def both(weights: Any) -> tuple[Any, tuple[Any, Any]]:
+            outputs, moved = self._func.jvp(self._call, (weights,), (direction,))
+            return outputs.reshape(-1), (outputs, moved.reshape(-1))
+
+        try:
+            _, pull, (outputs, moved) = self._func.vjp(both, self.weights, has_aux=True)
+        except self._torch.OutOfMemoryError:
+            raise
+        except RuntimeError:
+            return None
+        self.__dict__["_kept_pull"] = pull
+        self.__dict__.setdefault("_outputs", outputs.detach())
+        return moved.detach()
 
     def _forward_usable(self) -> bool:
         """Whether the forward mode exists and agrees with the backward pass; tried until it is known."""
@@ -180,17 +208,22 @@ class TorchPiece:
     def loss_gradient(self, loss: Loss, targets: Any) -> Any:
         """Derivative of the loss of these data by the outputs, (b·K,)."""
         with self._told("loss"):
-            return self._slope(loss, targets)(self._outputs).reshape(-1)
+            return self._loss_slope(loss, targets)[0].reshape(-1).clone()
 
     def loss_curvature(self, loss: Loss, targets: Any, direction: Any) -> Any:
         """Product of the second derivative of the loss by the outputs with a direction (b·K,)."""
         with self._told("loss"):
-            pull = self._func.vjp(self._slope(loss, targets), self._outputs)[1]
+            pull = self._loss_slope(loss, targets)[1]
             # A copy, as PyTorch may return a zero that it keeps symbolic.
             return pull(direction.view_as(self._outputs))[0].reshape(-1).clone()
 
-    def _slope(self, loss: Loss, targets: Any) -> Callable[[Any], Any]:
-        return self._func.grad(lambda outputs: loss(outputs, targets))
+    def _loss_slope(self, loss: Loss, targets: Any) -> Any:
+        """∂L/∂f and the products with its derivative, of the loss and targets that were asked for last."""
+        known = self._slope
+        if known is None or known[0] is not loss or known[1] is not targets:
+            gradient = self._func.grad(lambda outputs: loss(outputs, targets))
+            known = self._slope = (loss, targets, self._func.vjp(gradient, self._outputs))
+        return known[2]
 
     def hessian_product(self, loss: Loss, targets: Any, direction: Any) -> Any:
         """Product of the second derivative of the loss by the weights with a direction (P,)."""

@@ -31,6 +31,7 @@ def top_eigenpairs(
     products: int = 300,
     seed: int = 0,
     confirm: bool = True,
+    image: Any = None,
 ) -> Eigenpairs:
     """The k largest (not: largest in modulus) eigenvalues of an operator with their vectors and bounds of their error.
 
@@ -54,6 +55,9 @@ def top_eigenpairs(
     confirm
         Whether to look for further copies of multiple eigenvalues from a new random vector (k > 1), and to compute each
         residual afresh at the end, with k more products, instead of relying on the recurrence.
+    image
+        The product with ``start``, one vector of length 1 then, where it is known: the iteration begins at that very vector, and
+        the product counts as taken.
 
     Returns
     -------
@@ -76,7 +80,9 @@ def top_eigenpairs(
     count = integer(k, "k", least=1, most=operator.size)
     most = integer(products, "products", least=count)
     limit = operator.vectors.rounding**0.5 if tolerance is None else real(tolerance, "tolerance", above=0)
-    return _Lanczos(operator, count, limit, most, integer(seed, "seed")).run(start, flag(confirm, "confirm"))
+    if image is not None and len(start) != 1:
+        raise ValueError(f"image must belong to one vector in start, not {len(start)}")
+    return _Lanczos(operator, count, limit, most, integer(seed, "seed")).run(start, flag(confirm, "confirm"), image)
 
 
 class _NotFiniteError(ArithmeticError):
@@ -100,15 +106,15 @@ class _Lanczos:
         # What of the images of kept vectors lies outside the basis, because the iteration went on elsewhere.
         self.outside = 0.0
 
-    def run(self, start: Sequence[Any], confirm: bool) -> Eigenpairs:
+    def run(self, start: Sequence[Any], confirm: bool, image: Any) -> Eigenpairs:
         """Iterate until the k largest have converged and a new random vector finds no more of them."""
-        begun = self._begin(start)
+        begun = self._begin(start) if image is None else start[0]
         with np.errstate(all="ignore"):
-            return self._found(begun, bool(start), confirm)
+            return self._found(begun, bool(start), confirm, image)
 
-    def _found(self, begun: Any, near: bool, confirm: bool) -> Eigenpairs:
+    def _found(self, begun: Any, near: bool, confirm: bool, image: Any) -> Eigenpairs:
         try:
-            going_on = self._iterate(begun, random=not near)
+            going_on = self._iterate(begun, random=not near, product=image)
             while confirm and self.k > 1 and going_on and self.products < self.most:
                 before = self.values[: self.k].copy()
                 self._restart(self.k)
@@ -122,14 +128,16 @@ class _Lanczos:
             unknown = (np.full(self.k, np.nan), np.full(self.k, np.inf))
             return self._pairs(*unknown, vectors=(begun,) * self.k, converged=False)
 
-    def _iterate(self, following: Any, *, random: bool = False, separate: bool = False) -> bool:
+    def _iterate(self, following: Any, *, random: bool = False, separate: bool = False, product: Any = None) -> bool:
         """Extend the basis until settled or spent; whether there is anything left to look at.
 
         ``separate``: only when the next Ritz value, too, is known roughly, so that it does not hide one of the k largest.
+        ``product``: that with the first vector, where it is known.
         """
         while True:
             self.basis.append(following)
-            image, beta = self._project(self.operator.apply(following))
+            image, beta = self._project(self.operator.apply(following) if product is None else product)
+            product = None
             self.products += 1
             self.krylov += random
             width, scale = len(self.basis), self._scale

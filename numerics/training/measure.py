@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
-from numerics.spectra.curvature import Parts, loss_parts, parts_curvature, parts_gradient
-from numerics.spectra.lanczos import top_eigenpairs
+from numerics.spectra.curvature import loss_parts
 from numerics.spectra.network import Loss, Network, Piece
-from numerics.spectra.operator import SymmetricOperator
 from numerics.spectra.vectors import Vectors
-from numerics.training.measurement import Measurement, Planned, Shared, unknown
+from numerics.training.measurement import Measurement, Planned, Shared, relative, unknown
+from numerics.training.products import Search, from_products
 
 __all__ = ["measure"]
 
@@ -22,11 +21,8 @@ _ENTRIES = 2**26
 """Most numbers of a Jacobian that is formed whole."""
 _OUTPUTS = 512
 """Most outputs of a batch whose kernel is formed whole."""
-_PRODUCT, _PRODUCT_IN_PARTS = 1.5, 2.5
-"""Work of a product of the Gauss–Newton matrix, in steps of training on the same data: what it took on small CNNs, rounded up.
-Of data in parts, no pass is kept for the next product."""
-_SLOPES = 3.0
-"""Work of the first passes, the gradient and what else a measurement from products takes besides them."""
+_FEW = 4
+"""Most outputs of a datum for which the kernel is formed, by as many backward passes."""
 _COUPLED = 1e-3
 """Relative difference from which the second derivative of a loss is not one block for each datum."""
 
@@ -70,26 +66,17 @@ def measure(
     decay
         That μ.
     spectrum_only
-        Whether what else would cost more products may be left out: all but the spectrum is NaN then.
+        Whether what else would cost more may be left out: all but the spectrum is NaN then.
     """
     count = min(top, net.weight_count, net.data_count)
     parts = loss_parts(net, weights, targets, loss)
     whole = shared is None and len(parts) == 1 and net.data_count <= _OUTPUTS and net.data_count * net.weight_count <= _ENTRIES
-    # A product costs about as much as four forward passes, a row of the Jacobian for each output of a datum about two, and
-    # far more where the data cannot be taken one by one.
-    if whole and net.data_count // net.row_count <= 4 and net.separable:
-        return _formed(net, weights, *parts[0], count, scaling, planned, decay)
-    search = _Search(start, max(products, count), tolerance)
-    return _from_products(net, weights, parts, count, search, scaling, shared, planned, decay, spectrum_only)
-
-
-@dataclass(frozen=True)
-class _Search:
-    """How eigenvectors are looked for."""
-
-    start: Sequence[Any]
-    products: int
-    tolerance: float
+    # A row of the Jacobian for each output of a datum costs about as much as a step, and far more where the data cannot be taken
+    # one by one.
+    if whole and net.data_count // net.row_count <= _FEW and net.separable:
+        return _formed(net, weights, *parts[0], count, scaling, planned, decay, spectrum_only)
+    search = Search(start, max(products, count), tolerance)
+    return from_products(net, weights, parts, count, search, scaling, shared, planned, decay, spectrum_only)
 
 
 def _formed(
@@ -102,6 +89,7 @@ def _formed(
     scaling: Any,
     planned: Planned | None,
     decay: float,
+    spectrum_only: bool,
 ) -> Measurement:
     """From the Jacobian of the whole batch, which is one piece."""
     vectors = net.vectors(weights)
@@ -119,6 +107,9 @@ def _formed(
     curvature = _curvature(piece, loss, goal, vectors, len(outputs), len(outputs) // net.row_count)
     values, mixing = np.linalg.eigh(root @ curvature @ root)
     values, mixing = values[::-1][:count], mixing[:, ::-1][:, :count]
+    bounds, work = 4 * vectors.rounding * np.abs(values) * len(outputs) ** 0.5, 0.7 + 0.9 * len(outputs) / net.row_count
+    if spectrum_only:
+        return replace(unknown(count), values=values, bounds=bounds, work=work)
     # The eigenvector in the space of weights is √s·Jᵀy/|√s·Jᵀy|; its product with √s·∇L needs the kernel only.
     sent, pushed = curvature @ root @ mixing, scaled @ slopes
     lengths = np.sqrt(np.maximum(np.einsum("aj,ab,bj->j", sent, scaled, sent), np.finfo(float).tiny))
@@ -132,24 +123,19 @@ def _formed(
             distance = max(left - 2 * float(slopes @ image(planned.gradient)) + square, 0.0) ** 0.5
     return Measurement(
         values=values,
-        bounds=4 * vectors.rounding * np.abs(values) * len(outputs) ** 0.5,
+        bounds=bounds,
         along=(sent.T @ pushed) / lengths,
         loss=piece.loss(loss, goal),
         gradient_square=square,
-        misfit=_relative(distance, square),
+        misfit=relative(distance, square),
         slopes=(float(slopes @ moved), float(slopes @ carried)),
         bends=(float(moved @ curvature @ moved), float(moved @ curvature @ carried), float(carried @ curvature @ carried)),
         slope=float(slopes @ outputs),
         degree=None,
         products=0,
-        work=0.7 + 0.9 * len(outputs) / net.row_count,
+        work=work,
         vectors=(),
     )
-
-
-def _relative(distance: float, square: float) -> float:
-    """|p − ∇L| over |∇L|."""
-    return distance / square**0.5 if square > 0 else float("nan")
 
 
 def _root(matrix: ndarray) -> ndarray:
@@ -177,87 +163,3 @@ def _curvature(piece: Piece, loss: Loss, targets: Any, vectors: Vectors, size: i
     if not np.abs(matrix @ probe - image).max() <= _COUPLED * np.abs(image).max():  # the loss couples data
         matrix = np.stack([product(unit) for unit in np.eye(size)], axis=1)
     return (matrix + matrix.T) / 2
-
-
-def _from_products(
-    net: Network,
-    weights: Any,
-    parts: Parts,
-    count: int,
-    search: _Search,
-    scaling: Any,
-    shared: Shared | None,
-    planned: Planned | None,
-    decay: float,
-    spectrum_only: bool,
-) -> Measurement:
-    vectors = net.vectors(weights)
-    own = parts_curvature(net, weights, parts)
-    product = _PRODUCT if len(parts) == 1 else _PRODUCT_IN_PARTS
-    root = None if scaling is None else scaling**0.5
-
-    def everywhere(vector: Any) -> Any:
-        return vector if shared is None else shared.total(vectors.scaled(vector, shared.share))
-
-    def curved(vector: Any) -> Any:
-        return everywhere(own.apply(vector))
-
-    def apply(vector: Any) -> Any:
-        return curved(vector) if root is None else curved(vector * root) * root
-
-    operator = SymmetricOperator(net.weight_count, apply, vectors, own.semidefinite)
-    found = top_eigenpairs(
-        operator, count, start=search.start, products=search.products, tolerance=search.tolerance, confirm=False
-    )
-    spectrum = replace(
-        unknown(count),
-        values=found.values,
-        bounds=found.bounds,
-        products=found.products,
-        work=product * found.products + _SLOPES,
-        vectors=found.vectors,
-    )
-    if spectrum_only:
-        return spectrum
-    gradient = everywhere(parts_gradient(net, weights, parts))
-    steered = gradient if root is None else gradient * root
-    square, distance = vectors.dot(gradient, gradient), np.nan
-    moved, carried = gradient if scaling is None else gradient * scaling, None
-    if planned is not None:
-        moved, carried = planned.scaled, planned.carried
-        if planned.gradient is not None:
-            apart = planned.gradient - gradient
-            distance = vectors.dot(apart, apart) ** 0.5
-    elif decay:
-        moved = vectors.add(vectors.scaled(vectors.joined((weights,)), decay), 1.0, moved)
-    slopes, bends = _quadratic(vectors, gradient, moved, carried, curved)
-    sums = [
-        (vectors.dot(piece.loss_gradient(part, goal), piece.outputs()), piece.loss(part, goal)) for piece, part, goal in parts
-    ]
-    slope, mean = vectors.numpy(everywhere(vectors.new(np.sum(sums, axis=0)))).tolist()
-    more = 1 if carried is None else 2
-    return replace(
-        spectrum,
-        along=np.array([vectors.dot(vector, steered) for vector in found.vectors]),
-        loss=mean,
-        gradient_square=square,
-        misfit=_relative(distance, square),
-        slopes=slopes,
-        bends=bends,
-        slope=slope,
-        products=found.products + more,
-        work=product * (found.products + more) + _SLOPES,
-    )
-
-
-def _quadratic(
-    vectors: Vectors, gradient: Any, moved: Any, carried: Any, curved: Callable[[Any], Any]
-) -> tuple[tuple[float, float], tuple[float, float, float]]:
-    """`Measurement.slopes` and ``bends``; one product for each vector that there is."""
-    image = curved(moved)
-    if carried is None:
-        return (vectors.dot(gradient, moved), 0.0), (vectors.dot(moved, image), 0.0, 0.0)
-    return (
-        (vectors.dot(gradient, moved), vectors.dot(gradient, carried)),
-        (vectors.dot(moved, image), vectors.dot(carried, image), vectors.dot(carried, curved(carried))),
-    )

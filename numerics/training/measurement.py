@@ -12,7 +12,7 @@ from numpy import ndarray
 
 from numerics.spectra.vectors import Vectors
 
-__all__ = ["Measurement", "Planned", "Shared", "unknown"]
+__all__ = ["Measurement", "Planned", "Shared", "relative", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Measurement:
     work
         Estimate of what it took, in steps of training on the same data.
     vectors
-        Eigenvectors in the space of the weights, to begin the next search near; none where the kernel was formed whole.
+        Eigenvectors in the space of the weights, and what else to begin the next search near; none of a kernel formed whole.
     """
 
     values: ndarray
@@ -112,3 +112,8 @@ def unknown(count: int) -> Measurement:
     """A measurement of which nothing is known, with ``count`` eigenvalues."""
     none = np.full(count, nan)
     return Measurement(none, np.full(count, np.inf), none, nan, nan, nan, (nan, nan), (nan, nan, nan), nan, None, 0, 1.0, ())
+
+
+def relative(distance: float, square: float) -> float:
+    """|p − ∇L| over |∇L|, from |p − ∇L| and |∇L|²."""
+    return distance / square**0.5 if square > 0 else nan
