@@ -66,6 +66,25 @@ def test_a_near_start_saves_products():
     assert np.isinf(warm.upper())
 
 
+def test_a_product_that_is_known_is_not_taken_again():
+    matrix, taken = np.diag(np.arange(1.0, 30.0)), []
+    vector = np.eye(29)[-1] + 1e-3 * np.eye(29)[0]
+    vector /= np.linalg.norm(vector)
+
+    def apply(direction):
+        taken.append(direction)
+        return matrix @ direction
+
+    operator = SymmetricOperator(29, apply, NumpyVectors(), True)
+    found = top_eigenpairs(operator, start=(vector,), image=matrix @ vector, tolerance=1e-2, confirm=False)
+    assert not taken
+    assert found.products == 1
+    assert found.converged
+    assert 29 - found.bounds[0] <= found.top <= 29
+    with pytest.raises(ValueError, match="image must belong to one vector in start, not 0"):
+        top_eigenpairs(operator, image=vector)
+
+
 def test_a_start_orthogonal_to_the_top_does_not_hide_it():
     spectrum = np.r_[2.0, 1.0, np.zeros(50)]
     found = top_eigenpairs(from_matrix(np.diag(spectrum)), start=[np.eye(52)[1]])
