@@ -163,7 +163,15 @@ def _theorems(found: Explanation) -> Section:
             section.sentences.append(
                 "The weight-norm identity (NORM-ID) needs no more than Euler's identity, which was measured; it is proved for "
                 "fully connected layers and quadratic forms. What a bound for all time needs, a constant C with λmax(H) ≤ "
-                f"Cθ^{2 * found.anatomy.degree - 2}, is not known for this net."
+                f"Cθ^{2 * found.anatomy.degree - 2}, is not known for this net. For convolutions the proof for fully connected "
+                "layers (checks.explain.constants) would give one, times the number of patches that an entry lies in for each "
+                "convolution beyond the first; layers are read off here only where they are fully connected."
+            )
+        elif found.anatomy.weighted:
+            section.sentences.append(
+                "As θ·∂f is no multiple of f, there is no identity of the weight norm. The weighted norm Σ ω θ² has one; what a "
+                "bound needs, a polynomial in it that bounds the kernel weighted by ω, is not worked out, nor for biases of "
+                "layers beyond the first."
             )
         return section
     section.head = ("claim", "says", "for η", "hypotheses here")

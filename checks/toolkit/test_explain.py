@@ -143,7 +143,13 @@ def test_convolutions_have_the_norm_identity_and_no_bound(pool):
     assert found.certified_rate == 0
     assert found.horizon(1e-3) == 0
     page = repr(found)
-    for word in ("No theorem of this toolkit speaks of this net", "NORM-ID", "is not known for this net", "No horizon"):
+    for word in (
+        "No theorem of this toolkit speaks of this net",
+        "NORM-ID",
+        "is not known for this net",
+        "patches",
+        "No horizon",
+    ):
         assert word in page
     # The identity of another degree is not that of this net.
     net = TorchNet(module, IMAGES)
@@ -187,6 +193,7 @@ def test_biases_are_named_and_what_their_loss_would_bring():
     assert omega["4.bias"] == pytest.approx(1)
     assert any("MASTER-MONO" in then for then in found.changes.values())
     assert "Without 2.bias, 4.bias" in repr(found)
+    assert "The weighted norm Σ ω θ² has one" in repr(found)
 
 
 @pytest.mark.parametrize("depth", [2, 3])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import pytest
 
@@ -120,43 +118,6 @@ def test_derivatives_are_those_of_the_backward_pass(name):
     assert monitor.sharpness == pytest.approx(2 * top, rel=tolerance)
     assert monitor.record().measured["gradient_misfit"][0] < 1e-4
     assert torch.equal(inputs, before)
-
-
-class Normed(nn.Module):
-    """A layer whose rows have a length and a direction, by their definition; parameters in PyTorch's order."""
-
-    def __init__(self, bias, length, direction, last):
-        super().__init__()
-        self.bias, self.length, self.direction = map(nn.Parameter, (bias.clone(), length.clone(), direction.clone()))
-        self.last = last
-
-    def forward(self, x):
-        rows = self.length * self.direction / self.direction.norm(dim=1, keepdim=True)
-        return self.last((x @ rows.T + self.bias).tanh())
-
-
-@pytest.mark.parametrize("old", [False, True])
-def test_weight_norms_are_differentiated_as_they_are_defined(old):
-    # PyTorch's own has no forward mode, and its second derivative is wrong.
-    way = nn.utils.weight_norm if old else nn.utils.parametrizations.weight_norm
-    first, last = nn.Linear(5, 4).double(), nn.Linear(4, 1).double()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        module = nn.Sequential(way(first), nn.Tanh(), last)
-    bias, length, direction = list(first.parameters())
-    twin = Normed(bias.detach(), 1.5 * length.detach(), direction.detach(), last)
-    with torch.no_grad():
-        length.mul_(1.5)
-    assert torch.equal(TorchNet(module, INPUTS).weights(), TorchNet(twin, INPUTS).weights())
-    for operator in (
-        lambda view: tangent_kernel(view),
-        lambda view: gauss_newton(view),
-        lambda view: hessian(view, targets=TARGETS, loss=MSE),
-    ):
-        found, expected = (top_eigenpairs(operator(TorchNet(each, INPUTS)), 2, tolerance=1e-9) for each in (module, twin))
-        np.testing.assert_allclose(found.values, expected.values, rtol=1e-9)
-    values = torch.linalg.eigvalsh(dense_hessian(twin, MSE)).flip(0)[:2]
-    np.testing.assert_allclose(expected.values, values, rtol=1e-9)
 
 
 class Saving(nn.Module):
