@@ -60,6 +60,11 @@ def _copy_notebooks() -> None:
         shutil.copyfile(path, target / path.name)
 
 
+def _beside_the_pages(app, name, source) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
+    """Notebooks are linked to where they are in the repository; the site has copies of them beside its pages."""
+    source[0] = re.sub(r"\]\(((?:\.\./)*)\.\./notebooks/(?=\d)", r"](\1notebooks/", source[0])
+
+
 def _plain_text(app, what, name, obj, options, lines) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
     """Absolute values and products in docstrings are text: escape what reStructuredText would read as markup."""
     for number, line in enumerate(lines):
@@ -92,5 +97,6 @@ def setup(app) -> None:  # type: ignore[no-untyped-def]  # Sphinx's signature
     write_reference(HERE / "reference")
     write_coq_page(HERE / "reference" / "coq.md", sources=bool(html_extra_path))
     app.add_html_math_renderer("mathml", (_inline_mathematics, None), (_block_mathematics, None))
+    app.connect("source-read", _beside_the_pages)
     app.connect("autodoc-process-docstring", _plain_text, priority=100)
     app.connect("autodoc-skip-member", _skip_aliases)

@@ -30,18 +30,17 @@ def test_examples_run(page, monkeypatch):
     assert found.failed == 0
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_between_pages_resolve(page):
+OTHERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "notebooks").rglob("*.md"), *(ROOT / "theory").rglob("*.md")]
+
+
+@pytest.mark.parametrize("page", [*PAGES, *OTHERS], ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_pages_resolve_in_the_repository_too(page):
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
         if target.startswith("http"):
             continue
         path = (page.parent / target).resolve()
-        name = str(path.relative_to(ROOT / "docs"))
-        if name.startswith("notebooks/"):
-            path = ROOT / name
-        elif name.startswith("reference/"):
-            continue
         assert path.exists(), f"{page.name}: {target}"
+        assert not {"docs/notebooks", "docs/reference"} & {str(above) for above in path.relative_to(ROOT).parents}, target
 
 
 def test_commands_that_are_shown_exist():
