@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import isqrt
@@ -24,8 +24,9 @@ from checks.truth.exactly import UndecidedError, exact_value
 from checks.truth.number_field import FieldNumber
 from checks.truth.orbits import Values, measure
 from theory.definedness import requirements
+from theory.roles import at, roles
 from theory.statements import Quantifier, Statement
-from theory.symbols import OBSERVABLES, PARAMETERS, observable_of
+from theory.symbols import OBSERVABLES, PARAMETERS
 
 __all__ = ["boundary_rates", "candidate_rates", "edges_exact", "edges_float", "edges_near", "rates_to_zero"]
 
@@ -69,19 +70,13 @@ def _premises_of_the_rate(statement: Statement) -> list[Relational]:
     """What a conclusion about the rates of a schedule presupposes of the first of them, which is η times the first factor."""
     if _ETA_T not in statement.symbols:
         return []
-    return _at_first((part.args[0] for part in statement.conclusion.atoms(Implies)), {_ETA_T: _ETA})
+    return _at_first(part.args[0].xreplace({_ETA_T: _ETA}) for part in statement.conclusion.atoms(Implies))
 
 
-def _at_first(sentences: Iterable[Boolean], known: Mapping[Symbol, Symbol] | None = None) -> list[Relational]:
+def _at_first(sentences: Iterable[Boolean]) -> list[Relational]:
     """The relations of sentences at the first state, where values now are those at the start; none that speaks of a later one."""
-    start = {o.now: o.initial for o in OBSERVABLES.values()} | dict(known or {})
-    relations = _relations(sentence.subs(start, simultaneous=True) for sentence in sentences)
-    return [relation for relation in relations if not any(map(_is_later, relation.free_symbols))]
-
-
-def _is_later(symbol: Symbol) -> bool:
-    found = observable_of(symbol)
-    return found is not None and found[1] != "initial"
+    relations = _relations(at(sentence, now="initial") for sentence in sentences)
+    return [relation for relation in relations if roles(relation) <= {"initial"}]
 
 
 @lru_cache(maxsize=512)

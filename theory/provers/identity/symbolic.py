@@ -19,6 +19,7 @@ from theory.plain_text import to_text
 from theory.provers.obligations import granted, owed
 from theory.provers.smt.induction import prove_statement
 from theory.provers.smt.smt import prove
+from theory.roles import at
 from theory.statements import Quantifier, Setting, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS, observable_of
 
@@ -117,8 +118,7 @@ def _definitions(setting: Setting) -> dict[Symbol, Expr]:
         return {}
     found: dict[Symbol, Expr] = {PARAMETERS["y"].symbol: setting.target, PARAMETERS["D"].symbol: Integer(1)}
     for role in ("now", "next"):
-        names = {o.now: getattr(o, role) for o in OBSERVABLES.values()}
-        found |= {names[o.now]: value.subs(names, simultaneous=True) for o, value in setting.one_datum.items()}
+        found |= {getattr(o, role): at(value, now=role) for o, value in setting.one_datum.items()}
     return found
 
 
@@ -180,16 +180,15 @@ def _shown_needs(statement: Statement) -> tuple[tuple[Boolean, str], ...] | None
 
 def _means(statement: Statement, need: Boolean) -> str:
     """By what a need follows from the hypotheses; empty if it is not shown to."""
-    renamed: dict[Symbol, Expr] = {}
-    if statement.quantifier is Quantifier.FIRST:
-        renamed = {o.initial: o.now for o in OBSERVABLES.values()}  # the first step starts from the initialisation
-    given = tuple(part.subs(renamed, simultaneous=True) for part in (*granted(statement.hypotheses), *statement.hypotheses))
-    if need.subs(renamed, simultaneous=True) in given:
+    # The first step starts from the initialisation.
+    renamed = {"initial": "now"} if statement.quantifier is Quantifier.FIRST else {}
+    given = tuple(at(part, **renamed) for part in (*granted(statement.hypotheses), *statement.hypotheses))
+    if at(need, **renamed) in given:
         return "a hypothesis"
     if need is false or find_spec("z3") is None:
         return ""
     try:
-        algebra = prove(given, need.subs(renamed, simultaneous=True), timeout=_PATIENCE, counterexample=False).proved
+        algebra = prove(given, at(need, **renamed), timeout=_PATIENCE, counterexample=False).proved
     except TypeError:  # a power with a symbolic exponent
         algebra = False
     if algebra:
