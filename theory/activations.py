@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sympy import Abs, Expr, Heaviside, Integer, Max, Min, Piecewise, Rational, Symbol, Wild, atan, cos, erf, exp, sin, tanh
@@ -105,9 +105,11 @@ def _case(part: Expr) -> Expr:
     return _largest(list(part.args), isinstance(part, Max))
 
 
-def _largest(values: Iterable[Expr], largest: bool) -> Expr:
-    first, *others = values
-    result = first
-    for other in others:
-        result = Piecewise((other, other > result if largest else other < result), (result, True))
-    return result
+def _largest(values: Sequence[Expr], largest: bool) -> Expr:
+    """The first of the largest or smallest, by comparisons of two at a time."""
+    best, *others = values
+    if not others:
+        return best
+    other, *rest = others
+    condition = other > best if largest else other < best
+    return Piecewise((_largest([other, *rest], largest), condition), (_largest([best, *rest], largest), True))

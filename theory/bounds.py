@@ -238,6 +238,8 @@ def bounded_constants(model: UnitModel, content: Expr) -> Expr:
 def _norm_bracket(model: UnitModel, kernel: Bound) -> tuple[Expr, Derivation]:
     """Return b with θ²' − θ² ≤ η f² b, in η and the initial weight norm, for y = 0."""
     change = factor(change_of_norm(model) if model.pieces else update_maps(model, 0).weight_norm - THETA2)
+    if change.has(THETA2) and model.polynomial and not model.constants:  # the output is a multiple of the norm: Euler's identity
+        change = factor(change_of_norm(model))
     bracket = cancel(change / (_ETA * F**2))
     derivation = Derivation().then("With y = 0 one step changes the weight norm by", change)
     ratio = cancel(model.kernel_polynomial / model.output_polynomial) if model.polynomial else F

@@ -15,9 +15,10 @@ from random import Random
 from mpmath import findpoly, lu_solve, matrix, mpf, workdps
 from sympy import Add, CRootOf, Dummy, Expr, Integer, Poly, Symbol, diff, lambdify, real_roots, sqrt
 
-__all__ = ["Peak", "climbed", "exact_point"]
+__all__ = ["Peak", "climbed", "exact_point", "walked"]
 
 _STARTS, _FEW, _STEPS = 40, 8, 400
+_WALKS, _PACES = 60, 300
 _SAME = 1e-8
 """Two values are the same up to this part of the larger."""
 _EQUAL = 1e-4
@@ -230,3 +231,19 @@ def _quadratic(value: mpf) -> Expr | None:
         return None
     roots = real_roots(Poly(coefficients, Dummy(real=True)))
     return min(roots, key=lambda root: abs(root.evalf(_DIGITS) - value))
+
+
+def walked(function: Callable[..., float], count: int) -> list[float]:
+    """Where a function of real numbers is large: the best of several random walks that only climb."""
+    source = Random(0)
+    best, value = [1.0] * count, -1.0
+    for _ in range(_WALKS):
+        here = [source.gauss(0, 1) * 4 ** source.uniform(-2, 2) for _ in range(count)]
+        there, step = function(*here), 0.5
+        for _ in range(_PACES):
+            trial = [max(min(x + step * (abs(x) + 0.01) * source.gauss(0, 1), 1e3), -1e3) for x in here]
+            reached = function(*trial)
+            here, there, step = (trial, reached, step * 1.5) if reached > there else (here, there, step * 0.9)
+        if there > value:
+            best, value = here, there
+    return best

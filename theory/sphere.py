@@ -114,7 +114,7 @@ def sphere_maximum(polynomial: Expr, coordinates: tuple[Symbol, ...]) -> SphereM
     if degree == 0:
         return SphereMaximum(form.as_expr(), form.as_expr(), first, "the polynomial is constant")
     if len(coordinates) == 1:
-        return SphereMaximum(form.LC(), form.LC(), first, "one coordinate")
+        return SphereMaximum(form.LC(), form.LC(), first, "one coordinate", Certificate(Integer(0), coordinates, ()))
     if degree == 2:
         return _eigenvalue(form)
     peaks = climbed(form.as_expr(), coordinates)

@@ -7,24 +7,25 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import zip_longest
-from random import Random
 
 from sympy import Add, Expr, Integer, Mul, Poly, Rational, Symbol, cancel, diff, expand, factor_terms, lambdify, sqrt
 
 from theory.activations import square_bound
 from theory.bound import NoBoundError
+from theory.cases import around
 from theory.certificates.certificate import Certificate
 from theory.certificates.proposal import available
 from theory.certificates.search import sum_of_squares
+from theory.climbing import walked
 from theory.models.unit import UnitModel
 from theory.sphere import sphere_maximum
+from theory.weighted_cases import raised
 from theory.weighted_norm import WeightedNorm, weighted_norm
 
 __all__ = ["UnitBound", "bounding_kernels", "unit_bound"]
 
 _EXTRA = (Rational(1, 100), Rational(1, 10), Rational(1, 2), Rational(1), Rational(2), Rational(5), Rational(20))
 _HALVINGS = 5
-_STARTS, _STEPS = 60, 300
 _NEAR, _FAR = 0.25, 16.0
 """Norms between which the two sides are compared: far beyond them they come close, whatever is in between."""
 
@@ -46,6 +47,8 @@ class UnitBound:
         Weights at which the quotient of the two sides is ``ratio``.
     ratio
         A quotient that is attained; 1 if the bound is sharp.
+    cases
+        For each of several cases, and for that in which the unit is 0: the kernel there, and a certificate.
     """
 
     norm: WeightedNorm
@@ -53,6 +56,7 @@ class UnitBound:
     certificate: Certificate | None
     point: tuple[Expr, ...]
     ratio: Expr
+    cases: tuple[tuple[Expr, Certificate], ...] = ()
 
     def at(self, norm: Expr, width: Expr) -> Expr:
         """The bound for several units, of their norm and their number."""
@@ -78,14 +82,23 @@ def unit_bound(model: UnitModel) -> UnitBound:
     (1, 1)
     """
     norm = weighted_norm(model)
-    found = [_of_kernel(norm, kernel) for kernel in bounding_kernels(norm)]
-    if len(found) == 1:
+    kernels = bounding_kernels(norm)
+    found = [_of_kernel(norm, kernel) for kernel in kernels]
+    if not model.pieces:
         return found[0]
     columns = zip_longest(*(one.coefficients for one in found), fillvalue=Integer(0))
     coefficients = tuple(max(column, key=lambda c: c.evalf(30)) for column in columns)
-    ratios = [(_quotient(norm, coefficients, one.point), one.point) for one in found]
-    ratio, point = max(ratios, key=lambda pair: float(pair[0]))
-    return UnitBound(norm, coefficients, None, point, ratio)
+    ratio, point = Integer(0), found[0].point
+    for near in (other for one in found for other in around(one.point, norm.centre)):
+        value = _quotient(norm, coefficients, near)
+        if float(value) > float(ratio):
+            ratio, point = value, near
+        if ratio == 1:
+            break
+    parts = zip(kernels, found, strict=True)
+    cases = [(kernel, raised(norm, coefficients, one.coefficients, one.certificate)) for kernel, one in parts]
+    cases.append((Integer(0), raised(norm, coefficients, (), None)))
+    return UnitBound(norm, coefficients, None, point, ratio, tuple(cases))
 
 
 def bounding_kernels(norm: WeightedNorm, *, declared: bool = True) -> tuple[Expr, ...]:
@@ -292,27 +305,7 @@ class _Search:
             above, below, size = sides(*point)
             return above / below if _NEAR <= size <= _FAR else 0.0
 
-        entries = _climbed(quotient, len(self.variables))
-        point = tuple(Rational(x.numerator, x.denominator) for x in map(_fraction, entries))
+        entries = walked(quotient, len(self.variables))
+        point = tuple(Rational(x.numerator, x.denominator) for x in (Fraction(e).limit_denominator(1000) for e in entries))
         where = dict(zip(self.variables, point, strict=True))
         return point, cancel(self.kernel.subs(where) / whole.subs(where))
-
-
-def _fraction(value: float) -> Fraction:
-    return Fraction(value).limit_denominator(1000)
-
-
-def _climbed(function: Callable[..., float], count: int) -> list[float]:
-    """Where a function is large: the best of several random walks that only climb."""
-    source = Random(0)
-    best, value = [1.0] * count, -1.0
-    for _ in range(_STARTS):
-        here = [source.gauss(0, 1) * 4 ** source.uniform(-2, 2) for _ in range(count)]
-        there, step = function(*here), 0.5
-        for _ in range(_STEPS):
-            trial = [max(min(x + step * (abs(x) + 0.01) * source.gauss(0, 1), 1e3), -1e3) for x in here]
-            reached = function(*trial)
-            here, there, step = (trial, reached, step * 1.5) if reached > there else (here, there, step * 0.9)
-        if there > value:
-            best, value = here, there
-    return best

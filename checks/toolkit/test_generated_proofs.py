@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Eq, Rational, symbols
+from sympy import Abs, Eq, Expr, Max, Piecewise, Rational, symbols
 
 from checks.instances.own_claims import own_claims
 from theory.claims import claim
@@ -19,7 +19,7 @@ from theory.provers.proof import Proof, prove
 from theory.statements import Claim, Statement
 
 needs_coq = pytest.mark.skipif(not checker.available(), reason="Coq with Coquelicot is absent")
-u, v, w = symbols("u v w")
+u, v, w, b, c = symbols("u v w b c")
 MIXED = own_claims(from_unit(v * (u**2 + u * w + w**2), name="a mixed cubic"), prefix="MIXED")
 
 
@@ -109,6 +109,43 @@ def test_a_map_of_the_ntk_is_proved_and_a_wrong_one_is_not(session: Session):
         session.add(addition)
     results = session.check([addition.item.file for addition in files if addition is not None], jobs=2)
     assert [result.ok for result in results] == [True, False]
+
+
+RECTIFIED = own_claims(from_unit(v * Max(w + b, 0) + c, name="ReLU units with both biases"), prefix="RECTIFIED")
+
+
+@needs_coq
+@pytest.mark.parametrize(
+    "unit", [v * Max(u, -u / 3) * w, Abs(u), v * Max(u, 0, w), v * Piecewise((u, u >= 0), (-2 * u, True))], ids=str
+)
+def test_units_with_cases_have_theorems(session: Session, unit: Expr):
+    claims = own_claims(from_unit(unit, name=f"cases of {unit}"), prefix="CASES")
+    files = [added(claims[1]), added(claims[-1])]  # the norm that cannot grow, and its map
+    for addition in files:
+        session.add(addition)
+    results = session.check([addition.item.file for addition in files], jobs=2)
+    assert [result.message for result in results] == ["", ""]
+
+
+@needs_coq
+def test_relu_units_with_biases_have_theorems_and_wrong_slopes_have_none(session: Session):
+    right = added(RECTIFIED[1])
+    assert "differentiable_off model (tied 1 test)" in right.item.text
+    session.add(right)
+    assert [result.message for result in session.check([right.item.file], jobs=2)] == [""]
+    model, stated = right.item.model, right.item.name
+
+    def own(text: str) -> str:  # the slope by v is 1 more than it is, in each case
+        text = text.replace("2%nat => (if t 0%nat then ", "2%nat => 1 + (if t 0%nat then ")
+        return text.replace(model, f"{model}wrong").replace(stated, f"{stated}wrong")
+
+    texts = tuple((own(path), own(text)) for path, text in right.texts)
+    assert "=> 1 + (if" in texts[0][1]
+    item = replace(right.item, name=own(stated), model=own(model), origin=own(stated), file=own(right.item.file))
+    wrong = Addition(replace(item, text=own(item.text)), texts)
+    session.add(wrong)
+    (result,) = session.check([wrong.item.file], jobs=2)
+    assert "was not accepted" in result.message
 
 
 def weakened(item: Claim, factor: Rational) -> Statement:

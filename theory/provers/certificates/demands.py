@@ -133,7 +133,7 @@ def demand_of(statement: Statement) -> Demand | None:
 def _of_step(statement: Statement, unit: UnitModel) -> Demand | None:
     """An equation of one step of the weighted norm, or when it falls: the identity of the norm is all that is needed."""
     conclusion, norm = statement.conclusion, norm_of(unit)
-    if norm is None or statement.quantifier is not Quantifier.STEP or not _smooth(unit):
+    if norm is None or statement.quantifier is not Quantifier.STEP or not _readable(unit):
         return None
     falls = statement.setting.zero_targets and conclusion == NORM_FALLS
     if not (falls or conclusion == Eq(OBSERVABLES["N_omega"].next, NORM_STEPPED)):
@@ -142,6 +142,11 @@ def _of_step(statement: Statement, unit: UnitModel) -> Demand | None:
         return None
     parts = [f"{w}*({p - t})*dφ/d{p}" for w, p, t in zip(norm.weights, unit.coordinates, norm.centre, strict=True) if w != 0]
     return Demand(unit, (), f"{' + '.join(parts)} = φ", "weighted_norm_identity")
+
+
+def _readable(unit: UnitModel) -> bool:
+    """Whether the general theorems speak of φ: it has derivatives everywhere, or is a polynomial in each of several cases."""
+    return bool(unit.pieces) or _smooth(unit)
 
 
 def _smooth(unit: UnitModel) -> bool:
@@ -160,14 +165,13 @@ def _norms(unit: UnitModel) -> Iterator[_Norm]:
     if unit.degree is not None:
         parts = (unit,) if unit.polynomial else unit.pieces
         theorems = ("kernel_bound" if unit.degree > 1 else "kernel_of_linear", "unit_monotone", "unit_sum", "unit_limit")
-        if not unit.polynomial:  # theorems that ask for no derivative where two cases meet
-            theorems = ("power_sum" if unit.degree > 1 else "sum_le", "master_monotone", "master_sum", "master_limit")
+        if not unit.polynomial:
             slopes = "in each case of its definition its squared gradient"
         kernels = tuple(part.kernel_polynomial for part in parts)
         norm, kernel = OBSERVABLES["theta2"], OBSERVABLES["H"]
         yield _Norm(norm, kernel, unit.norm_polynomial, kernels, slopes, unit.degree, (unit.degree - 1,), theorems)
     weighted = norm_of(unit)
-    if weighted is None or not _smooth(unit) or not _is_euler(unit, weighted.weights, weighted.centre):
+    if weighted is None or not _readable(unit) or not _is_euler(unit, weighted.weights, weighted.centre):
         return
     try:
         kernels = tuple(expand(unit.scale**2 * part) for part in bounding_kernels(weighted, declared=False))
@@ -176,13 +180,17 @@ def _norms(unit: UnitModel) -> Iterator[_Norm]:
     theorems = ("weighted_kernel_bound", "weighted_monotone", "weighted_sum", "weighted_limit")
     norm, kernel = OBSERVABLES["N_omega"], OBSERVABLES["H_omega"]
     slopes = "its weighted squared gradient"
-    if not unit.polynomial:
+    if unit.pieces:
+        slopes = "in each case of its definition its weighted squared gradient"
+    elif not unit.polynomial:
         slopes += ", with the squares of its bounded activations replaced by their bounds,"
     yield _Norm(norm, kernel, weighted.polynomial, kernels, slopes, 1, (), theorems)
 
 
 def _is_euler(unit: UnitModel, weights: tuple[Expr, ...], centre: tuple[Expr, ...]) -> bool:
     """Whether Σ ω_j (p_j − t_j) ∂_jφ = φ with ω_j ≥ 0, by expanding it."""
+    if unit.pieces:
+        return all(_is_euler(part, weights, centre) for part in unit.pieces)
     parts = zip(weights, unit.coordinates, centre, strict=True)
     radial = Add(*(w * (p - t) * diff(unit.output, p) for w, p, t in parts))
     return all(w.is_nonnegative for w in weights) and expand(radial - unit.output) == 0

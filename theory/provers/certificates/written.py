@@ -102,7 +102,7 @@ def _read_polynomial(rows: Any, variables: tuple[Symbol, ...]) -> Expr:
             raise ValueError("exponents of the variables are expected")
         monomial = (variable**power for variable, power in zip(variables, powers, strict=True))
         terms.append(Mul(_read_number(c), *monomial))
-    return Add(Integer(0), *terms)
+    return expand(Add(Integer(0), *terms))
 
 
 def _rows(rows: Any) -> Iterable[tuple[Any, Any]]:

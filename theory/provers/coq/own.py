@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from sympy import Expr, Rational
+from sympy import Expr, Piecewise, Rational
 
 from theory.models.own import registered
 from theory.models.unit import UnitModel
 from theory.provers.coq.frame import Frame
 from theory.provers.coq.printer import coq_term
+from theory.provers.coq.unit_cases import CasedUnit, cased
 from theory.settings import Setting
 from theory.weighted_norm import norm_of
 
-__all__ = ["coordinate_names", "model_name", "model_text", "own_frame"]
+__all__ = ["cases_of", "coordinate_names", "model_name", "model_text", "own_frame"]
 
 
 def coordinate_names(unit: UnitModel) -> dict[str, str]:
@@ -22,11 +23,25 @@ def coordinate_names(unit: UnitModel) -> dict[str, str]:
     return {coordinate.name: f"(p {number}%nat)" for number, coordinate in enumerate(unit.coordinates)}
 
 
+def cases_of(unit: UnitModel) -> CasedUnit | None:
+    """How a unit with cases reads; None if it has none.
+
+    Raises
+    ------
+    TypeError
+        If Coq cannot read it.
+    """
+    return cased(unit, tuple(coordinate_names(unit).items())) if unit.output.has(Piecewise) else None
+
+
 def _definition(unit: UnitModel) -> str:
-    output = coq_term(unit.output, coordinate_names(unit))
-    model = (
-        f"Definition model : unit_model := UnitModel {len(unit.coordinates)} (fun p => {output}) {coq_term(unit.scale, {})}.\n"
-    )
+    cases, count, scale = cases_of(unit), len(unit.coordinates), coq_term(unit.scale, {})
+    if cases is None:
+        output = coq_term(unit.output, coordinate_names(unit))
+        model = f"Definition model : unit_model := UnitModel {count} (fun p => {output}) {scale}.\n"
+    else:
+        given = f"GivenUnits {count} (fun p => value (holds p) p) (fun p => slopes (holds p) p) {scale}"
+        model = f"{cases.text}Definition model : unit_model := {given}.\n"
     norm = norm_of(unit)
     return model if norm is None else f"{model}{_numbers('omega', norm.weights)}{_numbers('centre', norm.centre)}"
 
@@ -49,10 +64,11 @@ def model_name(unit: UnitModel) -> str:
 
 def model_text(unit: UnitModel) -> str:
     """The Coq module that defines a unit model and makes the words of `Units` known."""
+    words = f"{'' if cases_of(unit) is None else ' UnitCases'}{'' if norm_of(unit) is None else ' WeightedUnits'}"
     return (
         "(* A unit model as it was given. *)\n"
         "Require Import Reals.\nFrom Coquelicot Require Import Coquelicot.\n"
-        f"From Catapult Require Export Units{'' if norm_of(unit) is None else ' WeightedUnits'}.\n"
+        f"From Catapult Require Export Units{words}.\n"
         f"Open Scope R_scope.\n\n{_definition(unit)}"
     )
 
@@ -69,7 +85,7 @@ def own_frame(setting: Setting) -> Frame:
     if unit.constants or not isinstance(unit.scale, Rational):
         raise KeyError(f"no Coq model for {setting.variant!r}: its constants and its prefactor have no values")
     try:
-        module = model_name(unit)
+        module, cases = model_name(unit), cases_of(unit)
     except TypeError as error:
         raise KeyError(f"no Coq model for {setting.variant!r}: {error}") from error
     fixed = setting.zero_targets
@@ -108,5 +124,5 @@ def own_frame(setting: Setting) -> Frame:
             **({"k": f"(INR {unit.degree})"} if unit.degree else {}),
         },
         observables=observables,
-        owed=("differentiable model",),
+        owed=("differentiable model" if cases is None else f"differentiable_off model {cases.ties}",),
     )

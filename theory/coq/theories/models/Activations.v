@@ -21,7 +21,7 @@ Section Smooth.
 Variables (a : activation) (s : R) (n : nat).
 Lemma smooth_gradient : unit_gradient (unit_of a s) (slopes_of a).
 Proof.
-  intros p j H. cbn [m phi unit_of] in *. destruct j as [|[|j]]; [| |lia]; unfold with_value; simpl.
+  intros p j H. apply is_derive_unique. cbn [m phi unit_of] in *. destruct j as [|[|j]]; [| |lia]; unfold with_value; simpl.
   - apply (is_derive_scal (activate a) (p 0%nat) (p 1%nat)). apply has_slope.
   - auto_derive; [exact I|ring].
 Qed.

@@ -1,5 +1,5 @@
 (* Homogeneous units of degree k = q + 1, target 0: what three facts about ONE unit give for every width, learning rate and step.
-   The facts: its derivatives, Euler's identity, and |grad phi|^2 <= c |p|^(2q). *)
+   The facts: its slopes, Euler's identity, and |grad phi|^2 <= c |p|^(2q). *)
 Require Import Reals Lra Psatz Lia.
 From Coquelicot Require Import Coquelicot.
 From Catapult Require Trained.
@@ -22,15 +22,16 @@ Qed.
 
 Section Facts.
 Variables (M : unit_model) (dphi : (nat -> R) -> nat -> R).
-Definition unit_gradient : Prop := forall p j, (j < m M)%nat -> is_derive (fun z => phi M (with_value p j z)) (p j) (dphi p j).
+Definition unit_derivatives : Prop := forall p j, (j < m M)%nat -> is_derive (fun z => phi M (with_value p j z)) (p j) (dphi p j).
+Definition unit_gradient : Prop := forall p j, (j < m M)%nat -> slope M p j = dphi p j.
 Definition unit_euler (k : nat) : Prop := forall p, Sum (m M) (fun j => p j * dphi p j) = INR k * phi M p.
 Definition unit_bound (c : R) (q : nat) : Prop :=
   forall p, Sum (m M) (fun j => dphi p j ^ 2) <= c * Sum (m M) (fun j => p j ^ 2) ^ q.
 Hypothesis gradient : unit_gradient.
-Lemma is_differentiable : differentiable M.
-Proof. intros p j H. exists (dphi p j). apply gradient, H. Qed.
+Lemma is_differentiable : unit_derivatives -> differentiable M.
+Proof. intros D p j H. rewrite gradient by exact H. apply D, H. Qed.
 Lemma slope_is p j : (j < m M)%nat -> slope M p j = dphi p j.
-Proof. intros H. unfold slope. apply is_derive_unique, gradient, H. Qed.
+Proof. exact (gradient p j). Qed.
 Lemma kernel_is n w : kernel M n w = s M ^ 2 * Sum n (fun i => Sum (m M) (fun j => dphi (w i) j ^ 2)).
 Proof.
   unfold kernel, grad. rewrite <- sum_scal. apply sum_ext. intros i _. rewrite <- sum_scal.

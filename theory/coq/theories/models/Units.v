@@ -1,16 +1,21 @@
 (* A model that is a sum over n units of m weights each, f = s sum_i phi(w_i), on one datum with target y; loss L = (f - y)^2 / 2,
-   kernel H = |grad f|^2. The gradient is made of the derivatives of phi, whatever phi is. *)
+   kernel H = |grad f|^2. The gradient is made of the slopes of phi, whatever phi is. *)
 Require Import Reals Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Catapult Require Trained.
 From Catapult Require Import Sums WeightSpace UpdateRules Losses.
 Open Scope R_scope.
 
-Record unit_model := UnitModel { m : nat; phi : (nat -> R) -> R; s : R }.
+Record unit_model := GivenUnits { m : nat; phi : (nat -> R) -> R; slope : (nat -> R) -> nat -> R; s : R }.
+(* The slopes are the derivatives of phi, or, where it has cases, those of the case in which the weights are. *)
+Notation UnitModel width value scale := (GivenUnits width value (fun p j => Derive (fun z => value (with_value p j z)) (p j)) scale).
 (* w i j: weight j of unit i. *)
 Definition weights := nat -> nat -> R.
-Definition slope (M : unit_model) (p : nat -> R) (j : nat) : R := Derive (fun z => phi M (with_value p j z)) (p j).
-Definition differentiable (M : unit_model) : Prop := forall p j, (j < m M)%nat -> ex_derive (fun z => phi M (with_value p j z)) (p j).
+Definition differentiable_at (M : unit_model) (p : nat -> R) : Prop :=
+  forall j, (j < m M)%nat -> is_derive (fun z => phi M (with_value p j z)) (p j) (slope M p j).
+Definition differentiable (M : unit_model) : Prop := forall p, differentiable_at M p.
+(* Everywhere but where two cases may meet. *)
+Definition differentiable_off (M : unit_model) (tied : (nat -> R) -> Prop) : Prop := forall p, ~ tied p -> differentiable_at M p.
 Definition output (M : unit_model) (n : nat) (w : weights) : R := s M * Sum n (fun i => phi M (w i)).
 Definition grad (M : unit_model) (w : weights) (i j : nat) : R := s M * slope M (w i) j.
 

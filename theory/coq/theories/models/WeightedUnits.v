@@ -1,5 +1,5 @@
 (* Units that are not homogeneous, target 0: a weighted, shifted norm N = sum_ij om_j (w_ij - t_j)^2 takes the place of the weight norm.
-   The facts about ONE unit: its derivatives, sum_j om_j (p_j - t_j) d_j phi = phi, and sum_j om_j (d_j phi)^2 <= c_0 + N (c_1 + c_2 N + ...)
+   The facts about ONE unit: its slopes, sum_j om_j (p_j - t_j) d_j phi = phi, and sum_j om_j (d_j phi)^2 <= c_0 + N (c_1 + c_2 N + ...)
    with nonnegative numbers. A weight that om_j = 0 leaves out is bounded by nothing: bounded activations need no more. *)
 Require Import Reals Lra Psatz Lia List.
 From Coquelicot Require Import Coquelicot.

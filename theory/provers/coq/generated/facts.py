@@ -15,8 +15,9 @@ from theory.bounds import kernel_bound
 from theory.certificates.certificate import Certificate
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.roots import bounds, of_primes, preamble
-from theory.provers.coq.own import coordinate_names, model_name
+from theory.provers.coq.own import cases_of, coordinate_names, model_name
 from theory.provers.coq.printer import coq_term
+from theory.provers.coq.unit_cases import derivative_proof, each_case
 
 __all__ = ["bound_file", "gradient_file", "squares_of"]
 
@@ -29,17 +30,26 @@ _HEAD = (
 
 
 def gradient_file(unit: UnitModel) -> tuple[str, str]:
-    """Name and text of the Coq module of a unit's derivatives."""
+    """Name and text of the Coq module of a unit's derivatives, ``derivable`` and ``gradient``."""
     names, count = coordinate_names(unit), len(unit.coordinates)
+    cases = cases_of(unit)
+    if cases is not None:
+        return f"{model_name(unit)}_gradient", _HEAD.format(model=model_name(unit), more="") + (
+            "Definition dphi (p : nat -> R) (j : nat) : R := slopes (holds p) p j.\n"
+            "Lemma gradient : unit_gradient model dphi.\nProof. intros p j H. reflexivity. Qed.\n"
+            f"{derivative_proof(unit, cases)}"
+        )
     slopes = [diff(unit.output, p) for p in unit.coordinates]
     arms = " | ".join(f"{number}%nat => {coq_term(slope, names)}" for number, slope in enumerate(slopes))
     return f"{model_name(unit)}_gradient", _HEAD.format(
         model=model_name(unit), more="" if unit.polynomial else " Activations"
     ) + (
         f"Definition dphi (p : nat -> R) (j : nat) : R := match j with {arms} | _ => 0 end.\n"
-        "Lemma gradient : unit_gradient model dphi.\n"
+        "Lemma derivatives : unit_derivatives model dphi.\n"
         "Proof.\n  intros p j Hj. cbn [m phi model] in *. unfold dphi.\n"
         f"  do {count} (destruct j as [|j]; [unfold with_value; simpl; {_slope(unit)}|]). lia.\nQed.\n"
+        "Lemma gradient : unit_gradient model dphi.\nProof. intros p j H. apply is_derive_unique, derivatives, H. Qed.\n"
+        "Lemma derivable : differentiable model.\nProof. exact (is_differentiable model dphi gradient derivatives). Qed.\n"
     )
 
 
@@ -55,13 +65,10 @@ def bound_file(unit: UnitModel) -> tuple[str, str] | None:
     """Name and text of the Coq module of Euler's identity and the kernel bound; None if there is no bound with a certificate."""
     if unit.degree is None:
         return None
-    if unit.degree == 1:
-        constant, bound = _linear(unit)
-    else:
-        found = _certificate(unit)
-        if found is None:
-            return None
-        constant, bound = found[0], _bound(unit, *found)
+    found = _linear(unit) if unit.degree == 1 else _cased(unit) if unit.pieces else _squared(unit)
+    if found is None:
+        return None
+    constant, bound = found
     total = coq_term(constant * unit.scale**2, {})
     width, q = (" * INR n", 0) if unit.degree == 1 else ("", unit.degree - 1)
     roots = bounds([constant])
@@ -70,7 +77,7 @@ def bound_file(unit: UnitModel) -> tuple[str, str] | None:
     name, _ = gradient_file(unit)
     return f"{model_name(unit)}_bound", _HEAD.format(model=f"{model_name(unit)} {name}", more="") + (
         f"Lemma euler : unit_euler model dphi {unit.degree}.\n"
-        "Proof. intros p. cbn [m phi model Sum dphi INR]. field. Qed.\n"
+        f"Proof. intros p. cbn [m phi model Sum dphi INR].{each_case(unit)} all: field. Qed.\n"
         f"{bound}"
         f"Definition C (n : nat) : R := {total}{width}.\n"
         "Lemma C_nonneg n : 0 <= C n.\n"
@@ -82,10 +89,54 @@ def bound_file(unit: UnitModel) -> tuple[str, str] | None:
 
 
 def _linear(unit: UnitModel) -> tuple[Expr, str]:
-    """A unit of degree 1: its gradient is constant."""
-    constant = expand(Add(*(diff(unit.output, p) ** 2 for p in unit.coordinates)))
-    proof = "Proof. intros p. cbn [m model Sum dphi]. simpl pow. right. field. Qed.\n"
+    """A unit of degree 1: its gradient is constant, in each case if it has several."""
+    constants = [expand(Add(*(diff(part.output, p) ** 2 for p in part.coordinates))) for part in unit.pieces or (unit,)]
+    constant = max(constants, key=lambda value: value.evalf(30))
+    proof = f"Proof. intros p. cbn [m model Sum dphi].{each_case(unit)} {bounds(constants)} simpl pow. "
+    proof += "right. field. Qed.\n" if unit.polynomial else "all: first [right; field|lra]. Qed.\n"
     return constant, f"Lemma bound : unit_bound model dphi {coq_term(constant, {})} 0.\n{proof}"
+
+
+def _squared(unit: UnitModel) -> tuple[Expr, str] | None:
+    """A polynomial unit: its bound is a sum of squares."""
+    found = _certificate(unit)
+    if found is None:
+        return None
+    stated = f"Lemma bound : unit_bound model dphi {coq_term(found[0], {})} {_power(unit)}.\n"
+    return found[0], f"{stated}Proof.\n  intros p. cbn [m model Sum dphi].{_summed(unit, *found)}.\nQed.\n"
+
+
+def _power(unit: UnitModel) -> int:
+    assert unit.degree is not None
+    return unit.degree - 1
+
+
+def _cased(unit: UnitModel) -> tuple[Expr, str] | None:
+    """A unit with cases: a sum of squares for each of them, then the largest constant."""
+    names, q = coordinate_names(unit), _power(unit)
+    found = [(part, one) for part in unit.pieces if (one := _certificate(part)) is not None]
+    if len(found) < len(unit.pieces):
+        return None
+    norm = f"{coq_term(Add(*(p**2 for p in unit.coordinates)), names)} ^ {q}"
+    constant = max((one[0] for _, one in found), key=lambda value: value.evalf(30))
+    most = f"{coq_term(constant, {})} * {norm}"
+    nothing = f"apply Rle_trans with 0; [right; field|apply Rle_trans with ({most}); [apply Rmult_le_pos|right; field]]"
+    lemmas, steps = [], [nothing]
+    for number, (part, one) in enumerate(found):
+        slopes, own = coq_term(part.kernel_polynomial / part.scale**2, names), f"{coq_term(one[0], {})} * {norm}"
+        lemmas.append(f"Lemma case_{number} (p : nat -> R) : {slopes} <= {own}.\nProof. {_summed(part, *one)}. Qed.\n")
+        steps.append(
+            f"apply Rle_trans with ({slopes}); [right; field|apply Rle_trans with ({own}); [exact (case_{number} p)|\n"
+            f"      apply Rle_trans with ({most}); [apply Rmult_le_compat_r|right; field]]]"
+        )
+    tried = "\n    |".join(f"({step}; first [exact norm|lra])" for step in steps)
+    proof = (
+        f"  intros p. {bounds(one[0] for _, one in found)} assert (norm : 0 <= {norm}) by\n"
+        "    (apply pow_le; repeat first [apply Rplus_le_le_0_compat|apply pow2_ge_0]).\n"
+        f"  cbn [m model Sum dphi].{each_case(unit)}\n  all: first [{tried}].\n"
+    )
+    stated = f"Lemma bound : unit_bound model dphi {coq_term(constant, {})} {q}.\n"
+    return constant, f"{''.join(lemmas)}{stated}Proof.\n{proof}Qed.\n"
 
 
 def _certificate(unit: UnitModel) -> tuple[Expr, Certificate, Expr] | None:
@@ -116,9 +167,8 @@ def squares_of(unit: UnitModel, certificate: Certificate, others: Sequence[Expr]
     return sentences, terms, equations
 
 
-def _bound(unit: UnitModel, constant: Expr, certificate: Certificate, factor: Expr) -> str:
-    """The lemma of the bound and its proof: what is printed of the certificate is what Coq has to expand."""
-    assert unit.degree is not None
+def _summed(unit: UnitModel, constant: Expr, certificate: Certificate, factor: Expr) -> str:
+    """How the bound is proved: what is printed of the certificate is what Coq has to expand."""
     sentences, terms, equations = squares_of(unit, certificate, [unit.output, constant, factor], factor)
     power = certificate.multiplier[1]
     norm = coq_term(Add(*(p**2 for p in unit.coordinates)), coordinate_names(unit))
@@ -134,8 +184,4 @@ def _bound(unit: UnitModel, constant: Expr, certificate: Certificate, factor: Ex
             f"assert (Z : 0 <= {norm}) by (repeat apply Rplus_le_le_0_compat; apply pow2_ge_0).\n"
             f"  destruct (Rle_lt_or_eq_dec 0 _ Z) as [P|O]; [{close}|].\n  {zeros} {finish} simpl; lra"
         )
-    return (
-        f"Lemma bound : unit_bound model dphi {coq_term(constant, {})} {unit.degree - 1}.\n"
-        f"Proof.\n  intros p. cbn [m model Sum dphi]. {sentences}\n"
-        f"  pose (terms := ({terms})%list : list (R * R)).\n  {close}.\nQed.\n"
-    )
+    return f" {sentences}\n  pose (terms := ({terms})%list : list (R * R)).\n  {close}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sympy import Eq, Le
 
+from theory.homogeneous import homogeneous_maps
 from theory.models.unit import UnitModel
 from theory.own_theorems import NORM_FALLS, NORM_STEPPED
 from theory.provers.coq.generated.facts import bound_file, gradient_file
@@ -40,7 +41,10 @@ def script_for(statement: Statement, unit: UnitModel) -> Script | None:
     proof = _of_weighted_step(statement) if norm_of(unit) is not None else ""
     if proof:
         return Script((gradient_file(unit), identity_file(unit)), proof)
-    proof = _of_map(statement)
+    proof = _of_map(statement) if unit.polynomial else _of_norm_map(statement, unit)
+    if proof and not unit.polynomial:
+        bound = bound_file(unit)
+        return None if bound is None else Script((gradient_file(unit), bound), proof)
     if proof:
         return Script((gradient_file(unit), maps_file(unit)), proof)
     proof = _of_norm(statement, unit) if unit.degree is not None else _of_weighted_norm(statement)
@@ -64,6 +68,21 @@ def _of_map(statement: Statement) -> str:
         f"  generalize (train model n {y} eta w t). intro v. unfold residual.\n"
         + "".join(f"  try rewrite !step_{name}.\n" for name in ("output", "kernel", "weight_norm"))
         + "  unfold residual. field.\nQed.\n"
+    )
+
+
+def _of_norm_map(statement: Statement, unit: UnitModel) -> str:
+    """What one step makes of the weight norm of a homogeneous unit with cases."""
+    if unit.degree is None or statement.quantifier is not Quantifier.STEP:
+        return ""
+    stepped = homogeneous_maps(unit.degree).weight_norm_data
+    if statement.conclusion != Eq(_THETA2.next, stepped):
+        return ""
+    y, variables = ("y", "n y eta w") if statement.setting.any_targets else ("0", "n eta w")
+    return (
+        f"Proof.\n  intros {variables} H t. destruct H.\n"
+        f"  change (train model n {y} eta w (S t)) with (step model n {y} eta (train model n {y} eta w t)).\n"
+        f"  rewrite (norm_identity model dphi gradient {unit.degree} n eta {y} _ euler). cbn [INR]. ring.\nQed.\n"
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 
-from sympy import Piecewise
-
 from theory.models.own import unit_of
 from theory.models.unit import UnitModel
 from theory.provers.canonical import statement_hash
@@ -37,8 +35,8 @@ def generated(statement: Statement) -> Addition | None:
     """
     setting = statement.setting
     unit = unit_of(setting.model, setting.variant)
-    if unit is None or not setting.plain or unit.output.has(Piecewise):
-        return None  # the Coq models of units are differentiable
+    if unit is None or not setting.plain:
+        return None
     try:
         frame = frame_of(statement)
     except KeyError:
@@ -80,6 +78,6 @@ def _defined(item: CoqStatement, frame: Frame) -> str:
         return ""
     return (
         f"Theorem {item.name}_defined : {item.name}.defined.\nProof.\n  intros {frame.arguments} H. destruct H. "
-        "repeat match goal with |- _ /\\ _ => split end;\n    first [exact (is_differentiable model dphi gradient) | lra | "
+        "repeat match goal with |- _ /\\ _ => split end;\n    first [exact derivable | lra | "
         "intro; lra | intro Z; apply Rmult_integral in Z; lra].\nQed.\n"
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Mul, diff, factor_terms
+from sympy import Add, Mul, diff, factor_terms
 
 from theory.activations import square_bound
 from theory.bound import NoBoundError
+from theory.certificates.certificate import Certificate
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.facts import gradient_file, squares_of
 from theory.provers.coq.generated.roots import bounds
 from theory.provers.coq.own import coordinate_names, model_name
 from theory.provers.coq.printer import coq_term
+from theory.provers.coq.unit_cases import each_case
 from theory.weighted_kernel import UnitBound, bounding_kernels, unit_bound
 
 __all__ = ["identity_file", "weighted_file"]
@@ -28,17 +30,20 @@ _TIMES = (
     "Proof.\n  intros L P B. apply Rle_trans with (Y * a ^ 2); [apply Rmult_le_compat_r; [apply pow2_ge_0|exact L]|].\n"
     "  rewrite (Rmult_comm b). apply Rmult_le_compat_l; assumption.\nQed.\n"
 )
-_EULER = (
-    "Lemma euler : weighted_euler model dphi omega centre.\n"
-    f"Proof. intro p. {_OPEN}. exponentials. field; repeat split; lra. Qed.\n"
-)
+
+
+def _euler(unit: UnitModel) -> str:
+    return (
+        "Lemma euler : weighted_euler model dphi omega centre.\n"
+        f"Proof. intro p. {_OPEN}.{each_case(unit)} all: exponentials; field; repeat split; lra. Qed.\n"
+    )
 
 
 @lru_cache(maxsize=64)
 def identity_file(unit: UnitModel) -> tuple[str, str]:
     """Name and text of the Coq module of the identity of the weighted norm."""
     model, (gradient, _) = model_name(unit), gradient_file(unit)
-    return f"{model}_identity", f"{_HEAD.format(model=model, gradient=gradient)}{_EULER}"
+    return f"{model}_identity", f"{_HEAD.format(model=model, gradient=gradient)}{_euler(unit)}"
 
 
 @lru_cache(maxsize=64)
@@ -58,29 +63,55 @@ def weighted_file(unit: UnitModel) -> tuple[str, str] | None:
         f"Definition c : R := {first}.\n"
         f"Definition cs : list R := ({' :: '.join([*others, 'nil'])})%list.\n"
         f"Lemma nonneg : weights_nonneg_at omega.\nProof. intro j. {cases}. cbn [omega]; lra. Qed.\n"
-        f"{_EULER}"
+        f"{_euler(unit)}"
         f"{_bound(unit, found)}"
         f"Lemma cs_nonneg : all_nonneg cs.\nProof. unfold cs. {roots} cbn [all_nonneg]. repeat split; lra. Qed.\n"
     )
 
 
 def _bound(unit: UnitModel, found: UnitBound) -> str:
+    if found.cases:
+        return _cased(unit, found)
     head = "" if unit.polynomial else _TIMES
     head += "Lemma bound : weighted_bound model dphi omega centre c cs.\n"
     if found.certificate is None:
         slopes = _slopes(found)
         return f"{head}Proof. intro p. {_OPEN}. unfold c, cs. cbn [polynomial].{slopes} lra. Qed.\n"
-    sentences, terms, equations = squares_of(unit, found.certificate, [unit.output, *found.coefficients])
-    squares = (
-        f"  pose (terms := ({terms})%list : list (R * R)).\n"
-        f"  apply (certified 1 _ _ terms); [lra|unfold terms; cbn [squares]; field {equations}|"
-        "unfold terms; cbn; repeat split; lra].\nQed.\n"
-    )
+    sentences, squares = _squares(unit, found, found.certificate)
     between = ""
     if not unit.polynomial:
         (kernel,) = bounding_kernels(found.norm)
         between = f" {_slopes(found)}\n  apply Rle_trans with {coq_term(kernel, coordinate_names(unit))}; [lra|].\n"
     return f"{head}Proof.\n  intro p. {_OPEN}. unfold c, cs. cbn [polynomial]. {sentences}\n{between}{squares}"
+
+
+def _squares(unit: UnitModel, found: UnitBound, certificate: Certificate) -> tuple[str, str]:
+    """Sentences on the roots in a certificate, and how it shows what is left to show."""
+    sentences, terms, equations = squares_of(unit, certificate, [unit.output, *found.coefficients])
+    return sentences, (
+        f"  pose (terms := ({terms})%list : list (R * R)).\n"
+        f"  apply (certified 1 _ _ terms); [lra|unfold terms; cbn [squares]; field {equations}|"
+        "unfold terms; cbn; repeat split; lra].\nQed.\n"
+    )
+
+
+def _cased(unit: UnitModel, found: UnitBound) -> str:
+    """A lemma for each case, then all of them."""
+    names, size = coordinate_names(unit), found.norm.polynomial
+    most = coq_term(Add(*(c * size**k for k, c in enumerate(found.coefficients))), names)
+    lemmas, steps = [], []
+    for number, (kernel, certificate) in enumerate(found.cases):
+        slopes, (sentences, squares) = coq_term(kernel, names), _squares(unit, found, certificate)
+        lemmas.append(f"Lemma case_{number} (p : nat -> R) : {slopes} <= {most}.\nProof.\n  {sentences}\n{squares}")
+        steps.append(
+            f"(apply Rle_trans with ({slopes}); [right; field|\n"
+            f"      apply Rle_trans with ({most}); [exact (case_{number} p)|right; field]])"
+        )
+    tried = "\n    |".join(steps)
+    return (
+        f"{''.join(lemmas)}Lemma bound : weighted_bound model dphi omega centre c cs.\n"
+        f"Proof.\n  intro p. {_OPEN}. unfold c, cs. cbn [polynomial].{each_case(unit)}\n  all: first [{tried}].\nQed.\n"
+    )
 
 
 def _slopes(found: UnitBound) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational
+from sympy import Expr, Piecewise, Rational
 
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.roots import bounds
@@ -30,14 +30,22 @@ _POSITIVE = (
 )
 
 
+_CASES = (
+    " unfold value, holds, test, above, not_below.\n"
+    "    repeat (match goal with |- context [Rlt_dec ?a ?b] => destruct (Rlt_dec a b)\n"
+    "      | |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b) end; try (exfalso; lra)); cbv iota."
+)
+
+
 def _script(statement: Statement, unit: UnitModel, weights: tuple[int, ...], rate: Rational, sides: list[Expr]) -> str:
+    cased = _CASES if unit.output.has(Piecewise) else ""
     arms = " | ".join(f"{number}%nat => {coq_term(Rational(x), {})}" for number, x in enumerate(weights))
-    signs = "" if unit.polynomial else f"|unfold Rdiv; activation_signs; nra|{_POSITIVE}"
+    signs = "" if unit.polynomial or cased else f"|unfold Rdiv; activation_signs; nra|{_POSITIVE}"
     target = "" if statement.setting.zero_targets else "0, "
     return (
         f"Proof.\n  {bounds([*sides, unit.output])}\n"
         f"  exists 1%nat, {target}{coq_term(rate, {})}, (fun _ j => match j with {arms} | _ => 0 end). split.\n"
         f"  - constructor; try lia; unfold weight_norm, output{', weighted_norm' if norm_of(unit) else ''}; "
         f"cbn [Sum m s phi model INR{' omega centre' if norm_of(unit) else ''}]; lra.\n"
-        f"  - unfold loss, residual, output. cbn [Sum m s phi model]. first [lra|nra{signs}].\nQed.\n"
+        f"  - unfold loss, residual, output. cbn [Sum m s phi model].{cased} first [lra|nra{signs}].\nQed.\n"
     )
