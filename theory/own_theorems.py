@@ -20,12 +20,17 @@ from theory.symbols import OBSERVABLES, PARAMETERS, Observable, observable_of
 from theory.weighted_bounds import weighted_edge, weighted_kernel_bound, weighted_total
 from theory.weighted_norm import norm_of, weighted_norm
 
-__all__ = ["NORM_FALLS", "NORM_STEPPED", "own_theorems"]
+__all__ = ["FALLS_ALONG", "NORM_FALLS", "NORM_STEPPED", "STEPPED_ALONG", "own_theorems"]
 
 _H, _THETA2, _LOSS, _F, _R, _KERNEL, _NORM = (OBSERVABLES[name] for name in ("H", "theta2", "L", "f", "r", "H_omega", "N_omega"))
 _ETA = PARAMETERS["eta"].symbol
 NORM_STEPPED: Expr = _NORM.now - 2 * _ETA * _R.now * _F.now + _ETA**2 * _R.now**2 * _KERNEL.now
 """The weighted norm after a step."""
+_ALONG = OBSERVABLES["radial"]
+STEPPED_ALONG: Expr = _THETA2.now - 2 * _ETA * _R.now * _ALONG.now + _ETA**2 * _R.now**2 * _H.now
+"""The weight norm after a step, of any model."""
+FALLS_ALONG = Equivalent(_THETA2.next < _THETA2.now, _R.now * (2 * _ALONG.now - _ETA * _R.now * _H.now) > 0)
+"""When it is smaller than before."""
 NORM_FALLS = Equivalent(_NORM.next < _NORM.now, And(Ne(_F.now, 0), _ETA * _KERNEL.now < 2))
 """When it is smaller than before, with y = 0."""
 
@@ -56,6 +61,7 @@ def _norm(unit: UnitModel, setting: Setting, missing: str) -> Iterator[Claim]:
     """What holds of the weighted norm of a unit of whose kernel no bound is found: one step of it, and when it falls."""
     norm = norm_of(unit)
     if norm is None:
+        yield from _along(unit, setting, missing)
         return
     derived = f"theory.weighted_norm. No more is: {missing}"
     text = f"One step: {to_text(_NORM.next)} = {to_text(NORM_STEPPED)}; {norm}"
@@ -63,6 +69,18 @@ def _norm(unit: UnitModel, setting: Setting, missing: str) -> Iterator[Claim]:
     yield _claim(setting, "NORM", text, derived, stepped)
     text = f"The weighted norm falls in a step if and only if f is not 0 and {to_text(_ETA * _KERNEL.now < 2)}; y = 0; {norm}"
     yield _claim(setting, "FALLS", text, derived, Statement(setting, (), Quantifier.STEP, NORM_FALLS))
+
+
+def _along(unit: UnitModel, setting: Setting, missing: str) -> Iterator[Claim]:
+    """What holds of the weight norm of any unit: one step of it, and when it falls."""
+    if unit.constants or unit.validity or unit.frozen:
+        return
+    anywhere = replace(setting, targets="any")
+    derived, where = f"theory.own_theorems. No more is: {missing}", f"{_ALONG.now} = Σ_j θ_j ∂f/∂θ_j"
+    text = f"One step: {to_text(_THETA2.next)} = {to_text(STEPPED_ALONG)}; {where}"
+    yield _claim(setting, "NORM", text, derived, Statement(anywhere, (), Quantifier.STEP, Eq(_THETA2.next, STEPPED_ALONG)))
+    text = f"The weight norm falls in a step if and only if {to_text(FALLS_ALONG.args[1])}; {where}"
+    yield _claim(setting, "FALLS", text, derived, Statement(anywhere, (), Quantifier.STEP, FALLS_ALONG))
 
 
 def _claim(setting: Setting, name: str, text: str, derived: str, *statements: Statement) -> Claim:

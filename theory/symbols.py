@@ -215,6 +215,7 @@ OBSERVABLES: dict[str, Observable] = {
         Observable("N_bias", "N_t", "θ_m² + 2 (φ·θ_f)²/φ²: weighted norm of a quadratic model with bias", True),
         Observable("N_omega", r"N_{\omega,t}", "Σ ω_j (p_ij − t_j)²: weighted norm of units that are not homogeneous", True),
         Observable("H_omega", r"H_{\omega,t}", "Σ ω_j (∂f/∂p_ij)²: NTK with the weights of that norm", True),
+        Observable("radial", r"\theta_t\cdot\nabla f_t", "Σ_j θ_j ∂f/∂θ_j: k f, if the model is homogeneous of degree k"),
         Observable("N_spec", "N_t", "|v|² + Σ_k m_k |U w_k|²: spectral weight norm of a linear net on D data", True),
         Observable("balance", r"H_t^2-4\kappa f_t^2", "H² − 4κf² on one datum, κ = s²a₊²|x|²: 0 where a linear net is balanced"),
         Observable(

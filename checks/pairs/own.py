@@ -41,9 +41,15 @@ def instance(setting: Setting, model: UnitTwin, initial: ndarray, goal: ndarray)
     }
     if model.unit.degree is not None:
         parameters["k"] = Fraction(model.unit.degree)
-    return Instance(
-        setting, model, initial, goal, parameters, _weighted(model), f"twin(registered({model.unit.name!r}), {model.width})"
-    )
+    extras = {"radial": _radial, **_weighted(model)}
+    source = f"twin(registered({model.unit.name!r}), {model.width})"
+    return Instance(setting, model, initial, goal, parameters, extras, source)
+
+
+def _radial(at: Point) -> ndarray:
+    """The derivative of the output along the weights."""
+    along: ndarray = (at.weights * at.model.jacobian(at.weights)[:, 0]).sum(axis=1)
+    return along
 
 
 def _weighted(model: UnitTwin) -> dict[str, Extra]:

@@ -10,6 +10,7 @@ from sympy.logic.boolalg import Boolean, Or
 from theory.arguments import shown
 from theory.models.unit import UnitModel
 from theory.symbols import OBSERVABLES, PARAMETERS, Observable, observable_of
+from theory.weighted_norm import norm_of
 
 __all__ = ["OneStep"]
 
@@ -107,10 +108,21 @@ class OneStep:
         ]
         return {names.get(p, p): names.get(p, p) - rate * slope for p, slope, names in pairs}
 
+    @property
+    def _own(self) -> dict[str, Expr]:
+        """What only units of one's own have: the derivative along the weights, the weighted norm and kernel."""
+        model, norm = self.model, norm_of(self.model)
+        radial = Add(*(p * slope for p, slope in zip(model.coordinates, model.gradient, strict=True)))
+        found = {} if model.frozen or model.constants else {"radial": radial}
+        if norm is not None:
+            found |= {"N_omega": norm.polynomial, "H_omega": model.scale**2 * norm.kernel}
+        return found
+
     def _now(self, observable: Observable) -> Expr:
         sums = {
             "f": self.model.output_polynomial,
             "H": self.model.kernel_polynomial,
+            **self._own,
             **({} if self.model.frozen else {"theta2": self.model.norm_polynomial}),
         }
         if observable.name in sums:

@@ -41,7 +41,7 @@ from sympy.logic.boolalg import Boolean
 from theory.bound import NoBoundError
 from theory.models.own import unit_of
 from theory.models.unit import UnitModel
-from theory.own_theorems import NORM_FALLS, NORM_STEPPED
+from theory.own_theorems import FALLS_ALONG, NORM_FALLS, NORM_STEPPED, STEPPED_ALONG
 from theory.provers.obligations import owed
 from theory.statements import Quantifier, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS, Observable
@@ -131,8 +131,10 @@ def demand_of(statement: Statement) -> Demand | None:
 
 
 def _of_step(statement: Statement, unit: UnitModel) -> Demand | None:
-    """An equation of one step of the weighted norm, or when it falls: the identity of the norm is all that is needed."""
+    """An equation of one step of the norm, weighted or not, or when it falls: an identity is all that is needed."""
     conclusion, norm = statement.conclusion, norm_of(unit)
+    if statement.quantifier is Quantifier.STEP and conclusion in (FALLS_ALONG, Eq(OBSERVABLES["theta2"].next, STEPPED_ALONG)):
+        return Demand(unit, (), "|p - e*dφ/dp|² = |p|² - 2*e*p·dφ/dp + e²*|dφ/dp|²", "norm_along")
     if norm is None or statement.quantifier is not Quantifier.STEP or not _readable(unit):
         return None
     falls = statement.setting.zero_targets and conclusion == NORM_FALLS

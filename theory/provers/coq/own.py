@@ -100,6 +100,7 @@ def own_frame(setting: Setting) -> Frame:
         "rHr": f"residual model n {target} {{w}} ^ 2 * kernel model n {{w}}",
         "H": "kernel model n {w}",
         "theta2": "weight_norm model n {w}",
+        "radial": "radial model n {w}",
     }
     if norm_of(unit) is not None:
         observables |= {

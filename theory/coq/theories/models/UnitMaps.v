@@ -17,3 +17,11 @@ Proof.
   intros G. unfold kernel, grad. apply sum_ext. intros i _. apply sum_ext. intros j H.
   rewrite (slope_is M dphi G) by exact H. ring.
 Qed.
+(* Any unit, any target. *)
+Theorem norm_along M n y eta w : weight_norm M n (step M n y eta w)
+  = weight_norm M n w - 2 * eta * residual M n y w * radial M n w + eta ^ 2 * residual M n y w ^ 2 * kernel M n w.
+Proof.
+  set (r := residual M n y w). unfold weight_norm, radial, kernel. rewrite <- !sum_scal, <- sum_minus, <- sum_plus.
+  apply sum_ext. intros i _. rewrite <- !sum_scal, <- sum_minus, <- sum_plus. apply sum_ext. intros j _.
+  unfold step. rewrite sum_one. fold r. ring.
+Qed.

@@ -45,6 +45,8 @@ Ltac known M n y w t ::= Trained.with_residual (trained M n y) w (fun _ : nat =>
 Definition loss (M : unit_model) (n : nat) (y : R) (w : weights) : R := ltac:(of_trained M n y w (Trained.total_loss (trained M n y) squared w)).
 Definition kernel (M : unit_model) (n : nat) (w : weights) : R := ltac:(of_trained M n 0 w (Trained.tangent (trained M n 0) w 0 0)).
 Definition weight_norm (M : unit_model) (n : nat) (w : weights) : R := ltac:(of_trained M n 0 w (Trained.weight_norm (trained M n 0) w)).
+(* The derivative of the output along the weights. *)
+Definition radial (M : unit_model) (n : nat) (w : weights) : R := Sum n (fun i => Sum (m M) (fun j => w i j * grad M w i j)).
 (* A step of gradient descent with the squared loss, and training with a constant learning rate. *)
 Definition step (M : unit_model) (n : nat) (y eta : R) (w : weights) : weights := ltac:(of_trained M n y w
   (Trained.next (trained M n y) (gradient_descent (constant_rate eta)) squared (Trained.full (trained M n y)) w)).

@@ -8,7 +8,7 @@ from sympy import Eq, Le
 
 from theory.homogeneous import homogeneous_maps
 from theory.models.unit import UnitModel
-from theory.own_theorems import NORM_FALLS, NORM_STEPPED
+from theory.own_theorems import FALLS_ALONG, NORM_FALLS, NORM_STEPPED, STEPPED_ALONG
 from theory.provers.coq.generated.facts import bound_file, gradient_file
 from theory.provers.coq.generated.maps import maps_file
 from theory.provers.coq.generated.weighted import identity_file, weighted_file
@@ -38,6 +38,9 @@ class Script:
 
 def script_for(statement: Statement, unit: UnitModel) -> Script | None:
     """How a statement about a unit model is proved; None if no theorem is of its form."""
+    proof = _of_step_along(statement)
+    if proof:
+        return Script((gradient_file(unit),), proof)
     proof = _of_weighted_step(statement) if norm_of(unit) is not None else ""
     if proof:
         return Script((gradient_file(unit), identity_file(unit)), proof)
@@ -69,6 +72,30 @@ def _of_map(statement: Statement) -> str:
         + "".join(f"  try rewrite !step_{name}.\n" for name in ("output", "kernel", "weight_norm"))
         + "  unfold residual. field.\nQed.\n"
     )
+
+
+def _of_step_along(statement: Statement) -> str:
+    """One step of the weight norm of any unit: what it is, and when it falls."""
+    conclusion = statement.conclusion
+    falls = conclusion == FALLS_ALONG
+    if statement.quantifier is not Quantifier.STEP or not (falls or conclusion == Eq(_THETA2.next, STEPPED_ALONG)):
+        return ""
+    y, variables = ("y", "n y eta w") if statement.setting.any_targets else ("0", "n eta w")
+    start = (
+        f"Proof.\n  intros {variables} H t. destruct H.\n"
+        f"  change (train model n {y} eta w (S t)) with (step model n {y} eta (train model n {y} eta w t)).\n"
+        f"  generalize (train model n {y} eta w t). intro v. rewrite (norm_along model n {y} eta v).\n"
+    )
+    return f"{start}{_ALONG.format(y=y) if falls else '  ring.'}\nQed.\n"
+
+
+_ALONG = """  set (r := residual model n {y} v). set (E := radial model n v). set (K := kernel model n v).
+  set (N := weight_norm model n v). replace (N - 2 * eta * r * E + eta ^ 2 * r ^ 2 * K)
+    with (N - eta * (r * (2 * E - eta * r * K))) by ring. set (x := r * (2 * E - eta * r * K)).
+  assert (Q : r * (2 * E - eta * r * K) = x) by reflexivity. split.
+  - intro A. assert (P : 0 < eta * x) by lra. assert (0 < x); [|lra].
+    apply Rmult_lt_reg_l with eta; [assumption|lra].
+  - intro A. assert (0 < x) by lra. assert (0 < eta * x) by (apply Rmult_lt_0_compat; assumption). lra."""
 
 
 def _of_norm_map(statement: Statement, unit: UnitModel) -> str:

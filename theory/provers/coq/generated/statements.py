@@ -59,7 +59,7 @@ def _files(unit: UnitModel, item: CoqStatement, script: Script, further: str) ->
     weighted = "" if norm_of(unit) is None else " WeightedUnits Activations"
     stated = f"{_HEAD}From Catapult Require Import Sums.\nFrom Catapult Require {model}.\nOpen Scope R_scope.\n\n{item.text}"
     proof = (
-        f"{_HEAD}From Catapult Require Import Sums Certificates Units UnitDescent{weighted} {model} "
+        f"{_HEAD}From Catapult Require Import Sums Certificates Units UnitDescent UnitMaps{weighted} {model} "
         f"{' '.join(name for name, _ in script.files)} {item.name}.\nOpen Scope R_scope.\n\n"
         f"Theorem {item.name} : {item.name}.statement.\n{script.proof}"
         f"Theorem {item.name}_witness : {item.name}.nonvacuous.\n{further}"
