@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sympy import Abs, Eq, Expr, Max, Piecewise, Rational, symbols
+from sympy import Abs, And, Eq, Expr, Max, Or, Piecewise, Rational, sqrt, symbols
+from sympy.logic.boolalg import Boolean
 
 from checks.instances.own_claims import own_claims
 from theory.claims import claim
+from theory.conjectures.conjecture import conjecture
 from theory.models.own import from_unit
 from theory.provers.coq import checker
 from theory.provers.coq.added import Addition
 from theory.provers.coq.audit import ALLOWED_AXIOMS
 from theory.provers.coq.generated import generated
+from theory.provers.coq.generated.algebra import algebra
 from theory.provers.coq.session import Session
 from theory.provers.proof import Proof, prove
 from theory.statements import Claim, Statement
@@ -146,6 +149,49 @@ def test_relu_units_with_biases_have_theorems_and_wrong_slopes_have_none(session
     session.add(wrong)
     (result,) = session.check([wrong.item.file], jobs=2)
     assert "was not accepted" in result.message
+
+
+x, y = symbols("x y", real=True)
+SENTENCES: list[tuple[list[Boolean], Boolean]] = [
+    ([x * y > 1], x**2 + y**2 > 2),
+    ([], x**4 * y**2 + x**2 * y**4 + 1 >= 3 * x**2 * y**2),
+    ([x > 0, y > 0], x / y + y / x >= 2),
+    ([Eq(x + y, 1), x**2 <= 1], And(x * y <= Rational(1, 4), y >= 0)),
+]
+
+
+@needs_coq
+def test_conjectures_with_certificates_have_theorems_and_wrong_squares_have_none(session: Session):
+    files = []
+    for given, asserted in SENTENCES:
+        found = conjecture(given, asserted)
+        assert found.proof is not None
+        assert found.proof.algebra is not None
+        made = algebra(found.proof.algebra)
+        assert made is not None
+        files.append(made)
+    first = files[0]
+    assert "* (1) ^ 2" in first.texts[1][1]
+
+    def other(text: str) -> str:
+        return text.replace(first.item.name, f"{first.item.name}wrong").replace("* (1) ^ 2", "* (2) ^ 2")
+
+    item = replace(first.item, **{name: other(getattr(first.item, name)) for name in ("id", "name", "origin", "file", "text")})
+    files.append(Addition(item, tuple((other(path), other(text)) for path, text in first.texts)))
+    for addition in files:
+        session.add(addition)
+    results = session.check([addition.item.file for addition in files], jobs=2)
+    assert [result.ok for result in results] == [True] * 4 + [False], [result.message for result in results]
+
+
+def test_no_proof_is_printed_of_other_forms():
+    either = conjecture([x * y > 0], Or(x + y > 0, x + y < 0))
+    rooted = conjecture([], x**2 + 2 >= 2 * sqrt(2) * x)
+    for found in (either, rooted):
+        assert found.verdict == "certified"
+        assert found.proof is not None
+        assert found.proof.algebra is not None
+        assert algebra(found.proof.algebra) is None
 
 
 def weakened(item: Claim, factor: Rational) -> Statement:

@@ -16,9 +16,10 @@ from sympy import Expr, Symbol, false, nsimplify, to_nnf, true
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction, Not
 
-from theory.arguments import as_expression, instance, listed, positive_integer, seconds, shown
+from theory.arguments import as_expression, flag, instance, listed, positive_integer, seconds, shown
+from theory.conjectures.formal import read_formally
 from theory.conjectures.implied import implied
-from theory.conjectures.result import Conjecture, ConjectureProof, Implied
+from theory.conjectures.result import Algebra, Conjecture, ConjectureProof, Implied
 from theory.conjectures.states import OneStep
 from theory.conjectures.trajectories import about_trajectories
 from theory.models.unit import UnitModel
@@ -42,6 +43,7 @@ def conjecture(
     width: int = 1,
     target: Expr | int = PARAMETERS["y"].symbol,
     timeout: float = 10.0,
+    formally: bool = False,
 ) -> Conjecture:
     """Decide, if that is possible, whether hypotheses imply a conclusion for all real values of the symbols.
 
@@ -65,6 +67,8 @@ def conjecture(
         y, symbolic by default.
     timeout
         Seconds for each query to Z3, and after which no further certificate is searched for.
+    formally
+        Whether what is certified goes to a prover that leaves less to be believed, if one is present; it takes seconds.
 
     Returns
     -------
@@ -91,10 +95,12 @@ def conjecture(
     """
     given = tuple(_sentence(part, "hypotheses") for part in listed(hypotheses, "hypotheses", Boolean))
     asserted = _sentence(instance(conclusion, "conclusion", Boolean), "conclusion")
+    flag(formally, "formally")
     if setting is not None:
         if model is not None:
             raise ValueError("give a model, for one step of it, or a setting, for all its trajectories, not both")
-        return about_trajectories(instance(setting, "setting", Setting), given, asserted, seconds(timeout, "timeout"))
+        stated = instance(setting, "setting", Setting)
+        return about_trajectories(stated, given, asserted, seconds(timeout, "timeout"), formally=formally)
     width, target, limit = positive_integer(width, "width"), as_expression(target, "target"), seconds(timeout, "timeout")
     known, goals = (*granted(given), *given), (*owed(asserted), asserted)
     about = ""
@@ -104,7 +110,8 @@ def conjecture(
         known = (*(step.written(part) for part in known), *step.constants)
         goals = tuple(step.written(part) for part in goals)
     _real((*known, *goals))
-    return _Search(known, goals, limit).result(given, asserted, about)
+    found = _Search(known, goals, limit).result(given, asserted, about)
+    return read_formally(found) if formally else found
 
 
 def _sentence(formula: Boolean, argument: str) -> Boolean:
@@ -144,6 +151,7 @@ class _Search:
     def result(self, hypotheses: tuple[Boolean, ...], conclusion: Boolean, about: str) -> Conjecture:
         """Go through the goals: one that fails refutes, one that is not shown leaves the conjecture open."""
         said = (hypotheses, conclusion, about)
+        assumed, shown = self.given, list[tuple[Boolean, tuple[Implied, ...]]]()
         witness = self._witness()
         if witness is None:
             return Conjecture(*said, "open", tried=tuple(self.tried))
@@ -156,11 +164,14 @@ class _Search:
             if values is not None:
                 undefined = ("where a part has no value",) * (number < len(self.goals) - 1)
                 return Conjecture(*said, "refuted", counterexample=values, tried=undefined)
+            before = len(self.certificates)
             shown_all = self._show(goal, solved) and shown_all
+            shown.append((goal, tuple(self.certificates[before:])))
             self.given = (*self.given, goal)
         if not shown_all:
             return Conjecture(*said, "open", tried=tuple(dict.fromkeys(self.tried)))
-        proof = ConjectureProof(tuple(self.certificates), tuple(self.queries), witness)
+        algebra = Algebra(assumed, tuple(shown), witness) if self.certificates and not self.queries else None
+        proof = ConjectureProof(tuple(self.certificates), tuple(self.queries), witness, algebra=algebra)
         word = "proved (Z3)" if self.queries else "certified" if self.certificates else "proved (identity)"
         return Conjecture(*said, word, proof=proof)
 

@@ -17,7 +17,7 @@ from theory.certificates.search import sum_of_squares
 from theory.certificates.surds import primes_of
 from theory.conjectures.result import Implied
 
-__all__ = ["implied"]
+__all__ = ["goals", "implied", "read", "signs"]
 
 _LARGEST = 90
 """Monomials of half the degree: what is larger takes minutes."""
@@ -35,10 +35,10 @@ class _Known:
 
     def learn(self, relation: Boolean) -> None:
         """Take in what a relation says; nothing, if it is not one between polynomials or their quotients."""
-        read = _read(relation, self.variables)
-        if read is None:
+        found = read(relation, self.variables)
+        if found is None:
             return
-        kind, value = read
+        kind, value = found
         if kind is Eq:
             self.zero.append(value)
         elif kind is Ne:
@@ -72,7 +72,7 @@ def implied(given: Iterable[Boolean], conclusion: Boolean, seconds: float) -> tu
     """
     given, end = tuple(given), time.process_time() + seconds
     found: list[Implied] = []
-    for premises, relation in _goals(conclusion):
+    for premises, relation in goals(conclusion):
         one = _relation(tuple(part for item in (*given, *premises) for part in And.make_args(item)), relation, end)
         if one is None:
             return None
@@ -80,20 +80,20 @@ def implied(given: Iterable[Boolean], conclusion: Boolean, seconds: float) -> tu
     return tuple(found)
 
 
-def _goals(conclusion: Boolean) -> Iterator[tuple[tuple[Boolean, ...], Boolean]]:
+def goals(conclusion: Boolean) -> Iterator[tuple[tuple[Boolean, ...], Boolean]]:
     """Relations that together say what a negation normal form says, each with what may be assumed for it."""
     if isinstance(conclusion, And):
         for part in conclusion.args:
-            yield from _goals(part)
+            yield from goals(part)
     elif isinstance(conclusion, Or):
         *others, last = sorted(conclusion.args, key=str)
-        for premises, relation in _goals(last):
+        for premises, relation in goals(last):
             yield (*map(Not, others), *premises), relation
     elif conclusion is not true:
         yield (), conclusion
 
 
-def _read(relation: Boolean, variables: tuple[Symbol, ...]) -> tuple[type, Expr] | None:
+def read(relation: Boolean, variables: tuple[Symbol, ...]) -> tuple[type, Expr] | None:
     """A relation as Ge, Gt, Eq or Ne, and the polynomial that it compares with 0; equivalent where all divisors are not 0."""
     if not isinstance(relation, Relational):
         return None
@@ -107,7 +107,7 @@ def _read(relation: Boolean, variables: tuple[Symbol, ...]) -> tuple[type, Expr]
     return None if primes_of([value]) is None else (kind, expand(value))
 
 
-def _signs(symbol: Symbol) -> Iterator[Boolean]:
+def signs(symbol: Symbol) -> Iterator[Boolean]:
     """What a symbol is declared to be."""
     if symbol.is_positive and symbol.is_integer:
         yield Ge(symbol, 1, evaluate=False)
@@ -129,11 +129,11 @@ def _relation(given: Sequence[Boolean], relation: Boolean, end: float) -> tuple[
         return ()
     symbols = set().union(relation.free_symbols, *(part.free_symbols for part in given))
     variables = tuple(sorted(symbols, key=str))
-    goal = _read(relation, variables)
+    goal = read(relation, variables)
     if goal is None or not variables:
         return None
     known = _Known(variables)
-    for part in (*given, *(sign for symbol in variables for sign in _signs(symbol))):
+    for part in (*given, *(sign for symbol in variables for sign in signs(symbol))):
         known.learn(part)
     kind, value = goal
     if kind in (Ge, Eq):

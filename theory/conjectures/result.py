@@ -12,7 +12,7 @@ from theory.certificates.certificate import Certificate
 from theory.derivation import to_latex
 from theory.plain_text import to_text
 
-__all__ = ["Conjecture", "ConjectureProof", "Implied"]
+__all__ = ["Algebra", "Conjecture", "ConjectureProof", "Implied"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,29 @@ def _factor(part: Expr) -> str:
 
 
 @dataclass(frozen=True)
+class Algebra:
+    """A sentence about real numbers, and the certificates that show it.
+
+    Attributes
+    ----------
+    given
+        What is assumed; declared signs of symbols are assumed besides.
+    shown
+        Each relation that is asserted, or several of them, with its certificates. The parts of each have values where those
+        before it hold.
+    witness
+        Values that satisfy what is assumed.
+    """
+
+    given: tuple[Boolean, ...]
+    shown: tuple[tuple[Boolean, tuple[Implied, ...]], ...]
+    witness: Mapping[Symbol, Expr]
+
+    def __str__(self) -> str:
+        return to_text(Implies(And(*self.given), And(*(goal for goal, _ in self.shown)), evaluate=False))
+
+
+@dataclass(frozen=True)
 class ConjectureProof:
     """Why a conjecture holds.
 
@@ -84,6 +107,10 @@ class ConjectureProof:
         (name, sentence) pairs: the theorems that it follows from, whose hypotheses are shown to be implied.
     letters
         (letter, part) pairs: what letters in certificates and queries stand for.
+    algebra
+        All that is shown by certificates, if it is about one step or plain symbols.
+    formal
+        Title of the prover that has read the proof, and the commands that check it without Python; empty if none has.
     """
 
     certificates: tuple[Implied, ...]
@@ -91,6 +118,8 @@ class ConjectureProof:
     witness: Mapping[Symbol, Expr]
     cited: tuple[tuple[str, str], ...] = ()
     letters: tuple[tuple[Symbol, Basic], ...] = ()
+    algebra: Algebra | None = None
+    formal: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         parts = (*self.smt2, *map(str, self.certificates))
@@ -111,7 +140,8 @@ class Conjecture:
         The model, in words; empty if it is about plain symbols.
     verdict
         ``"certified"``: by certificates, which SymPy has expanded. ``"proved (identity)"``: SymPy finds it when it writes it out.
-        ``"proved (Z3)"``: by Z3's word. ``"refuted"``: at rational values, at which SymPy has evaluated it. ``"open"``: neither.
+        ``"proved (Z3)"``: by Z3's word. ``"proved"``: a formal proof was read, if that was asked for. ``"refuted"``: at rational
+        values, at which SymPy has evaluated it. ``"open"``: neither.
     counterexample
         Where it is refuted: the values.
     proof
@@ -139,6 +169,8 @@ class Conjecture:
         if self.proof is None:
             return f"Open: {'; '.join(self.tried)}."
         count = len(self.proof.certificates)
+        if self.proof.formal:
+            return f"{self.verdict[:1].upper()}{self.verdict[1:]} by {self.proof.formal[0]}."
         if self.proof.cited:
             names = " and ".join(name for name, _ in self.proof.cited)
             by = "by Z3" if self.proof.smt2 else f"by {_certificates(count)}" if count else "as it stands"

@@ -9,6 +9,7 @@ from sympy import Expr, Rational, Symbol
 from sympy.logic.boolalg import Boolean, Not
 
 from theory.conjectures.cited import followed
+from theory.conjectures.formal import proved_formally
 from theory.conjectures.result import Conjecture, ConjectureProof
 from theory.conjectures.states import OneStep
 from theory.conjectures.theorems import theorems
@@ -25,7 +26,9 @@ from theory.statements import Quantifier, Statement
 __all__ = ["about_trajectories"]
 
 
-def about_trajectories(setting: Setting, hypotheses: Sequence[Boolean], conclusion: Boolean, timeout: float) -> Conjecture:
+def about_trajectories(
+    setting: Setting, hypotheses: Sequence[Boolean], conclusion: Boolean, timeout: float, *, formally: bool = False
+) -> Conjecture:
     """Whether a sentence about a setting follows from theorems about exactly this setting, or fails in a first step.
 
     Parameters
@@ -36,6 +39,8 @@ def about_trajectories(setting: Setting, hypotheses: Sequence[Boolean], conclusi
         As in a `theory.Statement`. Hypotheses about values now speak of any state, which is then the start.
     timeout
         Seconds after which no further search is begun.
+    formally
+        Whether what follows is proved by a prover that leaves less to be believed, if one is present.
 
     Raises
     ------
@@ -69,7 +74,8 @@ def about_trajectories(setting: Setting, hypotheses: Sequence[Boolean], conclusi
         return Conjecture(*said, "open", tried=(*tried, "checks.verify searches longer trajectories"))
     cited = tuple((theorem.name, str(theorem.statement)) for theorem in found.cited)
     proof = ConjectureProof(found.certificates, found.queries, met, cited, found.meaning)
-    return Conjecture(*said, "proved (Z3)" if found.queries else "certified", proof=proof)
+    result = Conjecture(*said, "proved (Z3)" if found.queries else "certified", proof=proof)
+    return proved_formally(result, statement) if formally else result
 
 
 def _statement(setting: Setting, hypotheses: Sequence[Boolean], conclusion: Boolean) -> Statement:

@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 
 from theory.arguments import instance, shown
+from theory.conjectures.result import Algebra
 from theory.statements import Statement
 
 __all__ = ["ADDED_WORDS", "Found", "Prover", "Refusal", "add_prover", "added_provers", "provers"]
@@ -127,6 +128,10 @@ class Prover(ABC):
     def accepts(self, statement: Statement, artefact: str) -> bool:
         """Whether an artefact that was read from a file shows the statement, as far as is seen without searching for a proof."""
         return bool(artefact.strip())
+
+    def reads(self, sentence: Algebra) -> Found | None:
+        """The proof that it makes of a sentence about real numbers from its certificates; None if it checks no such proofs."""
+        return None
 
     def theorem_of(self, claim_id: str, number: int) -> str:
         """Name of the theorem for the ``number``-th statement of a claim; empty if its proofs have no names."""

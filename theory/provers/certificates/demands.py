@@ -18,6 +18,7 @@ from sympy import (
     Function,
     Integer,
     Ne,
+    Piecewise,
     Poly,
     PolynomialError,
     Pow,
@@ -32,6 +33,7 @@ from sympy import (
     expand,
     factor_list,
     log,
+    piecewise_fold,
     sin,
     tanh,
 )
@@ -147,17 +149,22 @@ def _of_step(statement: Statement, unit: UnitModel) -> Demand | None:
 
 
 def _readable(unit: UnitModel) -> bool:
-    """Whether the general theorems speak of φ: it has derivatives everywhere, or is a polynomial in each of several cases."""
-    return bool(unit.pieces) or _smooth(unit)
+    """Whether the general theorems speak of φ: in each of its cases it has derivatives everywhere."""
+    return all(_smooth(output) for output in _cases(unit))
 
 
-def _smooth(unit: UnitModel) -> bool:
-    """Whether φ has derivatives everywhere: made of polynomials, functions that have them, and divisors that are positive."""
-    functions = all(isinstance(part, _SMOOTH) for part in unit.output.atoms(Function))
-    logarithms = all(part.args[0].is_positive for part in unit.output.atoms(log))
+def _cases(unit: UnitModel) -> tuple[Expr, ...]:
+    """What φ is in each of its cases; φ, if it has none."""
+    whole = piecewise_fold(unit.output) if unit.output.has(Piecewise) else unit.output
+    return tuple(value for value, _ in whole.args) if isinstance(whole, Piecewise) else (whole,)
+
+
+def _smooth(output: Expr) -> bool:
+    """Whether it has derivatives everywhere: made of polynomials, functions that have them, and divisors that are positive."""
+    functions = all(isinstance(part, _SMOOTH) for part in output.atoms(Function))
+    logarithms = all(part.args[0].is_positive for part in output.atoms(log))
     powers = all(
-        part.is_number or part.base.is_positive or (part.exp.is_Integer and part.exp.is_positive)
-        for part in unit.output.atoms(Pow)
+        part.is_number or part.base.is_positive or (part.exp.is_Integer and part.exp.is_positive) for part in output.atoms(Pow)
     )
     return functions and logarithms and powers
 
@@ -191,11 +198,11 @@ def _norms(unit: UnitModel) -> Iterator[_Norm]:
 
 def _is_euler(unit: UnitModel, weights: tuple[Expr, ...], centre: tuple[Expr, ...]) -> bool:
     """Whether Σ ω_j (p_j − t_j) ∂_jφ = φ with ω_j ≥ 0, by expanding it."""
-    if unit.pieces:
-        return all(_is_euler(part, weights, centre) for part in unit.pieces)
-    parts = zip(weights, unit.coordinates, centre, strict=True)
-    radial = Add(*(w * (p - t) * diff(unit.output, p) for w, p, t in parts))
-    return all(w.is_nonnegative for w in weights) and expand(radial - unit.output) == 0
+    return all(w.is_nonnegative for w in weights) and all(
+        expand(Add(*(w * (p - t) * diff(output, p) for w, p, t in zip(weights, unit.coordinates, centre, strict=True))) - output)
+        == 0
+        for output in _cases(unit)
+    )
 
 
 def _needed(statement: Statement, norm: _Norm) -> tuple[Mapping[int, Expr], str] | None:

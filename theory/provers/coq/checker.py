@@ -15,12 +15,14 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from theory.conjectures.result import Algebra
 from theory.provers.canonical import statement_hash
 from theory.provers.coq import record
 from theory.provers.coq.added import Addition
 from theory.provers.coq.audit import ALLOWED_AXIOMS
 from theory.provers.coq.commands import recheck_commands
 from theory.provers.coq.generated import generated
+from theory.provers.coq.generated.algebra import algebra
 from theory.provers.coq.installed import MISSING, Prover, programs, prover
 from theory.provers.coq.library import printed_files, printed_from, printed_statements, proof_files
 from theory.provers.coq.replay import replay
@@ -34,6 +36,7 @@ __all__ = [
     "KernelResult",
     "available",
     "check",
+    "check_algebra",
     "recheck",
     "recheck_command",
     "refresh",
@@ -235,23 +238,23 @@ def recheck(claim_id: str, statement: Statement, *, compiling: bool = True) -> K
 def _generated(statement: Statement) -> KernelReport | None:
     """Check a proof that is generated for this statement; a wrong one can only fail, and then there is none."""
     added = generated(statement) if available() else None
-    if added is None:
-        return None
+    return None if added is None else _of_addition(added, statement_hash(statement), "printed from the statement")
+
+
+def check_algebra(sentence: Algebra) -> KernelReport | None:
+    """Check a proof that is generated from certificates; None without Coq, or if it is not accepted."""
+    added = algebra(sentence) if available() else None
+    return None if added is None else _of_addition(added, "", "printed from the sentence")
+
+
+def _of_addition(added: Addition, expected: str, origin: str) -> KernelReport | None:
     (result,) = _results(added.item.file, added)
-    return (
-        KernelReport(
-            "checked",
-            statement_hash(statement),
-            added.item.name,
-            result.version,
-            recheck_commands([added.item.file], added),
-            result.axioms,
-            (f"theorem {added.item.name}: proposition printed from the statement, proof generated for it",),
-            (("Coq", f"{added.item.name}_witness"),),
-        )
-        if result.ok
-        else None
-    )
+    if not result.ok:
+        return None
+    artefact = recheck_commands([added.item.file], added)
+    reasons = (f"theorem {added.item.name}: proposition {origin}, proof generated for it",)
+    witness = (("Coq", f"{added.item.name}_witness"),)
+    return KernelReport("checked", expected, added.item.name, result.version, artefact, result.axioms, reasons, witness)
 
 
 def _second_reading() -> str:

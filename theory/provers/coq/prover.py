@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from shutil import which
 
+from theory.conjectures.result import Algebra
 from theory.provers.coq import checker
 from theory.provers.coq.generated import generated
 from theory.provers.coq.library import coq_name, printed_statements
@@ -63,6 +64,10 @@ class Coq(Prover):
         """Whether the theorem is one of those that are shipped for the statement, or the one that is generated."""
         made = generated(statement)
         return theorem in checker.theorems_of(statement) or (made is not None and theorem == made.item.name)
+
+    def reads(self, sentence: Algebra) -> Found | None:
+        """Have a proof that is generated from the certificates checked now."""
+        return _found(checker.check_algebra(sentence))
 
     def theorem_of(self, claim_id: str, number: int) -> str:
         """The Coq name."""
