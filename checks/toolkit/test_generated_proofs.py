@@ -78,7 +78,7 @@ def mistaken(number: int, part: str, old: str, new: str) -> Addition:
         return text
 
     item = replace(right.item, name=own(stated), model=own(model), origin=own(stated), file=own(right.item.file))
-    return Addition(replace(item, text=own(item.text)), tuple((own(path), own(text)) for path, text in texts.values()))
+    return Addition(replace(item, written=own(right.item.text)), tuple((own(path), own(text)) for path, text in texts.values()))
 
 
 @needs_coq
@@ -145,7 +145,7 @@ def test_relu_units_with_biases_have_theorems_and_wrong_slopes_have_none(session
     texts = tuple((own(path), own(text)) for path, text in right.texts)
     assert "=> 1 + (if" in texts[0][1]
     item = replace(right.item, name=own(stated), model=own(model), origin=own(stated), file=own(right.item.file))
-    wrong = Addition(replace(item, text=own(item.text)), texts)
+    wrong = Addition(replace(item, written=own(right.item.text)), texts)
     session.add(wrong)
     (result,) = session.check([wrong.item.file], jobs=2)
     assert "was not accepted" in result.message
@@ -176,7 +176,7 @@ def test_conjectures_with_certificates_have_theorems_and_wrong_squares_have_none
     def other(text: str) -> str:
         return text.replace(first.item.name, f"{first.item.name}wrong").replace("* (1) ^ 2", "* (2) ^ 2")
 
-    item = replace(first.item, **{name: other(getattr(first.item, name)) for name in ("id", "name", "origin", "file", "text")})
+    item = replace(first.item, **{name: other(getattr(first.item, name)) for name in ("id", "name", "origin", "file", "written")})
     files.append(Addition(item, tuple((other(path), other(text)) for path, text in first.texts)))
     for addition in files:
         session.add(addition)

@@ -36,7 +36,8 @@ def algebra(sentence: Algebra) -> Addition | None:
     except (TypeError, KeyError, _NoProofError):
         return None
     name = f"ALGEBRA_{sha256(f'{stated}{proof}'.encode()).hexdigest()[:16]}"
-    item = CoqStatement(name, 1, name, "", name, f"{name}_proof", f"Module {name}.\n{stated}End {name}.\n", str(sentence))
+    text = f"Module {name}.\n{stated}End {name}.\n"
+    item = CoqStatement(name, 1, name, "", name, f"{name}_proof", str(sentence), written=text)
     proved = f"Theorem {name} : {name}.statement.\n{proof}Theorem {name}_witness : {name}.nonvacuous.\n{printed.met(sentence)}"
     return Addition(
         item,
