@@ -20,6 +20,8 @@ from checks.pairs.general_quadratic import net_form
 from numerics.models.biased_quadratic import BiasedQuadratic
 from numerics.models.deep import DeepNet
 from numerics.models.general_quadratic import GeneralQuadratic
+from numerics.models.many_outputs import ManyOutputNet
+from numerics.models.output_bias import OutputBias
 from numerics.models.quadratic import PureQuadratic
 from numerics.models.taylor import TwoLayerTaylor
 from numerics.models.two_layer import TwoLayerNet
@@ -105,6 +107,39 @@ def _two_layers(instance: Instance, way: str, times: int, copied: bool) -> _Grow
         return TwoLayerNet(inputs, width, net.slopes, net.scale / divisor, net.slope_at_zero)
 
     return _Grown(_joined(first, second), targets, made)
+
+
+def _outputs(instance: Instance, way: str, times: int, copied: bool) -> _Grown | None:
+    model: Any = instance.model
+    net, targets = model.net, instance.targets
+    inputs, width = net.inputs, net.width
+    first, second = model.split(instance.weights)
+    if way == "units":
+        width, first, second = width * times, _more(first, 1, times, copied), _more(second, 2, times, copied)
+    elif way == "inputs":
+        inputs, first = _more(inputs, 1, times, copied), _more(first, 2, times, copied)
+    elif way == "data":
+        inputs, targets = _more(inputs, 0, times, copied), _more(targets, 0, times, copied)
+    else:
+        return None
+
+    def made(divisor: int) -> ManyOutputNet:
+        return ManyOutputNet(TwoLayerNet(inputs, width, net.slopes, net.scale / divisor, net.slope_at_zero), model.classes)
+
+    return _Grown(_joined(first, second), targets, made)
+
+
+def _output_bias(instance: Instance, way: str, times: int, copied: bool) -> _Grown | None:
+    model: Any = instance.model
+    inner, bias = model.split(instance.weights)
+    grown = _KINDS[type(model.net)](replace(instance, model=model.net, weights=inner), way, times, copied)
+    if grown is None:
+        return None
+    return _Grown(_joined(grown.weights, bias), grown.targets, lambda divisor: _biased_again(grown.model(divisor)))
+
+
+def _biased_again(model: Any) -> OutputBias | None:
+    return None if model is None else OutputBias(model)
 
 
 def _layers(instance: Instance, way: str, times: int, copied: bool) -> _Grown | None:
@@ -209,6 +244,8 @@ def _own(instance: Instance, way: str, times: int, copied: bool) -> _Grown | Non
 _KINDS: Mapping[type, Callable[[Instance, str, int, bool], _Grown | None]] = {
     TwoLayerNet: _two_layers,
     TwoLayerTaylor: _two_layers,
+    ManyOutputNet: _outputs,
+    OutputBias: _output_bias,
     DeepNet: _layers,
     PureQuadratic: _forms,
     BiasedQuadratic: _biased,

@@ -11,6 +11,7 @@ from checks.pairs import pair, pairs
 from checks.truth.exact_judge import judge_exactly
 from checks.truth.long_time import closed_state, diverges, rest, settled
 from theory.claims import claim
+from theory.models import known_models
 from theory.statements import Setting
 
 ONE = Fraction(1)
@@ -46,7 +47,8 @@ def test_models_without_a_closed_map_have_none() -> None:
 
 @pytest.mark.parametrize("name", [name for name in pairs() if name != "own"])
 def test_boundary_instances_are_exact_and_of_their_family(name: str) -> None:
-    for setting in (Setting(name, data="many", targets="any"), Setting(name)):
+    variant, kinds = next(iter(known_models()[name].items()))
+    for setting in (Setting(name, data="many", targets="any", variant=variant), Setting(name, data=kinds[0], variant=variant)):
         for instance in pair(setting).boundary_instances(setting):
             assert instance.exact
             assert pair(setting).fits(setting, instance.model, instance.weights)

@@ -24,12 +24,13 @@ from checks.verdict.judge import Verdict, judge
 from checks.wrong.attacks import BEYOND, LARGE
 from theory.claims.vocabulary import LINEAR as LINEAR_NET
 from theory.claims.vocabulary import H, eta
+from theory.models import known_models
 from theory.statements import Quantifier, Setting, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
 N, STEP = PARAMETERS["n"].symbol, OBSERVABLES["step"].now
 BY_NAME = {item.claim.id.removeprefix("FALSE-ATTACK-"): item.claim for item in (*LARGE, *BEYOND)}
-SETTINGS = [Setting(name, "many") for name in pairs() if name != "own"] + [
+SETTINGS = [Setting(name, "many", variant=next(iter(known_models()[name]))) for name in pairs() if name != "own"] + [
     Setting("two_layer", variant="standard"),
     Setting("general_quadratic", variant="linear net"),
     Setting("nqm", targets="any"),
