@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import chain, islice, product
 from typing import TypeAlias
 
@@ -48,7 +49,7 @@ def search_exactly(claim: Claim, index: int, *, most: int, steps: int = 5) -> Co
         (_boundary, 8 * most, 8 * most, short),
         (_hits, 8 * most, 16 * most, short),
         (_on_equations, most // 2, 2 * most, short),
-        (_on_equations_irrationally, most, 2 * most, short),
+        (partial(_on_equations, irrational=True), most, 2 * most, short),
     )
     return _searched(claim, index, stages)
 
@@ -59,9 +60,9 @@ def search_ties(claim: Claim, index: int, *, most: int, steps: int = 3) -> Count
     These are places that are made one by one.
     """
     most = _affordable(claim.statements[index], most)
-    rational = [(stage, most // 2, 2 * most, steps) for stage in (_undefined, _ties)]
+    rational: list[Stage] = [(stage, most // 2, 2 * most, steps) for stage in (_undefined, _ties)]
     rational += [(_far, 2 * most, 4 * most, min(steps, 1))]
-    irrational = [(stage, most // 4, most, min(steps, 2)) for stage in (_undefined_irrationally, _ties_irrationally)]
+    irrational: list[Stage] = [(partial(stage, irrational=True), most // 4, most, min(steps, 2)) for stage in (_undefined, _ties)]
     return _searched(claim, index, rational + irrational)
 
 
@@ -143,29 +144,14 @@ def _far(statement: Statement) -> Iterator[Place]:
         yield from ((instance, rate) for rate in candidate_rates(statement, instance)[:4])
 
 
-def _undefined(statement: Statement) -> Iterator[Place]:
+def _undefined(statement: Statement, irrational: bool = False) -> Iterator[Place]:
     """Where a part of the conclusion has no value."""
-    return vanishing(statement, divisors(statement), _starts(statement, 3))
+    return vanishing(statement, divisors(statement), _starts(statement, 3), irrational=irrational)
 
 
-def _ties(statement: Statement) -> Iterator[Place]:
+def _ties(statement: Statement, irrational: bool = False) -> Iterator[Place]:
     """Where the conclusion is a tie."""
-    return vanishing(statement, ties(statement), _starts(statement, 3))
-
-
-def _undefined_irrationally(statement: Statement) -> Iterator[Place]:
-    """… at irrational numbers."""
-    return vanishing(statement, divisors(statement), _starts(statement, 3), irrational=True)
-
-
-def _ties_irrationally(statement: Statement) -> Iterator[Place]:
-    """… at irrational numbers."""
-    return vanishing(statement, ties(statement), _starts(statement, 3), irrational=True)
-
-
-def _on_equations_irrationally(statement: Statement) -> Iterator[Place]:
-    """… at irrational numbers."""
-    return _on_equations(statement, irrational=True)
+    return vanishing(statement, ties(statement), _starts(statement, 3), irrational=irrational)
 
 
 def _on_equations(statement: Statement, irrational: bool = False) -> Iterator[Place]:

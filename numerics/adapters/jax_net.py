@@ -111,7 +111,7 @@ class JaxNet(AsModel):
         TypeError, ValueError
             If the function cannot be evaluated on the data, or what it returns is no real array (b, …).
         """
-        first, weights = self._part(slice(0, self.at_once)), self.weights()
+        first, weights = self.chosen(slice(0, self.at_once)), self.weights()
         told = ", ".join(f"shape {np.shape(part)} and type {part.dtype}" for part in self._jax.tree.leaves(first))
         with in_precision_of(weights):
             try:
@@ -142,7 +142,7 @@ class JaxNet(AsModel):
         return self._separable[0]
 
     def _is_separable(self) -> bool:
-        first, weights = self._part(slice(0, min(3, self.row_count))), self.weights()
+        first, weights = self.chosen(slice(0, min(3, self.row_count))), self.weights()
         with in_precision_of(weights):
             together = np.asarray(self.call(weights, first))
             rows = range(len(together))
@@ -189,7 +189,7 @@ class JaxNet(AsModel):
         with in_precision_of(weights):
             return _like(self._jax.numpy, values, weights)
 
-    def chosen(self, data: ndarray) -> Any:
+    def chosen(self, data: ndarray | slice) -> Any:
         """The inputs of some of the data."""
         return self._jax.tree.map(lambda part: part[data], self.inputs)
 
@@ -198,9 +198,6 @@ class JaxNet(AsModel):
         other = copy(self)
         other.inputs = self._checked(inputs)
         return other
-
-    def _part(self, rows: slice) -> Any:
-        return self._jax.tree.map(lambda part: part[rows], self.inputs)
 
     def call(self, weights: Any, inputs: Any) -> Any:
         """The outputs (b, …) at flat weights (P,) for inputs (b, …)."""
@@ -245,7 +242,7 @@ class JaxNet(AsModel):
         if size < self.row_count and not self.separable:
             raise ValueError("at_once must be None: the outputs of a datum depend on others (batch statistics?)")
         slices = [slice(first, min(first + size, self.row_count)) for first in range(0, self.row_count, size)]
-        return [JaxPiece(self._functions, weights, rows, self._part(rows), self.separable) for rows in slices]
+        return [JaxPiece(self._functions, weights, rows, self.chosen(rows), self.separable) for rows in slices]
 
 
 def _floats(dtype: Any) -> bool:
