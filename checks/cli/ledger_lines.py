@@ -8,7 +8,7 @@ from rich.text import Text
 
 __all__ = ["ledger_lines", "legend"]
 
-_COLOURS = {"proved": "green", "true": "green", "supported": "cyan", "refuted": "red", "open": "yellow"}
+_COLOURS = {"proved": "green", "certified": "green", "true": "green", "supported": "cyan", "refuted": "red", "open": "yellow"}
 _HEADINGS = {"claim": "claim", "source": "from", "word": "verdict", "proof": "proof", "number": "number"}
 _GAP = "  "
 

@@ -110,3 +110,9 @@ def test_long_lines_are_indented_below_themselves_and_whole_in_a_pipe(
         found = capsys.readouterr().out.splitlines()
         assert len(found) == lines
         assert all(line.startswith("      eta") for line in found[2:])
+
+
+def test_every_verdict_has_a_line() -> None:
+    for verdict in Verdict:
+        row = {"claim": "A", "source": "ours", "word": verdict.value, "proof": "", "number": "", "with": ""}
+        assert verdict.value in ledger_lines([row], 120)[1].plain
