@@ -55,19 +55,19 @@ CLAIMS = (
     Claim(
         id="SHIFT-MONO",
         source=_BIAS,
-        text="The same, y = 0, λmax(H) ≤ Cθ^(2(k−1)) without the bias: η(CN₀^(k−1) + k) ≤ 2k implies that N never increases.",
+        text="Output bias, y = 0, λmax(H) ≤ Cθ^(2(k−1)) without it: η(CN₀^(k−1) + k) ≤ 2k implies that N never increases.",
         statements=tuple(
             Statement(setting, (*given, edge <= 2 * degree), Quantifier.STEP, N_shift.next <= N_shift.now)
             for setting, degree, edge, given in _ZERO
         ),
-        reading="For a constant target y read c − y for c: a step depends on their difference alone.",
+        reading="N = θ² + kc². For a constant target y read c − y for c: a step depends on their difference alone.",
         evidence="|∇L|² without the bias is at most CN^(k−1)|f|²/D, and r̄² ≤ |f|²/D.",
         sharp=True,
     ),
     Claim(
         id="SHIFT-SUM",
         source=_BIAS,
-        text="The same, η(CN₀^(k−1) + k) < 2k: Σ_t |f_t|²/D ≤ N₀/(η(2k − η(CN₀^(k−1) + k))).",
+        text="Output bias, y = 0, η(CN₀^(k−1) + k) < 2k: Σ_t |f_t|²/D ≤ N₀/(η(2k − η(CN₀^(k−1) + k))).",
         statements=tuple(
             Statement(
                 setting, (*given, edge < 2 * degree), Quantifier.STEP, f2.total <= N_shift.initial / (eta * (2 * degree - edge))
@@ -79,7 +79,7 @@ CLAIMS = (
     Claim(
         id="SHIFT-LIMIT",
         source=_BIAS,
-        text="The same, η(CN₀^(k−1) + k) < 2k: the loss tends to zero.",
+        text="Output bias, y = 0, η(CN₀^(k−1) + k) < 2k: the loss tends to zero.",
         statements=tuple(
             Statement(setting, (*given, edge < 2 * degree), Quantifier.TRAJECTORY, Eq(L.limit, 0))
             for setting, degree, edge, given in _ZERO

@@ -1,4 +1,4 @@
-(* SHIFT-LIMIT: The same, η(CN₀^(k−1) + k) < 2k: the loss tends to zero.
+(* SHIFT-LIMIT: Output bias, y = 0, η(CN₀^(k−1) + k) < 2k: the loss tends to zero.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

@@ -1,4 +1,4 @@
-(* SHIFT-MONO: The same, y = 0, λmax(H) ≤ Cθ^(2(k−1)) without the bias: η(CN₀^(k−1) + k) ≤ 2k implies that N never increases.
+(* SHIFT-MONO: Output bias, y = 0, λmax(H) ≤ Cθ^(2(k−1)) without it: η(CN₀^(k−1) + k) ≤ 2k implies that N never increases.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

@@ -1,4 +1,4 @@
-(* SHIFT-SUM: The same, η(CN₀^(k−1) + k) < 2k: Σ_t |f_t|²/D ≤ N₀/(η(2k − η(CN₀^(k−1) + k))).
+(* SHIFT-SUM: Output bias, y = 0, η(CN₀^(k−1) + k) < 2k: Σ_t |f_t|²/D ≤ N₀/(η(2k − η(CN₀^(k−1) + k))).
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.
