@@ -124,7 +124,7 @@ def _verify(
         return entries
     if not quiet:
         print_ledger(entries, long=long)
-        typer.echo(f"\nThe shipped proofs of {len(late)} of these claims are checked now; their rows follow.\n")
+        typer.echo(f"\nProofs of {len(late)} of these claims, new to this machine, are checked now; their rows follow.\n")
     final = settled(entries, late, effort, options, jobs=jobs)
     changed = [new for old, new in zip(entries, final, strict=True) if old.verdict_text != new.verdict_text]
     entries[:] = final
