@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Eq, Matrix, Rational, symbols
+from sympy import Eq, Matrix, Rational, Symbol, symbols
 
 from checks.evidence.kinds import Counterexample
 from checks.evidence.replay import counterexample_from_json, counterexample_to_json, replay_counterexample, snippet
@@ -20,6 +20,7 @@ from checks.verdict.verification import Options, verify, verify_all
 from numerics.models.two_layer import TwoLayerNet
 from theory.bound import NoBoundError
 from theory.models.own import from_quadratic_form, from_unit
+from theory.own_theorems import own_theorems
 from theory.provers.proof import prove_identity
 from theory.symbols import OBSERVABLES
 
@@ -95,8 +96,11 @@ def test_what_has_no_bound_still_has_its_maps_or_says_that_it_has_nothing():
     linear = own_claims(from_unit(3 * u, name="linear in its weights"))
     assert [claim.id for claim in linear][-1] == "OWN-MAP"
     assert len(linear[-1].statements) == 3
-    with pytest.raises(NoBoundError, match=r"not homogeneous.*no map"):
-        own_claims(from_unit(u * v + u**2 * v**2, name="two degrees"))
+    plain = own_claims(from_unit(u * v + u**2 * v**2, name="two degrees"))
+    assert [claim.id for claim in plain] == ["OWN-NORM", "OWN-FALLS"]
+    a = Symbol("a", real=True)
+    with pytest.raises(NoBoundError, match=r"no map of one step closes"):
+        own_theorems(from_unit(a * u * v + u**2 * v**2, name="two degrees and a constant", constants=(a,)))
 
 
 @pytest.mark.parametrize("output", [u * v, u**2 * v, v * (u + 2 * symbols("w"))], ids=str)
