@@ -84,5 +84,5 @@ def profile(name: str) -> Profile:
     >>> profile("dev").examples < profile("ci").examples
     True
     """
-    choice(name, "profile", PROFILES)
+    choice(name, "profile name", PROFILES)
     return PROFILES[name]
