@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, is_zipfile
@@ -11,6 +12,7 @@ from zipfile import BadZipFile, is_zipfile
 import numpy as np
 from numpy import ndarray
 
+from numerics.arguments import shown
 from numerics.whole_file import write_whole
 
 __all__ = ["read_arrays", "write_arrays"]
@@ -23,10 +25,12 @@ def write_arrays(file: Path | str, arrays: Mapping[str, Any]) -> None:
     ------
     OSError
         If it cannot be written.
+    TypeError
+        If ``file`` is no path.
     """
     packed = BytesIO()
     np.savez_compressed(packed, **arrays)
-    write_whole(Path(file), packed.getvalue())
+    write_whole(_path(file), packed.getvalue())
 
 
 def read_arrays(file: Path | str) -> dict[str, ndarray]:
@@ -38,12 +42,21 @@ def read_arrays(file: Path | str) -> dict[str, ndarray]:
         If it cannot be read.
     ValueError
         If it is no file of arrays, or holds something else as well.
+    TypeError
+        If ``file`` is no path.
     """
-    with Path(file).open("rb") as opened:
+    path = _path(file)
+    with path.open("rb") as opened:
         if not is_zipfile(opened):
             raise ValueError("it is no .npz file")
     try:
-        with np.load(Path(file), allow_pickle=False) as arrays:
+        with np.load(path, allow_pickle=False) as arrays:
             return dict(arrays)
     except (ValueError, BadZipFile, TypeError, EOFError) as error:
         raise ValueError(f"it is no .npz file of arrays ({error})") from error
+
+
+def _path(file: object) -> Path:
+    if not isinstance(file, (str, PathLike)):
+        raise TypeError(f"file must be a path, not {shown(file)}")
+    return Path(file)

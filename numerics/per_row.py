@@ -18,7 +18,7 @@ def chosen_rows(chosen: Any, count: int) -> slice | ndarray:
     Raises
     ------
     IndexError
-        If there is no row of the number, or the index is none.
+        If there is no row of the number, a mask has another length, or the index is none of these.
     """
     if isinstance(chosen, (int, np.integer)) and not isinstance(chosen, bool):
         if not -count <= chosen < count:
@@ -27,8 +27,16 @@ def chosen_rows(chosen: Any, count: int) -> slice | ndarray:
     if isinstance(chosen, slice):
         return chosen
     numbers = np.asarray(chosen)
-    if numbers.ndim != 1 or numbers.dtype.kind not in "biu":
+    if isinstance(chosen, list) and not chosen:
+        numbers = numbers.astype(int)
+    # A pair would be read as a trajectory and a step.
+    if isinstance(chosen, tuple) or numbers.ndim != 1 or numbers.dtype.kind not in "biu":
         raise IndexError("trajectories are chosen by a number, a slice, a list of numbers or a mask of shape (B,)")
+    if numbers.dtype == bool:
+        if len(numbers) != count:
+            raise IndexError(f"there are {count} trajectories, a mask must have shape {(count,)}, not {numbers.shape}")
+    elif outside := [number for number in numbers.tolist() if not -count <= number < count]:
+        raise IndexError(f"there are {count} trajectories, none has the number {outside[0]}")
     return numbers
 
 

@@ -14,9 +14,9 @@ from numerics.arguments import choice, offers, shown
 from numerics.batches import Batches, FullBatch
 from numerics.losses import NORMALISATIONS, Loss, Squared
 from numerics.models.base import Model
-from numerics.updates import GradientDescent, UpdateRule
+from numerics.updates import GradientDescent, State, UpdateRule
 
-__all__ = ["Process", "RuleOfRates", "chosen_batches", "chosen_loss", "chosen_rule", "described", "rule_of_rates"]
+__all__ = ["Process", "RuleOfRates", "chosen_batches", "chosen_loss", "chosen_rule", "continued", "described", "rule_of_rates"]
 
 RuleOfRates: TypeAlias = Callable[[Any], UpdateRule]
 """From learning rates, a number or (B,), to an update rule: a rule's class, or ``partial(HeavyBall, momentum=0.9)``."""
@@ -114,6 +114,22 @@ def chosen_rule(update: object, rates: object, name: str) -> UpdateRule:
     if not _is_rule(made):
         raise TypeError(f"update must make an update rule (with init and step), not {shown(made)}")
     return made
+
+
+def continued(rule: UpdateRule, state: State, weights: ndarray) -> None:
+    """Raise an error unless a rule can go on from a state; what another rule remembers is not needed by one without memory.
+
+    Raises
+    ------
+    ValueError
+        If the state holds another number of arrays than the rule remembers at ``weights``, those of the state in its arithmetic.
+    """
+    wanted, held = len(rule.init(weights).memory), len(state.memory)
+    if wanted and wanted != held:
+        raise ValueError(
+            f"arrays that {type(rule).__name__} remembers: {wanted}, in the state given as weights: {held}; "
+            "to start at rest give weights of shape (B, P)"
+        )
 
 
 def chosen_batches(batches: object) -> Batches:

@@ -145,7 +145,7 @@ class SummaryBuilder:
         )
 
 
-@dataclass(frozen=True, init=False)
+@dataclass(frozen=True, init=False, eq=False)
 class Trajectories:
     """B gradient-descent trajectories, recorded at R + 1 steps; step 0 is the initialisation.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -95,7 +96,7 @@ def table_of(runs: Trajectories) -> Any:
     }
     wide = {**({} if runs.outputs is None else {"outputs": runs.outputs}), **runs.observed}
     for name, values in wide.items():
-        flat = values.reshape(batch * columns, -1)
+        flat = values.reshape(batch * columns, prod(values.shape[2:]))
         names = [name] if values.ndim == 2 else [f"{name}_{place}" for place in range(flat.shape[1])]
         table |= dict(zip(names, flat.T, strict=True))
     return pandas.DataFrame(table)

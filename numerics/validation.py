@@ -16,7 +16,7 @@ from numerics.batches import Batches, FullBatch
 from numerics.losses import Loss, Squared
 from numerics.models.base import Model
 from numerics.observing import Observable
-from numerics.process import Process, chosen_batches, chosen_loss, chosen_rule
+from numerics.process import Process, chosen_batches, chosen_loss, chosen_rule, continued
 from numerics.updates import Constant, GradientDescent, State, UpdateRule
 
 __all__ = ["Request", "coefficient", "validated"]
@@ -186,7 +186,7 @@ def validated(
     rates = None
     if learning_rates is not None:
         rates = _floats(learning_rates, "learning_rates", dtype)
-        if batch == 1 and given is None and rates.ndim == 1 and len(rates) > 1:  # one start, many rates
+        if batch == 1 and rates.ndim == 1 and len(rates) > 1:  # one start, many rates
             batch = len(rates)
             start = np.repeat(start, batch, axis=0)
         rates = _spread(rates, (batch,), "learning_rates", "() or (B,)")
@@ -216,7 +216,7 @@ def validated(
         observe or {},
         keep_outputs if keep_outputs is True else flag(keep_outputs, "keep_outputs"),
         _threshold(divergence_loss),
-        None if given is None else _memory(given, batch, dtype),
+        None if given is None else _memory(given, rule, start, dtype),
         0 if given is None else given.step,
     )
 
@@ -236,13 +236,16 @@ def _rule(update: object, rates: ndarray | None, batch: int, dtype: np.dtype) ->
     return None if type(rule) is GradientDescent else rule, known
 
 
-def _memory(state: State, batch: int, dtype: np.dtype) -> tuple[ndarray, ...]:
+def _memory(state: State, rule: UpdateRule | None, start: ndarray, dtype: np.dtype) -> tuple[ndarray, ...]:
     """What a rule remembers, as arrays with one row a trajectory."""
-    parts = tuple(_floats(part, "memory", dtype) for part in state.memory)
-    for part in parts:
-        if part.ndim != 2 or len(part) != batch:
-            raise ValueError(f"memory must hold arrays of shape (B, …) with B = {batch}, not {part.shape}")
-    return parts
+    parts = [_floats(part, "memory", dtype) for part in state.memory]
+    if rule is not None:
+        continued(rule, state, start)
+    for place, part in enumerate(parts):
+        if part.ndim != 2 or len(part) not in (len(state.weights), len(start)):
+            raise ValueError(f"memory must hold arrays of shape (B, …) with B = {len(start)}, not {part.shape}")
+        parts[place] = np.repeat(part, len(start), axis=0) if len(part) < len(start) else part
+    return tuple(parts)
 
 
 def _check_observables(observe: object) -> None:

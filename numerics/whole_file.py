@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
     if path.exists() and not (path.is_file() and target.is_file()):
         path.write_bytes(data)
         return
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no folder", str(target.parent))
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         partial.write_bytes(data)

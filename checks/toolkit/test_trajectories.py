@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from numerics import HeavyBall, PureQuadratic, Trajectories, TwoLayerNet, simulate
+from numerics import Adam, HeavyBall, PureQuadratic, Trajectories, TwoLayerNet, simulate, simulate_exact
 from numerics.trajectory_files import load_trajectories, save_trajectories
 
 MODEL = PureQuadratic(np.ones((1, 2)), 1.0)
@@ -41,8 +42,11 @@ def test_chosen_trajectories_are_those_that_were_run(record_every: int | None) -
     assert whole[:2] != whole[1:]
     with pytest.raises(IndexError, match="none has the number 3"):
         whole[3]
-    with pytest.raises(IndexError, match="mask"):
-        whole[0.5]
+    assert len(whole[[]]) == 0
+    none_of_them = ((0.5, "a mask"), ((0, 1), "a mask"), ([0, 3], "number 3"), ([0, -4], "number -4"), ([True], r"shape \(3,\)"))
+    for none, told in none_of_them:
+        with pytest.raises(IndexError, match=told):
+            whole[none]
 
 
 def test_one_number_in_the_last_bit_makes_them_differ() -> None:
@@ -51,6 +55,8 @@ def test_one_number_in_the_last_bit_makes_them_differ() -> None:
     other.loss[0, 0] = np.nextafter(other.loss[0, 0], 9.0)
     assert one != other
     assert one != "trajectories"
+    with pytest.raises(TypeError, match="unhashable type: 'Trajectories'"):
+        hash(one)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +77,12 @@ def test_what_a_rule_remembers_is_kept_and_gone_on_from(tmp_path: Path) -> None:
     save_trajectories(half, tmp_path / "half.npz")
     on = simulate(net, load_trajectories(tmp_path / "half.npz").final_state, 0.1, steps=4, update=rule)
     assert np.array_equal(on.final_weights, whole.final_weights)
+    many = simulate(net, half.final_state, 0.1, [0.5, 0.4], steps=4, update=partial(HeavyBall, momentum=0.5))
+    assert np.array_equal(many.final_weights[:1], whole.final_weights)
+    assert len(many) == 2
+    for run in (simulate, simulate_exact):
+        with pytest.raises(ValueError, match="Adam remembers: 2, in the state given as weights: 1"):
+            run(net, half.final_state, 0.1, None, 4, update=Adam(0.5))
 
 
 def test_a_picture_has_a_line_for_each_trajectory_and_quantity() -> None:
@@ -108,6 +120,7 @@ def test_a_table_has_a_row_for_each_trajectory_and_step() -> None:
         assert np.array_equal(part["two_1"], kept.observed["two"][number, :, 1], equal_nan=True)
         assert np.array_equal(part["outputs_0"], kept.outputs[number, :, 0], equal_nan=True)
     assert "outputs_0" not in runs(keep_outputs=False).to_dataframe()
+    assert list(kept[:0].to_dataframe().columns) == list(table.columns)
 
 
 @pytest.mark.parametrize(("module", "call", "extra"), [("matplotlib", "plot", "plots"), ("pandas", "to_dataframe", "sweeps")])
@@ -118,6 +131,10 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_no_trajectories_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"there is no folder.*missing"):
+        runs().save(tmp_path / "missing" / "runs.npz")
+    with pytest.raises(TypeError, match="file must be a path"):
+        runs().save(3)
     with pytest.raises(TypeError, match="runs must be Trajectories"):
         save_trajectories(np.ones(3), tmp_path / "no.npz")
     (tmp_path / "text.npz").write_text("loss", encoding="utf-8")
