@@ -36,12 +36,12 @@ def command(
 
     Exit status: 0 measured; 1 an implementation computes something else; 2 a package is missing or a file cannot be written.
     """
+    from checks.cli.outputs import refuse_unwritable_file
     from checks.cli.printing import fail
     from numerics.whole_file import write_whole
 
     for option, path in (("--json", json_file), ("--plot", plot)):
-        if path is not None and (path.is_dir() or not path.parent.is_dir()):
-            fail(f"{option}: {path} is a folder, or in one that does not exist")
+        refuse_unwritable_file(option, path)
     try:
         from numerics.benchmarks.run import run
 

@@ -35,6 +35,7 @@ def command(
     """
     import os
 
+    from checks.cli.outputs import refuse_unwritable_file
     from checks.cli.printing import fail, print_wrapped
     from checks.cli.stopping import READING, within
     from checks.ledger.errata import FORMATS, errata, errata_of, render
@@ -46,8 +47,9 @@ def command(
 
     if form not in FORMATS:
         fail(f"--format must be one of {', '.join(FORMATS)}, not {form!r}")
-    if out is not None and not out.parent.is_dir():
-        fail(f"--out: the folder {out.parent} does not exist")
+    if module and ledger is None:
+        fail("--module says what a ledger holds besides the papers' claims: give the ledger with --from")
+    refuse_unwritable_file("--out", out)
     try:
         if ledger is not None:
             shipped, own = known_claims(module or [])

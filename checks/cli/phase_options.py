@@ -93,9 +93,12 @@ def _ensemble(options: Options) -> tuple[Ensemble, str | None, list[float]]:
     """The ensemble that the options describe, the axis, and its values."""
     from dataclasses import fields
 
-    from numerics.ensemble import MODELS, Ensemble
+    from numerics.ensemble import AXES, MODELS, Ensemble
+    from numerics.process_axes import PROCESS_AXES
 
     axis, text = options["axis"], options["values"]
+    if axis is not None and axis not in (known := (*AXES, *PROCESS_AXES)):
+        fail(f"--axis must be one of {', '.join(known)}, not {axis!r}")
     if (axis is None) != (text is None):
         fail("--axis and --values belong together")
     try:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from checks.cli.outputs import refuse_unwritable_file
 from checks.cli.phase_options import Options, computed, drawn_problems, refuse_process_axis, with_options
 from checks.cli.printing import fail, print_wrapped
 
@@ -102,8 +103,7 @@ def plot(
     """
     if out.suffix not in (".png", ".svg", ".pdf", ".html"):
         fail(f"--out must end in .png, .svg, .pdf or .html, not {out.suffix!r}")
-    if not out.parent.is_dir():
-        fail(f"--out: the folder {out.parent} does not exist")
+    refuse_unwritable_file("--out", out)
     from checks.cli.phase_actions import draw, stored
 
     try:

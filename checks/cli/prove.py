@@ -29,6 +29,7 @@ def command(
 
     Exit status 0 if every statement of the claim has a proof, else 1; 2 for wrong usage.
     """
+    from checks.cli.outputs import refuse_unwritable_folder
     from checks.cli.printing import fail, print_wrapped
     from checks.evidence.kinds import Proved
     from checks.evidence.proofs import prove
@@ -46,13 +47,7 @@ def command(
     item = known[claim_id]
     if not 0 < timeout <= 3600:
         fail(f"--timeout must be above 0 and at most 3600 seconds, not {timeout}")
-    if out is not None and out.exists() and not out.is_dir():
-        fail(f"--out: {out} is not a folder")
-    if out is not None:
-        try:
-            out.mkdir(parents=True, exist_ok=True)  # before minutes of proof
-        except OSError as error:
-            fail(f"--out: cannot write {out}: {error}")
+    refuse_unwritable_folder("--out", out)
     print_wrapped(f"{item.id} in words, which no proof is of: {item.text}\n")
     with told_when_stopped("nothing was proved"):
         proofs = [found for found in prove(item, timeout=timeout) if isinstance(found, Proved)]
@@ -105,6 +100,7 @@ def _write(out: Path, claim_id: str, proofs: list[Proved]) -> None:
 
     from theory.provers.prover import provers
 
+    out.mkdir(parents=True, exist_ok=True)
     for found in proofs:
         prover = provers()[found.prover]
         name, text = prover.file(claim_id, found.statement + 1, found.proof.artefact)

@@ -43,18 +43,20 @@ def command(
 
     Exit status 0 if the site was written, 2 for wrong usage.
     """
+    from checks.cli.outputs import refuse_unwritable_folder
     from checks.cli.printing import fail
-    from checks.report import build_report
+    from checks.report import build_report, require_packages
     from checks.verdict.user_claims import known_claims
     from numerics.training.record_files import load_record
 
-    if out.exists() and not out.is_dir():
-        fail(f"--out: {out} is not a folder")
-    given = [("--benchmarks", path) for path in benchmarks or ()] + [("--run", path) for path in run or ()]
+    refuse_unwritable_folder("--out", out)
+    given = [("--from", ledger)] if ledger is not None else []
+    given += [("--benchmarks", path) for path in benchmarks or ()] + [("--run", path) for path in run or ()]
     for option, path in (("--figures", figures), *given):
         if path is not None and not path.exists():
             fail(f"{option}: {path} does not exist")
     try:
+        require_packages()
         for path in run or ():
             load_record(path)  # before minutes of verification
         shipped, own = known_claims(module or [])

@@ -37,6 +37,7 @@ def command(
 
     Exit status 0 if every experiment that ran shows its facts, 1 if one does not, 2 for wrong usage.
     """
+    from checks.cli.outputs import refuse_unwritable_folder
     from checks.cli.printing import fail, print_wrapped
     from numerics.experiments import experiments
     from numerics.plots import require_matplotlib
@@ -58,6 +59,8 @@ def command(
         near = near or get_close_matches("".join(unknown[:1]), sorted({*known, *(name.split("/")[0] for name in known)}))
         asked = f"did you mean {' or '.join(near)}?" if near else "catapult reproduce --list prints them"
         fail(f"no experiment {unknown[0]!r}; {asked}" if unknown else "name an experiment, a paper, or all; --list prints them")
+    refuse_unwritable_folder("--out", out)
+    refuse_unwritable_folder("--cells", cells)
     if out is not None:
         require_matplotlib()
     failed, done = 0, 0

@@ -48,6 +48,7 @@ def command(
     Exit status 0 if every claim that the tools present could decide has the expected verdict, else 1; 2 for wrong usage; 130
     or 143 if it was stopped: then the claims that were done are printed, and written beside the --json file as FILE.partial.
     """
+    from checks.cli.outputs import refuse_unwritable_file
     from checks.cli.printing import fail, print_ledger
     from checks.pairs.process.twins import TwinError
     from checks.search.claim import UnmeasurableError
@@ -60,10 +61,7 @@ def command(
         claims = _selected(only or [], module or [])
     except (KeyError, ValueError, ImportError) as error:
         fail(error.args[0] if error.args else str(error))
-    if json_file is not None and not json_file.parent.is_dir():
-        fail(f"--json: the folder {json_file.parent} does not exist")
-    if json_file is not None and json_file.is_dir():
-        fail(f"--json: {json_file} is a folder")
+    refuse_unwritable_file("--json", json_file)
     entries: list[Entry] = []
     try:
         shown = _verify(entries, claims, effort, Options(seed=seed, recheck=recheck), jobs or os.cpu_count() or 1, quiet, long)

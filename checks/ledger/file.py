@@ -48,9 +48,11 @@ def parse(text: str) -> Any:
     Raises
     ------
     ValueError
-        If it is not JSON, is nested too deeply, names a field twice, holds a number that is not finite or very long, or a
-        character that a terminal may act upon, or is a ledger of another schema version.
+        If it is empty or not JSON, is nested too deeply, names a field twice, holds a number that is not finite or very long, or
+        a character that a terminal may act upon, or is a ledger of another schema version.
     """
+    if not text.strip():
+        raise ValueError("it is empty")
     try:
         document = json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=_refused)
     except json.JSONDecodeError as error:

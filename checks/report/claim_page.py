@@ -153,6 +153,7 @@ def _proof(claim_id: str, found: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "data": found,
         "prover": prover.title,
+        "whose": prover.title if found["rechecked"] else f"{prover.title} (shipped)",
         "file": file,
         "commands": commands,
         "summary": prover.summary(artefact),

@@ -23,7 +23,8 @@ class TightnessDrawing:
     ticks
         (x, label) of the axis.
     rows
-        For each claim: id, y, x of the smallest, median and largest ratio, and the same in words.
+        For each claim: id, y, x of the smallest, median and largest ratio, whether its name stands before them, where there
+        is more room, and the same in words.
     """
 
     width: float
@@ -50,9 +51,10 @@ def tightness_drawing(claims: Sequence[Mapping[str, Any]]) -> TightnessDrawing |
         {
             "id": name,
             "y": _TOP + _ROW * (place + 0.5),
-            "low": across(ratio["low"]),
+            "low": (low := across(ratio["low"])),
             "median": across(ratio["median"]),
-            "high": across(ratio["high"]),
+            "high": (high := across(ratio["high"])),
+            "before": low - _LEFT > _RIGHT - high,
             "words": _words(ratio),
         }
         for place, (name, ratio) in enumerate(measured)

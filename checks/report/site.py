@@ -28,6 +28,7 @@ from checks.report.claim_page import (
 from checks.report.drawings import tightness_drawing
 from checks.report.entries import search_entries
 from checks.report.extras import benchmark_views, experiment_views, pictures
+from checks.report.mathematics import mathml
 from checks.report.runs import run_views
 from checks.report.trained import losses, models, rules, split
 from checks.verdict.judge import Verdict, verdict_of
@@ -42,7 +43,7 @@ from theory.statements import Claim
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["build_report"]
+__all__ = ["build_report", "require_packages"]
 
 _ORDER = tuple(verdict.value for verdict in Verdict)
 
@@ -170,6 +171,18 @@ def build_report(
     entries = search_entries(views, trained, found, studied, watched, _ORDER)
     pages.append(write("search.html", "search.html", here="search.html", entries=entries))
     return pages
+
+
+def require_packages() -> None:
+    """Raise an error unless the packages that pages are made with are here.
+
+    Raises
+    ------
+    ImportError
+        If Jinja2 or latex2mathml is missing.
+    """
+    _environment()
+    mathml("0")
 
 
 def _environment() -> Environment:

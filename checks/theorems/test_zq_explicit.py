@@ -21,7 +21,7 @@ from theory.symbols import OBSERVABLES, PARAMETERS
 
 H, L, r = (OBSERVABLES[name] for name in ("H", "L", "r"))
 eta, y = PARAMETERS["eta"].symbol, PARAMETERS["y"].symbol
-RISE, FATE = claim("ZQ-5c").statements
+RISE, LIMIT = claim("ZQ-5c").statements
 CONTRACTS, STAYS = claim("ZQ-8c").statements
 
 
@@ -35,7 +35,7 @@ def test_the_estimates_add_up_to_the_constants():
     assert same(16 * (kappa * eta**2 * 2 * L.peak + 2 * kappa * eta**2 * y**2), RISE.conclusion.lhs)
 
 
-@pytest.mark.parametrize("statement", [RISE, FATE, CONTRACTS, STAYS], ids=["rise", "fate", "contracts", "stays"])
+@pytest.mark.parametrize("statement", [RISE, LIMIT, CONTRACTS, STAYS], ids=["rise", "limit", "contracts", "stays"])
 def test_trajectories_on_one_datum_obey(statement):
     holds_on_trajectories(statement, examples=6)
 

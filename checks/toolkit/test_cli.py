@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from checks.cli.application import application
 from checks.cli.replay import _counterexamples
 from checks.ledger.table import ledger_json, validate
 
@@ -53,14 +55,48 @@ def test_verify_one_claim_writes_a_valid_ledger(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["ledger.json"]
 
 
-@pytest.mark.parametrize("command", ["prove ML-1 --out file/below", "errata --from ledger.json --out folder"])
-def test_what_cannot_be_written_is_named(tmp_path: Path, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("replay empty.json", "empty.json: it is empty"),
+        ("errata --from empty.json", "empty.json is not a ledger: it is empty"),
+        ("report --from absent.json --out site", "--from: absent.json does not exist"),
+        ("errata --module my_claims", "give the ledger with --from"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, told: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty.json").touch()
+    name, *_ = command.split()
+    done = CliRunner().invoke(application({name: ""}, name), command.split())
+    assert (done.exit_code, told in done.stderr, len(done.stderr.splitlines())) == (2, True, 1), done.output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "prove ML-1 --out file/below",
+        "errata --from ledger.json --out folder",
+        "report --out file",
+        "report --out file/below/it",
+        "reproduce all --out file",
+        "reproduce all --cells file/below",
+        "verify --json folder",
+        "verify --json none/ledger.json",
+        "bench --plot none/bench.png",
+        "phases plot --out none/plot.png",
+    ],
+)
+def test_what_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     (tmp_path / "ledger.json").write_text(json.dumps(ledger_json([], seed=0, profile="dev")), encoding="utf-8")
-    done = catapult(tmp_path, *command.split())
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"catapult: --out: cannot write {command.split()[-1]}: ")
+    name, *_ = command.split()
+    done = CliRunner().invoke(application({name: ""}, name), command.split())
+    assert done.exit_code == 2
+    *_, option, path = command.split()
+    assert done.stderr.startswith(f"catapult: {option}: cannot write {path}: ")
     assert len(done.stderr.splitlines()) == 1
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 

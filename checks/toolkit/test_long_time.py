@@ -74,15 +74,15 @@ def test_the_escape_region_is_invariant_and_the_residual_grows_twelvefold() -> N
     assert fresh.check() == z3.unsat
 
 
-def test_fates_by_hand() -> None:
+def test_limits_by_hand() -> None:
     setting = Setting("two_layer", variant="linear")
     instances = list(pair(setting).boundary_instances(setting))
     balanced, nearly = instances[0], instances[1]
-    for rate, fate in ((Fraction(10), inf), (Fraction(20001, 10000), inf), (Fraction(2), None), (Fraction(19, 10), None)):
+    for rate, limit in ((Fraction(10), inf), (Fraction(20001, 10000), inf), (Fraction(2), None), (Fraction(19, 10), None)):
         state = closed_state(balanced, balanced.weights, rate)
         assert state is not None
         gone = diverges(state)
-        assert (None if gone is None else gone.values["L_limit"]) == fate
+        assert (None if gone is None else gone.values["L_limit"]) == limit
     rate = Fraction(199999, 100000)
     assert settled(nearly, nearly.weights, rate)
     assert not settled(nearly, nearly.weights, Fraction(3))

@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from checks.report.claim_page import false_neighbours
+from checks.report.drawings import tightness_drawing
 from checks.toolkit.ledgers import small_ledger
 
 pytest.importorskip("jinja2")
@@ -234,6 +235,28 @@ def test_benchmarks_and_captions_from_elsewhere_are_checked(ledger, tmp_path, na
         )
 
 
+def test_a_name_in_the_drawing_of_tightness_stands_where_there_is_room_for_it():
+    def row(low, high):
+        return {"id": "LONG-NAME", "tightness": {"low": low, "median": low, "high": high, "initialisations": 9}}
+
+    drawing = tightness_drawing([row(0.0001, 0.001), row(0.005, 0.3), row(0.9, 0.95)])
+    assert [part["before"] for part in drawing.rows] == [False, True, True]
+    assert all((part["low"] if part["before"] else drawing.width - part["high"]) > 150 for part in drawing.rows)
+
+
+def test_a_report_without_its_packages_is_refused_before_anything_is_verified(tmp_path, monkeypatch):
+    import typer
+
+    from checks.cli.report import command
+
+    app = typer.Typer()
+    app.command()(command)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    monkeypatch.setattr("checks.cli.report._verified", lambda *_: pytest.fail("it was verified"))
+    done = CliRunner().invoke(app, ["--out", str(tmp_path / "site")])
+    assert (done.exit_code, 'pip install "catapult-verify[report]"' in done.stderr) == (2, True), done.output
+
+
 def test_every_picture_of_the_project_is_described():
     folder = Path(__file__).parents[2] / "notebooks" / "figures"
     if not folder.is_dir():
@@ -244,7 +267,7 @@ def test_every_picture_of_the_project_is_described():
 
 
 def test_without_a_run_the_page_says_how_to_give_one(site):
-    assert "catapult report --run FILE" in (site / "runs.html").read_text(encoding="utf-8")
+    assert "--run FILE" in (site / "runs.html").read_text(encoding="utf-8")
 
 
 def test_the_experiments_page_lists_their_facts(site):
@@ -263,6 +286,7 @@ def test_a_shipped_proof_and_a_refused_one_are_shown_as_what_they_are(site):
     text = (site / "claim-GRAM-KERNEL.html").read_text(encoding="utf-8")
     assert "proved (shipped, not re-checked)" in text
     assert "Shipped, not re-checked here." in text
+    assert "<span>Coq (shipped)</span>" in (site / "index.html").read_text(encoding="utf-8")
     assert "Checked on the machine" not in text
     assert "Coq refuses its theorem: &lt;Error&gt;" in text
 

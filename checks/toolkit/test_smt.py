@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any
 
 import pytest
 from sympy import Abs, Eq, Max, Min, Ne, Or, Piecewise, Rational, Symbol, exp, false, sqrt, symbols, true
@@ -259,43 +260,35 @@ def test_a_proof_counts_the_goals_that_sympy_decided() -> None:
     assert int(goals) - int(closed) == found.artefact.count("(check-sat)")
 
 
-class _Waiting:
-    """A solver that gets a tenth of the processor: its answer takes 0.03 s of that, and 0.3 s of the clock."""
+class _Busy:
+    """A solver that gets a share of the processor: it answers after 0.3 s of the clock, if it is given them."""
 
-    asked: ClassVar[list[int]] = []
+    def __init__(self, asked: list[int], share: float, answer: str) -> None:
+        self.asked, self.share, self.answer = asked, share, answer
 
     def set(self, name: str, limit: int) -> None:
-        self.limit = limit
+        self.asked.append(limit)
 
     def to_smt2(self) -> str:
         return ""
 
     def check(self) -> str:
-        self.asked.append(self.limit)
-        time.sleep(0.9 * min(self.limit / 1000, 0.3))
-        end = time.process_time() + 0.1 * min(self.limit / 1000, 0.3)
+        seconds = min(self.asked[-1] / 1000, 0.3)
+        time.sleep((1 - self.share) * seconds)
+        end = time.process_time() + self.share * seconds
         while time.process_time() < end:
             pass
-        return "unsat" if self.limit >= 300 else "unknown"
+        return self.answer if self.asked[-1] >= 300 else "unknown"
 
 
 def test_a_busy_processor_decides_nothing() -> None:
-    _, answer, _ = _answered(_Waiting, 0.05)
-    assert answer == "unsat"
-    assert _Waiting.asked[0] == 50  # as much as it has where nothing else is at work
-    assert len(_Waiting.asked) == 2
+    asked: list[int] = []
+    assert _answered(partial(_Busy, asked, 0.1, "unsat"), 0.05)[1] == "unsat"
+    assert asked[0] == 50  # as much as it has where nothing else is at work
+    assert len(asked) == 2
 
 
 def test_what_a_solver_cannot_do_is_not_asked_again() -> None:
-    class Working(_Waiting):
-        asked: ClassVar[list[int]] = []
-
-        def check(self) -> str:
-            self.asked.append(self.limit)
-            end = time.process_time() + self.limit / 1000
-            while time.process_time() < end:
-                pass
-            return "unknown"
-
-    assert _answered(Working, 0.05)[1] == "unknown"
-    assert len(Working.asked) == 1
+    asked: list[int] = []
+    assert _answered(partial(_Busy, asked, 1.0, "unknown"), 0.05)[1] == "unknown"
+    assert len(asked) == 1

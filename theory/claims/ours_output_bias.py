@@ -10,8 +10,9 @@ from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES
 
 _BIAS = Source("ours", "output bias")
-_NET, _FORMS, _DEEP = "two layer", "quadratic", "deep"
 N_shift, r_mean = OBSERVABLES["N_shift"], OBSERVABLES["r_mean"]
+_VARIANTS = (("two layer", 2, C_net_data, (kink,)), ("quadratic", 2, c_star, ()), ("deep", k, C_deep, (kink,)))
+"""Variant, degree k, C, and what C needs."""
 _ZERO = tuple(
     (
         Setting("output_bias", data="many", variant=name),
@@ -19,16 +20,9 @@ _ZERO = tuple(
         eta * (constant * N_shift.initial ** (degree - 1) + degree),
         given,
     )
-    for name, degree, constant, given in (
-        (_NET, 2, C_net_data, (kink,)),
-        (_FORMS, 2, c_star, ()),
-        (_DEEP, k, C_deep, (kink,)),
-    )
+    for name, degree, constant, given in _VARIANTS
 )
-_ANY = tuple(
-    (Setting("output_bias", data="many", targets="any", variant=name), degree)
-    for name, degree in ((_NET, 2), (_FORMS, 2), (_DEEP, k))
-)
+_ANY = tuple((Setting("output_bias", data="many", targets="any", variant=name), degree) for name, degree, *_ in _VARIANTS)
 
 CLAIMS = (
     Claim(

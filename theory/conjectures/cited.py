@@ -11,9 +11,9 @@ from sympy import Basic, Expr, Gt, Integer, Lt, PolynomialError, Symbol, factor_
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Implies, Not, to_nnf
 
+from theory.certificates.algebra import Implied
 from theory.conjectures.implied import implied
 from theory.conjectures.letters import lettered, sides
-from theory.conjectures.result import Implied
 from theory.conjectures.theorems import Theorem, theorems
 from theory.provers.obligations import granted
 from theory.provers.smt.rationals import rational_point

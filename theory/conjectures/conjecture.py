@@ -17,9 +17,10 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction, Not
 
 from theory.arguments import as_expression, flag, instance, listed, positive_integer, seconds, shown
+from theory.certificates.algebra import Algebra, Implied
 from theory.conjectures.formal import read_formally
 from theory.conjectures.implied import implied
-from theory.conjectures.result import Algebra, Conjecture, ConjectureProof, Implied
+from theory.conjectures.result import Conjecture, ConjectureProof
 from theory.conjectures.states import OneStep
 from theory.conjectures.trajectories import about_trajectories
 from theory.models.unit import UnitModel

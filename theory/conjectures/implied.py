@@ -12,10 +12,10 @@ from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, Mul, Ne, Poly, Symbol, expa
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, Not, Or, true
 
+from theory.certificates.algebra import Implied
 from theory.certificates.certificate import Certificate, Square
 from theory.certificates.search import sum_of_squares
 from theory.certificates.surds import primes_of
-from theory.conjectures.result import Implied
 
 __all__ = ["goals", "implied", "read", "signs"]
 

@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 
 from theory.arguments import instance, shown
-from theory.conjectures.result import Algebra
+from theory.certificates.algebra import Algebra
 from theory.statements import Statement
 
 __all__ = ["ADDED_WORDS", "Found", "Prover", "Refusal", "add_prover", "added_provers", "provers"]

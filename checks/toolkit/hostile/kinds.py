@@ -141,11 +141,6 @@ def sequence(item: Allowed) -> Allowed:
     return allowed
 
 
-def _agree(found: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
-    lengths = zip(found, wanted, strict=False)
-    return len(found) == len(wanted) and all(n == m or m == ANY or (m is None and n > 0) for n, m in lengths)
-
-
 def expression(*, number: Allowed = lambda value: True, symbol: bool = True) -> Allowed:
     """A SymPy expression or an integer: exact, defined and finite; what a number must be besides."""
 

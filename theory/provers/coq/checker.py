@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from theory.conjectures.result import Algebra
+from theory.certificates.algebra import Algebra
 from theory.provers.canonical import statement_hash
 from theory.provers.coq import record
 from theory.provers.coq.added import Addition
@@ -218,7 +218,6 @@ def recheck(claim_id: str, statement: Statement, *, compiling: bool = True) -> K
         None if no theorem is printed from this statement, and none can be generated and checked here. The status is
         ``"checked"``, ``"shipped"`` if Coq is absent, or ``"refused"``.
     """
-    expected = statement_hash(statement)
     found = printed_from(statement)
     if not found:
         return _generated(statement) if compiling or not unrecorded(statement) else None
@@ -226,12 +225,12 @@ def recheck(claim_id: str, statement: Statement, *, compiling: bool = True) -> K
     artefact, witness = recheck_command(item.id), (("Coq", f"{item.name}_witness"),)
     reasons: tuple[str, ...] = (f"theorem {item.name} of {item.file}.v, printed from statement {item.number} of {item.id}",)
     if not available() or not (compiling or record.read(item.file, _present())):
-        return KernelReport("shipped", expected, item.name, "", artefact, (), reasons, witness)
+        return KernelReport("shipped", item.hash, item.name, "", artefact, (), reasons, witness)
     reasons += (_second_reading(),)
     (result,) = (result for result in _results(item.file) if result.theorem == item.name)
     status = "checked" if result.ok else "refused"
     return KernelReport(
-        status, expected, item.name, result.version, artefact, result.axioms, reasons, witness, message=result.message
+        status, item.hash, item.name, result.version, artefact, result.axioms, reasons, witness, message=result.message
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from shutil import which
 
-from theory.conjectures.result import Algebra
+from theory.certificates.algebra import Algebra
 from theory.provers.coq import checker
 from theory.provers.coq.generated import generated
 from theory.provers.coq.library import coq_name, printed_statements

@@ -10,8 +10,8 @@ from sympy import Eq, Expr, Integer, Ne, Pow, Rational, Symbol, to_nnf, together
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, Not
 
+from theory.certificates.algebra import Algebra, Implied
 from theory.conjectures.implied import goals, read, signs
-from theory.conjectures.result import Algebra, Implied
 from theory.provers.coq.added import Addition
 from theory.provers.coq.library import CoqStatement
 from theory.provers.coq.printer import coq_prop, coq_term
