@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy import ndarray
 
-from checks.instances.instance import Instance, Parameter
+from checks.instances.instance import Instance
 from checks.instances.strategies import slopes, targets, weights, widths
 from checks.pairs._exact import (
     alternating,
@@ -23,8 +23,7 @@ from checks.pairs._exact import (
     shuffled,
     small_weights,
 )
-from checks.pairs._gates import gram_top
-from checks.pairs._norms import length
+from checks.pairs._nets import kernel_constant, net_recipe, net_symbols
 from numerics.initial import initialise
 from numerics.models.base import Model
 from numerics.models.many_outputs import ManyOutputNet
@@ -36,28 +35,9 @@ __all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "instanc
 
 def instance(setting: Setting, model: ManyOutputNet, initial: ndarray, goal: ndarray) -> Instance:
     """The instance of a net with initial weights (B, P) and targets (D·K,)."""
-    net = model.net
-    gram = gram_top(net.inputs)
-    parameters: dict[str, Parameter] = {
-        "s": net.scale,
-        "a_plus": net.slopes[0],
-        "a_minus": net.slopes[1],
-        "a_zero": net.slope_at_zero,
-        "n": Fraction(net.width),
-        "D": Fraction(net.data_count),
-        "K": Fraction(model.classes),
-        "d": Fraction(net.inputs.shape[1]),
-        "P": Fraction(model.weight_count),
-        "k": Fraction(2),
-        "x2_top": (net.inputs**2).sum(axis=1).max(),
-        "gram_top": gram,
-        "y_norm": length(goal),
-    }
-    recipe = (
-        f"ManyOutputNet(TwoLayerNet({net.inputs.tolist()!r}, {net.width}, slopes=({net.slopes[0]!r}, {net.slopes[1]!r}), "
-        f"scale={net.scale!r}, slope_at_zero={net.slope_at_zero!r}), {model.classes})"
-    )
-    constant = float(net.scale) ** 2 * max(float(slope) ** 2 for slope in net.slopes) * float(gram) / model.classes
+    parameters = net_symbols(model.net, model.weight_count, goal) | {"K": Fraction(model.classes)}
+    recipe = f"ManyOutputNet({net_recipe(model.net)}, {model.classes})"
+    constant = kernel_constant(model.net, parameters["gram_top"]) / model.classes
     return Instance(setting, model, initial, goal, parameters, {}, recipe, constant)
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from numpy import ndarray
 
-from checks.instances.instance import Instance, Parameter
+from checks.instances.instance import Instance
 from checks.instances.strategies import nonzero_slopes, slopes, small_slopes, targets, weights, widths
 from checks.pairs._exact import (
     alternating,
@@ -31,8 +31,9 @@ from checks.pairs._exact import (
     shuffled,
     small_weights,
 )
-from checks.pairs._gates import EXTRAS, gram_top
-from checks.pairs._norms import least_fit, length
+from checks.pairs._gates import EXTRAS
+from checks.pairs._nets import kernel_constant, net_recipe, net_symbols
+from checks.pairs._norms import least_fit
 from numerics.initial import initialise
 from numerics.models.base import Model
 from numerics.models.two_layer import TwoLayerNet
@@ -91,35 +92,16 @@ _VARIANTS = {
 
 def instance(setting: Setting, model: TwoLayerNet, initial: ndarray, goal: ndarray) -> Instance:
     """The instance of a net with initial weights (B, P) and targets (D,)."""
-    count, dimension = model.inputs.shape
-    parameters: dict[str, Parameter] = {
-        "s": model.scale,
-        "a_plus": model.slopes[0],
-        "a_minus": model.slopes[1],
-        "a_zero": model.slope_at_zero,
-        "n": Fraction(model.width),
-        "D": Fraction(count),
-        "d": Fraction(dimension),
-        "P": Fraction(model.weight_count),
-        "k": Fraction(2),
-    }
-    if count == 1:
-        parameters["x2"] = (model.inputs**2).sum()
-        parameters["y"] = goal[0]
-    parameters["x2_top"] = (model.inputs**2).sum(axis=1).max()
-    parameters["gram_top"] = gram = gram_top(model.inputs)
-    parameters["y_norm"] = length(goal)
+    parameters = net_symbols(model, model.weight_count, goal)
+    if model.data_count == 1:
+        parameters |= {"x2": (model.inputs**2).sum(), "y": goal[0]}
     if setting.any_targets and _VARIANTS[setting.variant].one_slope and model.slopes[0]:
         parameters["w_star"] = least_fit(model.inputs * (model.scale * model.slopes[0]), goal)
-    recipe = (
-        f"TwoLayerNet({_text(model.inputs)}, {model.width}, slopes=({model.slopes[0]!r}, {model.slopes[1]!r}), "
-        f"scale={model.scale!r}, slope_at_zero={model.slope_at_zero!r})"
-    )
-    constant = float(model.scale) ** 2 * max(float(slope) ** 2 for slope in model.slopes) * float(gram)
     known = setting.known.closed and setting.single_datum
     kappa = parameters["s"] ** 2 * parameters["a_plus"] ** 2 * parameters["x2"] if known else None
     closed = closed_constant(setting, initial, kappa)
-    return Instance(setting, model, initial, goal, parameters, EXTRAS, recipe, constant, closed)
+    constant = kernel_constant(model, parameters["gram_top"])
+    return Instance(setting, model, initial, goal, parameters, EXTRAS, net_recipe(model), constant, closed)
 
 
 def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
@@ -136,10 +118,6 @@ def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
         "toy linear": linear and plus == 1 and model.inputs.tolist() == [[1]] and units == 1,
         "standard": plus**2 <= 1 and minus**2 <= 1 and units * model.inputs.shape[1] == 1,
     }.get(setting.variant, True)
-
-
-def _text(array: ndarray) -> str:
-    return repr(array.tolist())
 
 
 @st.composite
