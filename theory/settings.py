@@ -42,7 +42,8 @@ class Setting:
         Values of `theory.updates` and `theory.losses`: what is run. By default full-batch gradient descent on the squared loss.
     batches
         ``"full"``: every step uses all data; ``"any"``: a step counts each datum with any nonnegative weights that sum to 1, so
-        that order, size and sampling of batches are left open.
+        that order, size and sampling of batches are left open; ``"recurring"``: the same, and of some number of steps in a row
+        at least one counts a datum with at least some weight, whichever datum it is.
 
     Raises
     ------
@@ -67,7 +68,7 @@ class Setting:
     def __post_init__(self) -> None:
         choice(self.data, "data", ("one", "many"))
         choice(self.targets, "targets", ("zero", "any"))
-        choice(self.batches, "batches", ("full", "any"))
+        choice(self.batches, "batches", ("full", "any", "recurring"))
         refuse_unknown(words(self.model, "model"), words(self.variant, "variant"), self.data)
         instance(self.update, "update", UpdateRule)
         instance(self.loss, "loss", Loss)

@@ -37,6 +37,7 @@ def overall(instance: Instance, name: str, role: str, series: Mapping[str, ndarr
     """Peak or limit of each run, (B,): infinite if it diverged, NaN if it neither diverged nor converged.
 
     Of what need not diverge with the loss, such as the residual along one direction, nothing is known where the loss does.
+    Where another process than plain gradient descent is run, what falls to 0 has its limit there, however slowly it falls.
     """
     if role == "peak":
         whole = _peak(name, series, runs)
@@ -47,7 +48,29 @@ def overall(instance: Instance, name: str, role: str, series: Mapping[str, ndarr
     else:  # velocities and decay go on when the loss has fallen
         whole = np.full(len(runs.loss), np.nan)
     beyond = np.inf if name in FROM_OUTPUTS | {"H", "theta2"} else np.nan
-    return np.where(runs.diverged, beyond, np.where(_converged(instance, runs), whole, np.nan))
+    known = np.where(_converged(instance, runs), whole, np.nan)
+    if role == "limit" and not instance.setting.plain and name != "f_zero":
+        known = np.where(np.isnan(known) & _fades(series[name], runs), 0.0, known)
+    return np.where(runs.diverged, beyond, known)
+
+
+def _fades(values: ndarray, runs: Trajectories) -> ndarray:
+    """Whether values (B, steps + 1) fall to 0 as far as a run tells, at a fixed rate or like a power of time, (B,).
+
+    Their largest over the steps up to T/4, T/2 and T halves at least each time and ends below a thousandth of all: the loss of a
+    homogeneous model at rest in 0 falls like 1/t or faster. Or it has been at 0, but for rounding, for half of the run. A state
+    that is not linearly stable, where that is known, does not stay.
+    """
+    size, last = np.abs(values), values.shape[1] - 1
+    if last < 8:
+        return np.zeros(len(values), dtype=bool)
+    with np.errstate(invalid="ignore"):
+        first, middle, late = (size[:, last // n + 1 : 2 * last // n + 1].max(axis=1) for n in (8, 4, 2))
+        largest = np.fmax.reduce(size, axis=1)
+        falls = (middle <= first / 2) & (late <= middle / 2) & (late <= 1e-3 * largest)
+        unstable = runs.learning_rates * runs.ntk[:, -1] > runs.edge
+        fades: ndarray = (falls | (late <= 1e-24 * largest)) & ~(unstable & (np.asarray(runs.edge) > 0))
+    return fades
 
 
 def _peak(name: str, series: Mapping[str, ndarray], runs: Trajectories) -> ndarray:

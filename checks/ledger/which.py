@@ -53,7 +53,7 @@ def _covers(stated: Setting, asked: Setting) -> bool:
         and (stated.update, stated.loss) == (asked.update, asked.loss)
         and (stated.many_data or asked.single_datum)
         and (stated.any_targets or asked.zero_targets)
-        and stated.batches in ("any", asked.batches)
+        and (stated.batches in ("any", asked.batches) or (stated.batches, asked.batches) == ("recurring", "full"))
     )
 
 
@@ -117,8 +117,11 @@ def theorem_page(verdicts: Mapping[str, str]) -> str:
     return "\n".join([*lines, ""])
 
 
+_BATCHES = {"full": "all data in every step", "any": "any batches", "recurring": "batches in which every datum recurs"}
+
+
 def _run(setting: Setting) -> str:
-    batches = {"full": "all data in every step", "any": "any batches"}[setting.batches]
+    batches = _BATCHES[setting.batches]
     update = str(setting.update)
     return f"{update[0].upper()}{update[1:]}, {setting.loss.words}, {batches}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from unittest.mock import patch
 
@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from sympy import And, Basic, Eq, Expr, simplify
 from sympy.core.relational import Relational
 
-from checks.evidence.kinds import Counterexample
+from checks.evidence.kinds import Counterexample, Evidence, Fuzzed
 from checks.evidence.replay import replay_counterexample
 from checks.instances.instance import Instance
 from checks.pairs import pair
-from checks.search.claim import search
+from checks.search.claim import refuted, search
 from checks.search.fuzz import judge_instance
 from checks.search.mutations import Mutant, mutants
 from checks.verdict.entry import Entry
@@ -24,7 +24,7 @@ from checks.verdict.profiles import PROFILES
 from checks.verdict.verification import verify
 from theory.claims import claim
 from theory.provers.coq import checker
-from theory.statements import Statement
+from theory.statements import Claim, Statement
 
 __all__ = [
     "VERIFIED",
@@ -35,6 +35,7 @@ __all__ = [
     "same",
     "same_sides",
     "twins",
+    "unsearched",
     "verdict_is_expected",
 ]
 
@@ -108,11 +109,26 @@ def _verified(claim_id: str) -> Entry:
         return verify(claim(claim_id), _BUDGET)
 
 
+def unsearched(item: Claim, evidence: Sequence[Evidence]) -> list[int]:
+    """The statements of which no sampled state was judged: in floating point, or exactly where a hypothesis is an equation."""
+    missed = []
+    for index, statement in enumerate(item.statements):
+        tie = any(isinstance(hypothesis, Eq) for hypothesis in statement.hypotheses)
+        searches = [part for part in evidence if isinstance(part, Fuzzed) and part.statement == index and not part.climbed]
+        if not any(part.states for part in searches if part.exact is tie):
+            missed.append(index)
+    return missed
+
+
 def verdict_is_expected(claim_id: str) -> Entry:
-    """Verify a claim as the command line does where Coq is not present, and compare with the expected verdict."""
+    """Verify a claim as the command line does where Coq is not present, and compare with the expected verdict.
+
+    What is not refuted must have been searched, each of its statements: that nothing was found is no evidence if nothing was met.
+    """
     entry = _verified(claim_id)
     VERIFIED.append(entry)
     assert not surprises([entry]), f"{claim_id}: {entry.verdict.value}, expected {expected_verdicts().get(claim_id)}"
+    assert refuted(entry.evidence) or not unsearched(entry.claim, entry.evidence), claim_id
     return entry
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from types import FunctionType
 from typing import Any
 
@@ -208,6 +209,19 @@ def test_batches_must_be_weights() -> None:
     for row in ((Fraction(1, 2), Fraction(1, 3)), (Fraction(2), Fraction(-1)), (Fraction(1),)):
         with pytest.raises(ValueError, match="add up to 1"):
             trained(made, Training(shares=(row,)))
+
+
+def test_batches_that_miss_a_datum_are_none_in_which_every_datum_recurs() -> None:
+    setting = replace(BATCHED, batches="recurring")
+    model = TwoLayerNet(fractions([[1], [2]]), 1, (Fraction(1), Fraction(1)), Fraction(1), Fraction(1))
+    made = pair(setting).instance(setting, model, fractions([[1, 1]]), fractions([0, 0]))
+    one, other = (Fraction(1), Fraction(0)), (Fraction(0), Fraction(1))
+    with pytest.raises(ValueError, match="one is in no batch"):
+        trained(made, Training(shares=(one, one)))
+    assert trained(made, Training(shares=(one, other))).training.period == 2
+    pools = (pair(setting).exact_instances(setting), pair(setting).typical_instances(setting, 1, 0))
+    drawn = [item for pool in pools for item in islice(pool, 12)]
+    assert all(any(row[place] for row in item.training.shares) for item in drawn for place in range(item.model.data_count))
 
 
 class _Doubled:

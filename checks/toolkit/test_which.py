@@ -24,7 +24,7 @@ def test_what_applies_is_an_order() -> None:
 def test_each_way_to_be_wider_is_none_to_be_narrower() -> None:
     narrow = Setting("two_layer", variant="linear")
     wider = [Setting("two_layer"), Setting("two_layer", "many", variant="linear"), Setting("two_layer", "one", "any", "linear")]
-    wider.append(Setting("two_layer", variant="linear", batches="any"))
+    wider += [Setting("two_layer", variant="linear", batches=batches) for batches in ("any", "recurring")]
     assert all(applies(wide, narrow) and not applies(narrow, wide) for wide in wider)
     other = Setting("two_layer", variant="linear", update=HeavyBall())
     assert not applies(other, narrow)

@@ -40,6 +40,7 @@ _each = eta * C_each * theta2.initial
 r2_batch = OBSERVABLES["r2_batch"]
 _ZERO = ((NET_DATA, 2, C_net_data, (kink,)), (QUADRATIC_DATA, 2, c_star, ()), (DEEP, k, C_deep, (kink,)))
 _ANY_BATCHES = replace(NET_DATA, batches="any")
+_RECURRING = replace(NET_DATA, batches="recurring")
 _CERTIFIED = tuple(
     (replace(setting, update=GradientDescent(rate=dial / (constant * theta2.now ** (degree - 1)))), degree, constant, given)
     for setting, degree, constant, given in _ZERO
@@ -81,7 +82,7 @@ CLAIMS = (
                 r2_batch.total <= theta2.initial / (eta * (4 - _each)),
             ),
         ),
-        reading="A mean of a batch is Σ p_a f_a². With i.i.d. batches their expected losses are summable, too.",
+        reading="A mean of a batch is Σ p_a f_a². With i.i.d. batches, E p_a = 1/D, the expected |f|²/D have the same bound.",
         evidence="Telescoping BATCH-MONO.",
     ),
     Claim(
@@ -89,8 +90,19 @@ CLAIMS = (
         source=_BATCHES,
         text="The same, ηCθ₀² < 4: the mean squared output of the batch of step t tends to 0.",
         statements=(Statement(_ANY_BATCHES, (kink, _each < 4), Quantifier.TRAJECTORY, Eq(r2_batch.limit, 0)),),
-        reading="If a batch holds every datum at least every so many steps, the loss tends to 0.",
+        reading="Of a datum that is in no batch nothing is said: BATCH-LOSS.",
         evidence="The sum is finite.",
+    ),
+    Claim(
+        id="BATCH-LOSS",
+        source=_BATCHES,
+        text="The same, every datum counted with weight at least p at least every M steps: the loss on all data tends to 0.",
+        statements=(Statement(_RECURRING, (kink, _each < 4), Quantifier.TRAJECTORY, Eq(L.limit, 0)),),
+        reading="M and p > 0 are any numbers: epochs in any order, batches of any size. I.i.d. batches need no such M: where the "
+        "mean of p_a is 1/D, the sum of BATCH-SUM has the mean Σ E|f|²/D, finite by that bound, so that almost surely the loss "
+        "tends to 0.",
+        evidence="BATCH-LIMIT: the gradients of the batches vanish, so that the weights of M steps in a row come close to each "
+        "other, and with them the outputs.",
     ),
     Claim(
         id="BATCH-SCHEDULE",

@@ -30,7 +30,7 @@ from theory.claims.vocabulary import (
     y,
 )
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
-from theory.symbols import PARAMETERS
+from theory.symbols import OBSERVABLES, PARAMETERS
 from theory.updates import WeightDecay
 from theory.updates.weight_decay import DECAY
 
@@ -142,5 +142,22 @@ CLAIMS = (
         ),
         reading="R = η√κ r, Y = η√κ y. Without decay it is the edge of TARGET-SIGN.",
         evidence="With W = (1 + w − Y)P + (1 + w + Y)Q the distance M − W is multiplied by (w² + R² + 2wRY/(1 + w)) and grows.",
+    ),
+    Claim(
+        id="DECAY-BALANCE",
+        source=_OURS,
+        text="The same with 0 < ημ < 1: the layers balance, H² − 4κf² → 0.",
+        statements=(
+            Statement(
+                _LINEAR,
+                (mu > 0, eta * mu < 1, kappa_net * eta**2 * y**2 < _top**2, _below("initial")),
+                Quantifier.TRAJECTORY,
+                Eq(OBSERVABLES["balance"].limit, 0),
+            ),
+        ),
+        reading="|Y| < 2 − ημ and the edge are those of DECAY-EDGE. Without decay a net may stop at its target first: "
+        "TARGET-BALANCE.",
+        evidence="S = 1 + 2wR(R + Y)/(1 + w) bounds the growth of M − W from below. For Y > 0 weighted means put |w + R|^(2a) "
+        "below S, a = min(Y, 2w)/(1 + w): log(M − W) − a log Q gains a constant a step; η²(H² − 4κf²) = PQ.",
     ),
 )

@@ -35,6 +35,10 @@ _BATCHES: tuple[Named, ...] = (
     ("batch_nonnegative", "forall t a, (a < D {n})%nat -> 0 <= b t a"),
     ("batch_whole", "forall t, Sum (D {n}) (b t) = 1"),
 )
+_RECURRING: Named = (
+    "batch_recurring",
+    "exists (M : nat) (p : R), 0 < p /\\ forall t a, (a < D {n})%nat -> exists j, (j < M)%nat /\\ p <= b (t + j)%nat a",
+)
 _AHEAD = "(add {space} (weights_of {{w}}) (scale {space} {momentum} (velocity_of {{w}})))"
 _GRADIENT = "(Trained.batch_gradient {m} {loss} (Trained.whole {m}) {at})"
 _AT = {
@@ -109,7 +113,8 @@ def with_process(frame: Frame, setting: Setting, name: str) -> Frame:
     for parameter in brought:
         frame = _with(frame, f"({parameter.symbol.name} : R)", parameter.symbol.name, _range(parameter))
     if setting.batches != "full":
-        frame = _with(frame, "(b : nat -> nat -> R)", "b", tuple((field, text.format(n=name)) for field, text in _BATCHES))
+        given = _BATCHES if setting.batches == "any" else (*_BATCHES, _RECURRING)
+        frame = _with(frame, "(b : nat -> nat -> R)", "b", tuple((field, text.format(n=name)) for field, text in given))
     return _with_schedule(frame, setting.update.rate) if follows else frame
 
 

@@ -1,0 +1,87 @@
+"""What certainly runs away does: the region of `checks.truth.escapes` is invariant, exactly, for every rule that it knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice, pairwise
+from math import inf
+
+import pytest
+
+from checks.evidence.kinds import Counterexample
+from checks.evidence.replay import replay_counterexample
+from checks.instances.instance import Instance
+from checks.instances.process import process_of, start_state
+from checks.instances.training import Training
+from checks.pairs import pair
+from checks.pairs._exact import fractions
+from checks.pairs.process.trained import trained
+from checks.search.exact import search_exactly
+from checks.search.mutations import mutants
+from checks.truth.escapes import runs_away
+from numerics.driver import iterates
+from numerics.models.two_layer import TwoLayerNet
+from theory.claims import claim
+from theory.statements import Setting
+from theory.updates import HeavyBall, Nesterov, UpdateRule, WeightDecay
+
+F = Fraction
+RULES: list[tuple[UpdateRule, dict[str, Fraction]]] = [
+    (HeavyBall(), {"beta": F(9, 10)}),
+    (Nesterov(), {"beta": F(9, 10)}),
+    (Nesterov(), {"beta": F(0)}),
+    (WeightDecay(), {"mu": F(1, 10)}),
+]
+
+
+def one_unit(rule: UpdateRule, numbers: dict[str, Fraction], weights: tuple[Fraction, ...], slope: Fraction) -> Instance:
+    setting = Setting("two_layer", update=rule)
+    model = TwoLayerNet(fractions([[1]]), 1, (F(1), slope), F(1))
+    made = pair(setting).instance(setting, model, fractions([weights]), fractions([0]))
+    return trained(replace(made), Training(numbers))
+
+
+@pytest.mark.parametrize(("rule", "numbers"), RULES, ids=lambda item: str(item)[:20])
+@pytest.mark.parametrize("slope", [F(1), F(-1, 2)])
+def test_both_weights_double_from_the_step_on_that_it_names(rule, numbers, slope) -> None:
+    instance, rate = one_unit(rule, numbers, (F(2), F(-3)), slope), F(7, 2)
+    escape = runs_away(instance, rate)
+    assert escape is not None
+    assert escape.values["L_limit"] == escape.values["theta2_peak"] == inf
+    process = process_of(instance, fractions([rate]))
+    states = islice(iterates(process, start_state(instance, process)), escape.step, escape.step + 5)
+    for before, after in pairwise(here.state.weights[0] for here in states):
+        assert all(abs(new) >= 2 * abs(old) for old, new in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize(("rule", "numbers"), RULES, ids=lambda item: str(item)[:20])
+def test_what_comes_to_rest_does_not(rule, numbers) -> None:
+    assert runs_away(one_unit(rule, numbers, (F(1), F(1, 2)), F(1)), F(1, 50)) is None
+
+
+class _Leap(Nesterov):
+    """Gradients at θ − βm, behind the weights: the place falls back while they grow, and the region is not invariant."""
+
+    def step(self, weights, memory, gradient):
+        (velocity,) = memory
+        velocity = self.momentum * velocity - self.rate * gradient(weights - self.momentum * velocity)
+        return weights + velocity, (velocity,)
+
+
+def test_a_rule_of_which_the_region_is_not_kept_is_not_judged() -> None:
+    instance = one_unit(Nesterov(), {"beta": F(9, 10)}, (F(2), F(-3)), F(1))
+    other = replace(instance, setting=replace(instance.setting, update=_Leap()))
+    assert runs_away(instance, F(7, 2)) is not None
+    assert runs_away(other, F(7, 2)) is None
+
+
+@pytest.mark.parametrize("name", ["HEAVY-LIMIT", "NESTEROV-LIMIT"])
+def test_without_its_edge_momentum_may_diverge(name: str) -> None:
+    """The search finds a run that does, and the file of the counterexample shows it again."""
+    (twin,) = (item for item in mutants(claim(name)) if item.origin[1] == 0 and item.operator == "drop hypothesis 2")
+    found = search_exactly(twin.claim, 0, most=96)
+    assert isinstance(found, Counterexample)
+    assert found.training
+    assert "at least double" in found.decided
+    assert replay_counterexample(twin.claim, found).confirmed
