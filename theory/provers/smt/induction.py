@@ -83,21 +83,24 @@ def prove_inductive(region: Region, conclusion: Boolean, *, timeout: float = 5.0
         )
         if base.proved:
             kept[candidate] = base.smt2
-    following = tuple(at_role(fact, "next") for fact in region.state)
-    while True:
-        known = (*region.hypotheses, *kept, *region.state, *region.step)
-        steps = {
-            c: prove((*known, *following), _advanced(c, region.advance), timeout=timeout, counterexample=False) for c in kept
-        }
-        dropped = [candidate for candidate, result in steps.items() if not result.proved]
-        if not dropped:
-            break
-        for candidate in dropped:
-            del kept[candidate]
-    final = prove((*known, *following), conclusion, timeout=timeout, counterexample=False)
-    seconds = time.perf_counter() - start
+    facts = (*region.state, *region.step, *(at_role(fact, "next") for fact in region.state))
+
+    def concluded() -> SmtResult:
+        return prove((*region.hypotheses, *kept, *facts), conclusion, timeout=timeout, counterexample=False)
+
+    final, dropping = concluded(), True
+    while final.proved and dropping:
+        known, steps, dropping = (*region.hypotheses, *kept, *facts), dict[Boolean, SmtResult](), False
+        for candidate in tuple(kept):
+            steps[candidate] = prove(known, _advanced(candidate, region.advance), timeout=timeout, counterexample=False)
+            if not steps[candidate].proved:
+                del kept[candidate]
+                final, dropping = concluded(), True
+                if not final.proved:  # fewer invariants prove no more
+                    break
     if not final.proved:
-        return SmtResult("unknown", None, final.smt2, seconds)
+        return SmtResult("unknown", None, final.smt2, time.perf_counter() - start)
+    seconds = time.perf_counter() - start
     queries = (*(text for texts in kept.values() for text in texts), *(t for r in steps.values() for t in r.smt2), *final.smt2)
     reasons = tuple(f"invariant, by induction over the steps: {to_text(candidate)}" for candidate in kept)
     return SmtResult("unsat", None, queries, seconds, reasons)
