@@ -9,6 +9,7 @@ import sys
 import tomllib
 from fractions import Fraction
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -267,7 +268,10 @@ def test_every_picture_of_the_project_is_described():
 
 
 def test_without_a_run_the_page_says_how_to_give_one(site):
-    assert "--run FILE" in (site / "runs.html").read_text(encoding="utf-8")
+    text = (site / "runs.html").read_text(encoding="utf-8").replace("<wbr>", "")
+    assert "--run FILE" in text
+    name, module = re.search(r"<code>(\w+)</code> of <code>([\w.]+)</code> wrote", text).groups()
+    assert callable(getattr(import_module(module), name))
 
 
 def test_the_experiments_page_lists_their_facts(site):
