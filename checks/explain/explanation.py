@@ -10,6 +10,7 @@ import numpy as np
 from numpy import ndarray
 
 from checks.explain.anatomy import Anatomy, anatomy
+from checks.explain.chains import Chain, chain
 from checks.explain.constants import constant
 from checks.explain.layered import Layered, recognise
 from checks.explain.page import html_page, text_page
@@ -40,6 +41,8 @@ class Explanation:
         What the net is, measured.
     layered
         The net as a net of layers; else the reason why it is none.
+    chain
+        It as a chain of convolutions, pooling and linear layers, where it is no net of layers; else the reason why it is none.
     normalisation
         Names c, see `numerics.validation.coefficient`.
     sharpness
@@ -68,6 +71,7 @@ class Explanation:
 
     anatomy: Anatomy
     layered: Layered | str
+    chain: Chain | str
     normalisation: str
     sharpness: float
     zero_targets: bool
@@ -91,7 +95,8 @@ class Explanation:
     def hand_rate(self) -> float:
         """For targets 0, the largest rate at which N of ``norm`` can never grow by the constant C, η C N^(k−1) ≤ 2k; else 0.
 
-        With several outputs this is a short proof by hand, see `checks.explain.constants`, which no prover has checked.
+        With several outputs, and for convolutions, this is a short proof by hand, see `checks.explain.constants` and
+        `checks.explain.chains`, which no prover has checked.
         """
         degree = self.anatomy.degree
         if degree is None or not self.zero_targets or not self.constant >= 0:
@@ -192,7 +197,12 @@ def _explained(model: Any, weights: ndarray, goal: ndarray, normalisation: str, 
     if not np.isfinite(sharpness):
         raise ValueError("inputs must be such that the tangent kernel of the net is finite in float64 at its present weights")
     theorems = applying(known, goal) if isinstance(known, Layered) else ()
+    links = chain(model, weights) if isinstance(known, str) else "it is a net of fully connected layers"
+    if isinstance(links, Chain) and links.depth != measured.degree:
+        links = f"it is measured to be of another degree than {links.depth}"
     bound, norm = constant(known) if isinstance(known, Layered) else (np.nan, np.nan)
+    if isinstance(links, Chain):
+        bound, norm = links.constant, links.norm
     degree = measured.degree
     identity = step_rate = np.nan
     to_theirs = 1 / (model.data_count * scale)
@@ -202,6 +212,7 @@ def _explained(model: Any, weights: ndarray, goal: ndarray, normalisation: str, 
     return Explanation(
         anatomy=measured,
         layered=known,
+        chain=links,
         normalisation=normalisation,
         sharpness=sharpness / to_theirs,
         zero_targets=not goal.any(),
@@ -212,7 +223,7 @@ def _explained(model: Any, weights: ndarray, goal: ndarray, normalisation: str, 
         step_rate=step_rate,
         identity=identity,
         edge=measured_edge(fast, start, goal, sharpness, steps) if steps and sharpness > 0 else None,
-        changes=_changes(model, weights, measured, known, goal, to_theirs),
+        changes=_changes(model, weights, measured, known, links, goal, to_theirs),
         mode_matters=bool(model.mode_matters),
         to_theirs=to_theirs,
     )
@@ -258,19 +269,26 @@ def _step_rate(model: Any, weights: ndarray, targets: ndarray, degree: int) -> f
 
 
 def _changes(
-    net: AsModel, weights: ndarray, measured: Anatomy, known: Layered | str, targets: ndarray, to_theirs: float
+    net: AsModel,
+    weights: ndarray,
+    measured: Anatomy,
+    known: Layered | str,
+    links: Chain | str,
+    targets: ndarray,
+    to_theirs: float,
 ) -> dict[str, str]:
     """What would have to change, each tried on this net."""
     found: dict[str, str] = {}
 
+    def by_hand(bound: float, norm: float, depth: int, time: str) -> str:
+        power = bound * norm ** (depth - 1)
+        if not power > 0:
+            return "no bound is known then"
+        return f"η ≤ {to_theirs * 2 * depth / power:.4g} would be certified{time} (by hand: the weight norm never grows)"
+
     def certified(layered: Layered, goal: ndarray, time: str) -> str:
         if layered.outputs > 1:
-            bound, norm = constant(layered)
-            power = bound * norm ** (layered.deep.depth - 1)
-            if not power > 0:
-                return "no bound is known then"
-            rate = to_theirs * 2 * layered.deep.depth / power
-            return f"η ≤ {rate:.4g} would be certified{time} (by hand: the weight norm never grows)"
+            return by_hand(*constant(layered), layered.deep.depth, time)
         best = max((item for item in applying(layered, goal) if item.says), key=lambda item: item.edge, default=None)
         if best is None or best.edge == 0:
             return "no proved statement promises anything then"
@@ -279,6 +297,8 @@ def _changes(
     zero = np.zeros_like(targets)
     if isinstance(known, Layered) and targets.any():
         found["Targets 0"] = certified(known, zero, " for all time")
+    if isinstance(links, Chain) and targets.any():
+        found["Targets 0"] = by_hand(links.constant, links.norm, links.depth, " for all time")
     if measured.without:
         names = ", ".join(measured.without)
         degree = measured.degree_without
@@ -286,4 +306,6 @@ def _changes(
         bare = recognise(net, weights, measured.without)
         if isinstance(bare, Layered):
             found[f"Without {names}, targets 0"] = certified(bare, zero, " for all time")
+        elif isinstance(shorter := chain(net, weights, measured.without), Chain) and shorter.depth == degree:
+            found[f"Without {names}, targets 0"] = by_hand(shorter.constant, shorter.norm, shorter.depth, " for all time")
     return found

@@ -9,6 +9,7 @@ from math import inf, isfinite, prod
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from checks.explain.chains import Chain
 from checks.explain.layered import Layered
 from checks.explain.theorems import Applied
 
@@ -115,7 +116,8 @@ def _rates(found: Explanation) -> Section:
     if best is not None and best.edge > 0:
         section.rows.append(("certified, for all time", _rate(found, found.certified_rate), f"{best.claim_id}: {best.says}"))
     elif 0 < found.hand_rate < inf:
-        told = "C N^(k-1) bounds the kernel, see checks.explain.constants: a norm never grows; not machine-checked"
+        place = "chains" if isinstance(found.chain, Chain) else "constants"
+        told = f"C N^(k-1) bounds the kernel, see checks.explain.{place}: a norm never grows; not machine-checked"
         section.rows.append(("by hand, for all time", _rate(found, found.hand_rate), told))
     elif found.anatomy.linear:
         told = "the net is linear in its weights, as measured: the loss never grows; not machine-checked"
@@ -153,6 +155,14 @@ def _theorems(found: Explanation) -> Section:
                 f"{found.norm:.4g} in the convention L = (1/2DK) Σ r², by a short proof by hand (checks.explain.constants)."
                 + ("" if found.zero_targets else " With these targets that gives the horizon below, and no bound for all time.")
             )
+        elif isinstance(found.chain, Chain):
+            section.sentences.append(
+                "The weight-norm identity (NORM-ID) needs no more than Euler's identity, which was measured; it is proved for "
+                f"fully connected layers and quadratic forms. It is a chain of {found.chain.depth} convolutions or linear layers "
+                f"without biases: λmax(H) ≤ C N^{found.chain.depth - 1} with C = {found.constant:.4g}, N = θ² = {found.norm:.4g} "
+                "in the convention L = (1/2DK) Σ r², by a short proof by hand (checks.explain.chains)."
+                + ("" if found.zero_targets else " With these targets that gives the horizon below, and no bound for all time.")
+            )
         elif found.anatomy.linear:
             section.sentences.append(
                 "It is linear in its weights, at other weights too: its kernel never changes, so that there are no catapults. "
@@ -163,9 +173,9 @@ def _theorems(found: Explanation) -> Section:
             section.sentences.append(
                 "The weight-norm identity (NORM-ID) needs no more than Euler's identity, which was measured; it is proved for "
                 "fully connected layers and quadratic forms. What a bound for all time needs, a constant C with λmax(H) ≤ "
-                f"Cθ^{2 * found.anatomy.degree - 2}, is not known for this net. For convolutions the proof for fully connected "
-                "layers (checks.explain.constants) would give one, times the number of patches that an entry lies in for each "
-                "convolution beyond the first; layers are read off here only where they are fully connected."
+                f"Cθ^{2 * found.anatomy.degree - 2}, is not known for this net: {found.chain}. For convolutions without biases "
+                "it is that of fully connected layers, times the number of patches that an entry lies in for each convolution "
+                "beyond the first (checks.explain.chains)."
             )
         elif found.anatomy.weighted:
             section.sentences.append(

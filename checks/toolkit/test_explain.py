@@ -133,23 +133,21 @@ def convolutions(outputs=2, pool=nn.MaxPool2d):
 
 
 @pytest.mark.parametrize("pool", [nn.MaxPool2d, nn.AvgPool2d])
-def test_convolutions_have_the_norm_identity_and_no_bound(pool):
+@pytest.mark.parametrize("chain", [True, False], ids=["chain", "own module"])
+def test_convolutions_have_the_norm_identity_and_a_bound_where_they_are_a_chain(pool, chain):
     goal = torch.randn(6, 2, generator=torch.Generator().manual_seed(3))
     module = convolutions(pool=pool)
+    if not chain:
+        module[3].register_forward_hook(lambda layer, given, out: out.clone())
     found = explain(module, IMAGES, goal, edge_steps=5)
     assert found.anatomy.degree == 3
     assert found.identity < 1e-13
     assert found.theorems == ()
     assert found.certified_rate == 0
-    assert found.horizon(1e-3) == 0
+    assert (found.horizon(1e-3) > 0) is chain
     page = repr(found)
-    for word in (
-        "No theorem of this toolkit speaks of this net",
-        "NORM-ID",
-        "is not known for this net",
-        "patches",
-        "No horizon",
-    ):
+    words = ("is a chain of 3", "Horizon") if chain else ("is not known for this net: 3. has hooks", "patches", "No horizon")
+    for word in ("No theorem of this toolkit speaks of this net", "NORM-ID", *words):
         assert word in page
     # The identity of another degree is not that of this net.
     net = TorchNet(module, IMAGES)

@@ -97,13 +97,15 @@ def test_few_products_say_what_they_know(name):
     """A warm start may end after one product: the eigenvalue lies within its bound, and the step is foreseen to rounding."""
     module, loss, targets = net(outputs=6), nn.CrossEntropyLoss(), torch.arange(12) % 6
     optimiser, view = OPTIMISERS[name](module), TorchNet(module, INPUTS)
-    monitor, expected = TorchMonitor(module, loss, optimiser, every=1, on_spikes=False), []
+    monitor, expected = TorchMonitor(module, loss, optimiser, every=1, on_spikes=False, products=12), []
+    quick = TorchMonitor(module, loss, optimiser, every=1, on_spikes=False, products=1)
     for step in range(8):
         rows = torch.roll(torch.arange(12), step)[:9]  # batches differ
         inputs, goal, before = INPUTS[rows], targets[rows], view.weights()
         optimiser.zero_grad()
         (value := loss(module(inputs), goal)).backward()
         monitor.before_step(inputs, goal, value)
+        quick.before_step(inputs, goal, value)
         optimiser.step()
         jacobian = torch.func.jacrev(lambda weights, inputs=inputs: view.call(weights, (inputs,)).reshape(-1))(before)
         outputs = view.call(before, (inputs,)).reshape(-1).detach()
@@ -115,14 +117,19 @@ def test_few_products_say_what_they_know(name):
         moved, slope = view.weights() - before, jacobian.T @ torch.func.grad(own)(outputs)
         ahead = float(value.detach()) + float(slope @ moved) + float(moved @ curvature @ moved) / 2
         expected.append((ahead / float(value.detach()), torch.linalg.eigvalsh(curvature)))
-    measured = monitor.record().measured
-    np.testing.assert_allclose(measured["forecast"], [growth for growth, _ in expected], rtol=1e-9)
-    assert np.nanmax(measured["gradient_misfit"]) < 1e-7
+    measured, seen = monitor.record().measured, quick.record().measured
+    for found in (measured, seen):
+        np.testing.assert_allclose(found["forecast"], [growth for growth, _ in expected], rtol=1e-9)
+        assert np.nanmax(found["gradient_misfit"]) < 1e-7
     if name != "Adam":  # in its scale the spectrum is another
         for place, (_, values) in enumerate(expected):
             found, bound = measured["sharpness"][place], measured["sharpness_bound"][place]
             assert float((values - found).abs().min()) <= bound <= 0.031 * found
             assert 0.97 * float(values[-1]) <= found <= float(values[-1]) * (1 + 1e-9)
+            found, bound = seen["sharpness"][place], seen["sharpness_bound"][place]
+            assert float((values - found).abs().min()) <= bound
+            assert found <= float(values[-1]) * (1 + 1e-9)
+            assert place < 3 or found >= 0.6 * float(values[-1])  # it gets nearer from one measurement to the next
 
 
 def _stepped(module, start, loss, targets, rate):
@@ -272,7 +279,7 @@ def test_the_same_seed_gives_the_same_record():
     for _ in range(2):
         module = net(outputs=6)
         targets = torch.randn(12, 6, dtype=torch.float64, generator=torch.Generator().manual_seed(5))
-        runs.append(train(module, sgd(module, lr=0.5), 25, targets=targets, batch=5, every=3, top=2))
+        runs.append(train(module, sgd(module, lr=0.5), 25, targets=targets, batch=5, every=3, top=2, products=12))
     for name, values in runs[0].measured.items():
         np.testing.assert_array_equal(values, runs[1].measured[name])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,6 +22,9 @@ class JaxFunctions:
 
         def push(weights: Any, inputs: Any, direction: Any) -> Any:
             return jax.jvp(lambda at: flat(at, inputs), (weights,), (direction,))[1]
+
+        def pushes(weights: Any, inputs: Any, directions: Any) -> Any:
+            return jax.vmap(lambda direction: push(weights, inputs, direction))(directions)
 
         def pull(weights: Any, inputs: Any, cotangents: Any) -> Any:
             return jax.vjp(lambda at: flat(at, inputs), weights)[1](cotangents)[0]
@@ -51,6 +54,7 @@ class JaxFunctions:
             return jax.jvp(gradient, (weights,), (direction,))[1]
 
         self.outputs, self.push, self.pull = map(jax.jit, (flat, push, pull))
+        self.stacked, self.pushes = jax.numpy.stack, jax.jit(pushes)
         self.jacobian, self.whole_jacobian = map(jax.jit, (jacobian, whole_jacobian))
         self.loss = jax.jit(loss_of, static_argnames=("loss", "start", "stop"))
         with_loss: Callable[[Callable[..., Any]], Any] = partial(jax.jit, static_argnames="loss")
@@ -89,6 +93,13 @@ class JaxPiece:
         """J v for a direction v (P,): forward, (b·K,)."""
         with in_precision_of(self.weights):
             return self.functions.push(self.weights, self.inputs, direction)
+
+    def pushes(self, directions: Sequence[Any]) -> list[Any]:
+        """J v for several directions, in one pass."""
+        if len(directions) < 2:
+            return [self.push(direction) for direction in directions]
+        with in_precision_of(self.weights):
+            return list(self.functions.pushes(self.weights, self.inputs, self.functions.stacked(directions)))
 
     def pull(self, cotangents: Any) -> Any:
         """Jᵀ c for cotangents c (b·K,): backward, (P,)."""

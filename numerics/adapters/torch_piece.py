@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,10 +33,13 @@ class Forward:
         held constant (``torch.no_grad``), which forward derivatives ignore. None before it was tried.
     through_loss
         Whether it can be taken through the derivative of the loss, too.
+    together
+        Whether it can be taken along several directions at once.
     """
 
     usable: bool | None = None
     through_loss: bool = True
+    together: bool = True
 
 
 @dataclass(eq=False)
@@ -133,6 +136,38 @@ class TorchPiece:
             outputs, pull = self._func.vjp(self._flat, self.weights)
             back = self._func.vjp(lambda cotangents: pull(cotangents)[0], self._torch.zeros_like(outputs))[1]
             return back(direction)[0].detach()
+
+    def pushes(self, directions: Sequence[Any]) -> list[Any]:
+        """J v for several directions: in one pass where that is to be had, so that the outputs are computed once."""
+        if len(directions) > 1 and self.forward.together:
+            with self._told():
+                usable = self._forward_usable()
+            try:
+                if usable:
+                    return list(self._pushed_together(self._torch.stack(tuple(directions))))
+            except self._torch.OutOfMemoryError:
+                raise
+            except (RuntimeError, ValueError):  # an operation that cannot be vectorised
+                self.forward.together = False
+        return [self.push(direction) for direction in directions]
+
+    def _pushed_together(self, directions: Any) -> Any:
+        """J v for directions (n, P), (n, b·K), in the pass that is kept for products backward if there is none yet."""
+
+        def both(weights: Any) -> tuple[Any, tuple[Any, Any]]:
+            def one(direction: Any) -> tuple[Any, Any]:
+                return self._func.jvp(self._call, (weights,), (direction,))
+
+            # The outputs are the same along all directions.
+            outputs, moved = self._func.vmap(one, out_dims=(None, 0), randomness="same")(directions)
+            return outputs.reshape(-1), (outputs, moved.reshape(len(directions), -1))
+
+        if not self.keep or "_kept_pull" in self.__dict__:
+            return both(self.weights)[1][1].detach()
+        _, pull, (outputs, moved) = self._func.vjp(both, self.weights, has_aux=True)
+        self.__dict__["_kept_pull"] = pull
+        self.__dict__.setdefault("_outputs", outputs.detach())
+        return moved.detach()
 
     def _pushed_back(self, direction: Any) -> Any:
         """J v through the kept backward pass; None where that is not to be had."""

@@ -1,4 +1,6 @@
-"""What a monitor costs: a small CNN on the bundled images, trained with and without one, in turns; processor time of one thread.
+"""What a monitor costs: a small CNN on the bundled images; processor time of one thread, of both parts of the same run.
+
+The training and its monitor are clocked step by step, so that what else the machine does falls on both alike.
 
 python -m numerics.benchmarks.monitor out.json
 """
@@ -30,8 +32,8 @@ def _net(outputs: int = 1) -> Any:
     return nn.Sequential(*first, *second, nn.Flatten(), nn.Linear(32 * 49, outputs, bias=False), *last)
 
 
-def _trained(steps: int, batch: int, rate: float, outputs: int, options: dict[str, Any] | None) -> tuple[float, int]:
-    """Seconds of a training with a monitor of these options, None for none, and how many of its steps were measured."""
+def _trained(steps: int, batch: int, rate: float, outputs: int, options: dict[str, Any]) -> dict[str, Any]:
+    """A training with a monitor of these options: seconds of both, of the measurement at its start, and how many there were."""
     import torch
 
     from numerics.training.torch_monitor import TorchMonitor
@@ -42,18 +44,29 @@ def _trained(steps: int, batch: int, rate: float, outputs: int, options: dict[st
     if outputs > 1:  # made-up classes: what is timed does not depend on them
         targets, loss = torch.arange(len(inputs)) % outputs, torch.nn.CrossEntropyLoss()
     optimiser, generator = torch.optim.SGD(net.parameters(), lr=rate), torch.Generator().manual_seed(1)
-    monitor = None if options is None else TorchMonitor(net, loss, optimiser, **options)
+    monitor = TorchMonitor(net, loss, optimiser, **options)
     gc.collect()  # what was imported is not collected at the cost of either
-    start = process_time()
+    training, watching = [], []
     for _ in range(steps):
+        times = [process_time()]
         rows = torch.randperm(len(inputs), generator=generator)[:batch]
         optimiser.zero_grad()
         value = loss(net(inputs[rows]), targets[rows])
         value.backward()
-        if monitor is not None:
-            monitor.before_step(inputs[rows], targets[rows], value)
+        times.append(process_time())
+        monitor.before_step(inputs[rows], targets[rows], value)
+        times.append(process_time())
         optimiser.step()
-    return process_time() - start, 0 if monitor is None else len(monitor.record().steps)
+        times.append(process_time())
+        training.append(times[1] - times[0] + times[3] - times[2])
+        watching.append(times[2] - times[1])
+    return {
+        "measured": len(monitor.record().steps),
+        "share": sum(watching) / sum(training),
+        "share_after_the_first": sum(watching[1:]) / sum(training[1:]),
+        "first_in_steps": watching[0] / median(training),
+        "seconds_a_step": median(training),
+    }
 
 
 _WATCHED: dict[str, dict[str, Any]] = {
@@ -64,8 +77,8 @@ _WATCHED: dict[str, dict[str, Any]] = {
 _OUTPUTS = {"one output": 1, "ten classes": 10}
 
 
-def overhead(rounds: int = 5, steps: int = 400, batch: int = 64, rate: float = 0.02) -> dict[str, Any]:
-    """Share of a monitor in the processor time of training, for each round of turns and as their median."""
+def overhead(rounds: int = 3, steps: int = 400, batch: int = 64, rate: float = 0.02) -> dict[str, Any]:
+    """Share of a monitor in the processor time of training, as the median of rounds of turns, and in each."""
     import torch
 
     before = torch.get_num_threads()
@@ -73,17 +86,15 @@ def overhead(rounds: int = 5, steps: int = 400, batch: int = 64, rate: float = 0
     found: dict[str, Any] = {"steps": steps, "batch": batch}
     try:
         for name, outputs in _OUTPUTS.items():
-            _trained(2, batch, rate, outputs, {"every": 1})  # what is loaded once
-            plain: list[float] = []
-            watched: dict[str, list[tuple[float, int]]] = {options: [] for options in _WATCHED}
+            _trained(3, batch, rate, outputs, {"every": 1})  # what is loaded once
+            runs: dict[str, list[dict[str, Any]]] = {options: [] for options in _WATCHED}
             for _ in range(rounds):
-                plain.append(_trained(steps, batch, rate, outputs, None)[0])
-                for options, runs in watched.items():
-                    runs.append(_trained(steps, batch, rate, outputs, _WATCHED[options]))
-            found[name] = {"seconds_without": median(plain)}
-            for options, runs in watched.items():
-                shares = sorted(seconds / without - 1 for (seconds, _), without in zip(runs, plain, strict=True))
-                found[name][options] = {"measured": runs[0][1], "share": median(shares), "shares": shares}
+                for options, done in runs.items():
+                    done.append(_trained(steps, batch, rate, outputs, _WATCHED[options]))
+            found[name] = {
+                options: {key: median(run[key] for run in done) for key in done[0]} | {"shares": [run["share"] for run in done]}
+                for options, done in runs.items()
+            }
     finally:
         torch.set_num_threads(before)
     return found

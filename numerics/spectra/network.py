@@ -41,6 +41,9 @@ class Piece(Protocol):
     def push(self, direction: Any) -> Any:
         """J v for a direction v (P,): forward, (b·K,)."""
 
+    def pushes(self, directions: Sequence[Any]) -> list[Any]:
+        """J v for several directions, which may take less than one by one."""
+
     def pull(self, cotangents: Any) -> Any:
         """Jᵀ c for cotangents c (b·K,): backward, (P,)."""
 

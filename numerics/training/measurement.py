@@ -66,7 +66,8 @@ class Measurement:
     gradient_square
         |∇L|².
     misfit
-        |p − ∇L|/|∇L| for the gradient p that the backward pass left; NaN where that is not known.
+        |p − ∇L|/|∇L| for the gradient p that the backward pass left; NaN where that is not known. Where eigenvectors come from
+        products and nothing is seen of a difference along the directions of the search, what rounding leaves there.
     slopes, bends
         (∇L·a, ∇L·b) and (a·GN·a, a·GN·b, b·GN·b): a step θ' = θ − ηa + b changes the loss by −η∇L·a + ∇L·b +
         η²/2·a·GN·a − ηa·GN·b + ½b·GN·b up to the net's own curvature.
@@ -80,6 +81,8 @@ class Measurement:
         Estimate of what it took, in steps of training on the same data.
     vectors
         Eigenvectors in the space of the weights, and what else to begin the next search near; none of a kernel formed whole.
+    seconds
+        What a product of the search took, the middle of several; NaN where none was taken but the one it began with.
     """
 
     values: ndarray
@@ -95,6 +98,7 @@ class Measurement:
     products: int
     work: float
     vectors: tuple[Any, ...]
+    seconds: float = nan
 
     @property
     def sharpness(self) -> float:

@@ -138,7 +138,7 @@ class Monitor:
         Called with the number of the step and its measured values after each measurement.
     budget
         Most that measuring may take of the work of training without it: what would exceed it is put off until it does not. Work
-        is counted, see `Measurement.work`, not clocked, so that it is the same in each run. None: no limit.
+        is counted, see `Measurement.work`, not clocked, so that the same steps are measured in each run. None: no limit.
 
     Attributes
     ----------
@@ -191,6 +191,12 @@ class Monitor:
         """Number of the step that comes next, from 0."""
         return len(self.loss)
 
+    @property
+    def due(self) -> bool:
+        """Whether the next step is to be measured, if the budget allows."""
+        number = len(self.loss)
+        return self._owed or number == 0 or (self.every is not None and number % self.every == 0)
+
     def before_step(self, step: Step) -> None:
         """Take in a step; call this after the loss is known and before the weights change."""
         start = perf_counter()
@@ -200,10 +206,10 @@ class Monitor:
             self.degree, self._pending, self._unseen = None, None, True
         self._finish(step)
         number = len(self.loss)
+        self._owed = self.due
         self.loss.append(step.loss)
         event = self._spike_begins_or_ends(step.loss)
         allowed = number == 0 or self._within_budget()
-        self._owed |= number == 0 or (self.every is not None and number % self.every == 0)
         due, finite = self._owed and allowed, isfinite(step.loss)
         measurement = step.batch(self._unseen) if due and finite else None
         rule = step.steer(measurement)
@@ -233,11 +239,12 @@ class Monitor:
             self.degree, self._unseen = measurement.degree, False
         self.products += measurement.products
         sharpness = measurement.sharpness
+        critical = rule.critical_rate(sharpness)
         values = {
             "sharpness": sharpness,
             "sharpness_bound": float(measurement.bounds[0]),
-            "critical_rate": rule.critical_rate(sharpness),
-            "relative_rate": rule.relative(sharpness),
+            "critical_rate": critical,
+            "relative_rate": 2 * rule.rate / critical,
             "top_loss": measurement.top_loss,
             "forecast": forecast(measurement, rule),
             "gradient_misfit": measurement.misfit,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from statistics import median
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -18,13 +21,17 @@ from numerics.training.measurement import Measurement, Planned, Shared, relative
 
 __all__ = ["Search", "from_products"]
 
-_PUSH, _PULL, _PULL_IN_PARTS = 0.8, 0.5, 1.0
-"""Work of a product with J and with Jᵀ, in steps of training on the same data: what it took on small CNNs, rounded up. Of data
-in parts, no pass is kept for the next product."""
+_PASS = 1 / 3
+"""Work of a forward pass, in steps of training on the same data: a backward pass takes two, and so does each direction that is
+pushed forward, besides the pass along which it goes."""
 _APART = 1e-5
 """Eigenvalue of the Gram matrix of unit vectors from which they are taken to span one more dimension."""
 _DISTURBED = 0.3
-"""Length of a random vector that is added to the second of the vectors to begin near."""
+"""Length of a random vector that is added to the second of two vectors to begin near."""
+_ALONE = 0.01
+"""Length of the one that is added where there is one vector, besides the step."""
+_ALIKE = 0.6
+"""Power of the rounding below which, along the directions that are tried, a gradient is taken to be that of the batch."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +46,14 @@ class Search:
         Most products for one spectrum.
     tolerance
         Residual, relative to the eigenvalue, with which the search for it ends.
+    now
+        A clock, for what a product takes.
     """
 
     start: Sequence[Any]
     products: int
     tolerance: float
+    now: Callable[[], float] = process_time
 
 
 class _Batch:
@@ -55,12 +65,16 @@ class _Batch:
     def __init__(self, net: Network, weights: Any, parts: Parts, shared: Shared | None) -> None:
         self.vectors, self.work = net.vectors(weights), 0.0
         self._parts, self._shared = parts, shared
-        self._pull_work = _PULL if len(parts) == 1 else _PULL_IN_PARTS
 
     def push(self, direction: Any) -> list[Any]:
         """J v."""
-        self.work += _PUSH
+        self.work += 3 * _PASS
         return [piece.push(direction) for piece, _, _ in self._parts]
+
+    def pushes(self, directions: Sequence[Any]) -> list[list[Any]]:
+        """J v of each direction."""
+        self.work += (1 + 2 * len(directions)) * _PASS
+        return [list(parts) for parts in zip(*(piece.pushes(directions) for piece, _, _ in self._parts), strict=True)]
 
     def bent(self, images: Sequence[Any]) -> list[Any]:
         """ℓ'' of the loss, times numbers of the outputs."""
@@ -68,7 +82,8 @@ class _Batch:
 
     def pulled(self, cotangents: Sequence[Any]) -> Any:
         """Jᵀ c, summed over processes."""
-        self.work += self._pull_work
+        # Of data in parts, no pass is kept for the next product.
+        self.work += (2 if len(self._parts) == 1 else 3) * _PASS
         total = None
         for (piece, _, _), sent in zip(self._parts, cotangents, strict=True):
             found = piece.pull(sent)
@@ -92,14 +107,15 @@ class _Batch:
         found = self.numbers(own).reshape(len(images), len(images))
         return np.asarray((found + found.T) / 2)
 
-    def slope_and_loss(self) -> tuple[float, float]:
-        """Σ f ∂L/∂f, and L."""
-        each = [
-            (self.vectors.dot(piece.loss_gradient(part, goal), piece.outputs()), piece.loss(part, goal))
-            for piece, part, goal in self._parts
-        ]
-        slope, loss = self.numbers(np.sum(each, axis=0)).tolist()
-        return slope, loss
+    def slopes_and_loss(self, images: Sequence[Sequence[Any]]) -> tuple[list[float], float, float]:
+        """∇L·v of the directions with these images, Σ f ∂L/∂f, and L."""
+        each = []
+        for place, (piece, part, goal) in enumerate(self._parts):
+            sent = piece.loss_gradient(part, goal)
+            along = [self.vectors.dot(sent, image[place]) for image in images]
+            each.append((*along, self.vectors.dot(sent, piece.outputs()), piece.loss(part, goal)))
+        *slopes, slope, loss = self.numbers(np.sum(each, axis=0)).tolist()
+        return slopes, slope, loss
 
 
 def from_products(
@@ -132,59 +148,79 @@ def from_products(
         How they are looked for.
     """
     batch = _Batch(net, weights, parts, shared)
-    vectors, root = batch.vectors, None if scaling is None else scaling**0.5
+    vectors, root, seconds = batch.vectors, None if scaling is None else scaling**0.5, []
 
     def through(vector: Any) -> Any:
         return vector if root is None else vector * root
 
-    operator = SymmetricOperator(
-        net.weight_count, lambda vector: through(batch.pulled(batch.bent(batch.push(through(vector))))), vectors, True
-    )
-    near = _near(vectors, search.start) if count == 1 else []
-    # First, so that one shares its pass with the products backward.
-    images = [batch.push(through(vector)) for vector in near]
-    gradient = batch.gradient() if not (spectrum_only and near) else None
+    def product(vector: Any) -> Any:
+        start = search.now()
+        image = through(batch.pulled(batch.bent(batch.push(through(vector)))))
+        vectors.dot(image, image)  # so that it has come to its end where it is computed on another device
+        seconds.append(search.now() - start)
+        return image
+
+    operator = SymmetricOperator(net.weight_count, product, vectors, True)
+    in_plane = root is None and not spectrum_only
+    near = _near(vectors, search.start[: 1 if in_plane else 2]) if count == 1 else []
+    # The gradient that the backward pass left will do for the search where it is that of the batch.
+    given = None if planned is None else planned.gradient
+    gradient = None if near and (spectrum_only or given is not None) else batch.gradient()
     moved, carried = (None, None) if spectrum_only else _step(vectors, weights, gradient, scaling, planned, decay)
-    images += [batch.push(direction) for direction in (moved, carried) if direction is not None]
+    directions = [*(through(vector) for vector in near), *(part for part in (moved, carried) if part is not None)]
+    images = batch.pushes(directions)
     bent = [batch.bent(image) for image in images]
     forms = batch.forms(images, bent)
     if near:
-        plane = near if moved is None or root is not None else [*near, moved]
+        plane = [*near, moved] if in_plane else near
         found, others = _beginning_in(batch, operator, search, plane, bent, forms, through)
-        forms = forms[len(near) :, len(near) :]
     else:
         start = search.start or _direction(vectors, through(gradient))
         found = top_eigenpairs(operator, count, start=start, products=search.products, tolerance=search.tolerance, confirm=False)
-        others = _direction(vectors, through(gradient)) if count == 1 else ()
+        others = (*found.vectors, *(_direction(vectors, through(gradient)) if count == 1 else ()))
     spectrum = replace(
         unknown(count),
         values=found.values,
         bounds=found.bounds,
         products=found.products,
         work=batch.work,
-        vectors=(*found.vectors, *others),
+        vectors=others,
+        seconds=median(seconds) if seconds else np.nan,
     )
     if spectrum_only:
         return spectrum
-    steered = through(gradient)
-    square, distance = vectors.dot(gradient, gradient), np.nan
-    if planned is not None and planned.gradient is not None:
-        apart = planned.gradient - gradient
-        distance = vectors.dot(apart, apart) ** 0.5
+    slopes, slope, loss = batch.slopes_and_loss(images)
+    if gradient is None:
+        misfit = _noticed(vectors, given, directions, slopes)
+        gradient = given if misfit <= vectors.rounding**_ALIKE else batch.gradient()
+    square = vectors.dot(gradient, gradient)
+    if given is not None and gradient is not given:
+        apart = given - gradient
+        misfit = relative(vectors.dot(apart, apart) ** 0.5, square)
+    steered, first = through(gradient), len(near)
     full = np.zeros((2, 2))
-    full[: len(forms), : len(forms)] = forms
-    slope, loss = batch.slope_and_loss()
+    full[: len(forms) - first, : len(forms) - first] = forms[first:, first:]
     return replace(
         spectrum,
         along=np.array([vectors.dot(vector, steered) for vector in found.vectors]),
         loss=loss,
         gradient_square=square,
-        misfit=relative(distance, square),
-        slopes=(vectors.dot(gradient, moved), 0.0 if carried is None else vectors.dot(gradient, carried)),
+        misfit=np.nan if given is None else misfit,
+        slopes=(slopes[first], 0.0 if carried is None else slopes[-1]),
         bends=(float(full[0, 0]), float(full[0, 1]), float(full[1, 1])),
         slope=slope,
         work=batch.work,
     )
+
+
+def _noticed(vectors: Any, given: Any, directions: Sequence[Any], slopes: Sequence[float]) -> float:
+    """Largest |p·v − ∇L·v|/(|p||v|) over some directions v: what is seen there of a gradient p that is not the batch's."""
+    length, worst = vectors.dot(given, given) ** 0.5, 0.0
+    for direction, slope in zip(directions, slopes, strict=True):
+        size = length * vectors.dot(direction, direction) ** 0.5
+        apart = abs(vectors.dot(given, direction) - slope)
+        worst = max(worst, apart / size if size > 0 else float(apart > 0))
+    return worst
 
 
 def _step(vectors: Any, weights: Any, gradient: Any, scaling: Any, planned: Planned | None, decay: float) -> tuple[Any, Any]:
@@ -196,13 +232,20 @@ def _step(vectors: Any, weights: Any, gradient: Any, scaling: Any, planned: Plan
 
 
 def _near(vectors: Any, start: Sequence[Any]) -> list[Any]:
-    """The vectors to begin near, of length 1; the second is disturbed, so that nothing is overlooked for ever."""
-    near = [vectors.joined((vector,)) for vector in start[:2]]
-    if len(near) == 2:
-        drawn = np.random.default_rng(0).standard_normal(len(near[1]))
-        near[1] = vectors.add(vectors.new(drawn * (_DISTURBED / np.linalg.norm(drawn))), 1.0, near[1])
-        near[1] = vectors.scaled(near[1], 1 / vectors.dot(near[1], near[1]) ** 0.5)
+    """The vectors to begin near, of length 1; the last is disturbed, so that nothing is overlooked for ever."""
+    near = [vectors.joined((vector,)) for vector in start]
+    if near:
+        size = _ALONE if len(near) == 1 else _DISTURBED
+        near[-1] = vectors.add(near[-1], size, vectors.new(_drawn(len(near[-1]))))
+        near[-1] = vectors.scaled(near[-1], 1 / vectors.dot(near[-1], near[-1]) ** 0.5)
     return near
+
+
+@lru_cache(2)
+def _drawn(size: int) -> ndarray:
+    """A random vector of length 1, kept from one measurement to the next."""
+    drawn = np.random.default_rng(0).standard_normal(size)
+    return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
 
 
 def _direction(vectors: Any, vector: Any) -> tuple[Any, ...]:
@@ -220,7 +263,10 @@ def _beginning_in(
     forms: ndarray,
     through: Callable[[Any], Any],
 ) -> tuple[Eigenpairs, tuple[Any, ...]]:
-    """The largest eigenvalue, begun at the best vector of a space whose products forward are known; and the second best one."""
+    """The largest eigenvalue, begun at the best vector of a space whose products forward are known; and where to begin next.
+
+    That is its vector, which is multiplied once more where that costs nothing, and the second best one of the space.
+    """
     vectors, size = batch.vectors, len(plane)
     gram = np.array([[vectors.dot(left, right) for right in plane] for left in plane])
     mixing = _best(gram, forms[:size, :size])
@@ -232,15 +278,18 @@ def _beginning_in(
         return total
 
     sent = [combined(parts, mixing[0]) for parts in zip(*bent[:size], strict=True)]
+    image = through(batch.pulled(sent))
+    ahead = _direction(vectors, image)
     found = top_eigenpairs(
         operator,
         start=(combined(plane, mixing[0]),),
-        image=through(batch.pulled(sent)),
+        image=image,
         products=search.products,
         tolerance=search.tolerance,
         confirm=False,
     )
-    return found, tuple(combined(plane, row) for row in mixing[1:2])
+    best = ahead if found.products == 1 and ahead else found.vectors
+    return found, (*best, *(combined(plane, row) for row in mixing[1:2]))
 
 
 def _best(gram: ndarray, forms: ndarray) -> ndarray:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from time import perf_counter
 from typing import Any
 
 from numerics.adapters.optional import require
 from numerics.adapters.torch_net import TorchNet, unwrapped
 from numerics.arguments import flag, shown
 from numerics.spectra.network import Loss, Network, loss_number
+from numerics.training.clock import Clock
 from numerics.training.control import Certified, Polyak
 from numerics.training.measurement import Planned, Shared
 from numerics.training.monitor import Foresight
@@ -59,6 +62,7 @@ class TorchMonitor(NetMonitor):
 
     def __init__(self, module: Any, loss: Loss, optimiser: Any, **options: Any) -> None:
         super().__init__(loss, **options)
+        self._torch = require("torch", "torch")
         self._module, self._inner = module, unwrapped(module)
         if not callable(getattr(self._inner, "named_parameters", None)):
             raise TypeError(f"module must be a torch.nn.Module, not {shown(module)}")
@@ -69,6 +73,8 @@ class TorchMonitor(NetMonitor):
                 raise ValueError(
                     f"control {self._control} is for one rate and one decay of all weights, not for groups that differ"
                 )
+        if self._optimiser.device.type != "cpu":
+            self._clock = Clock(perf_counter)
         self._net: TorchNet | None = None
         self._gradients = True
 
@@ -86,8 +92,8 @@ class TorchMonitor(NetMonitor):
         """
         self._gradients = flag(gradients, "gradients")
         known = None if loss is None else loss_number(getattr(loss, "detach", lambda: loss)())
-        changed = self._renewed()
-        with self._exactly():
+        with self._clock.watching(self._is_due), self._exactly():
+            changed = self._renewed()
             self._take(self._on(inputs, targets), inputs, targets, known, changed)
 
     def foresee(self, inputs: Any, targets: Any) -> Foresight:
@@ -98,7 +104,7 @@ class TorchMonitor(NetMonitor):
         inputs, targets
             A batch, now or to come.
         """
-        with self._exactly():
+        with self._clock.aside(), self._exactly():
             return self._foreseen(self._on(inputs, targets), targets)
 
     def record(self) -> TrainingRecord:
@@ -108,12 +114,12 @@ class TorchMonitor(NetMonitor):
 
     def _exactly(self) -> Any:
         """Where an automatic mixed precision that is on outside is off: measured is in the float type of the weights."""
-        torch, device = require("torch", "torch"), next(self._inner.parameters()).device
-        return torch.autocast(device.type, enabled=False)
+        kind = self._optimiser.device.type
+        return self._torch.autocast(kind, enabled=False) if self._torch.is_autocast_enabled(kind) else nullcontext()
 
     def _renewed(self) -> bool:
         """Whether other parameters are trained than at the step before, as when layers are frozen or unfrozen."""
-        if self._net is None or self._optimiser.up_to_date:
+        if self._net is None or (self._optimiser.up_to_date if self._monitor.due else self._optimiser.unchanged):
             return False
         self._optimiser = self._optimiser.renewed()
         self._net = self._reference_net = None

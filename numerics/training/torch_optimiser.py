@@ -36,7 +36,8 @@ class TorchOptimiser:
             raise TypeError(f"optimiser must be a torch.optim.SGD, Adam or AdamW, not {type(optimiser).__name__}")
         self._optimiser, self._adaptive = optimiser, isinstance(optimiser, torch.optim.Adam)
         self._module = module
-        self._trained = [value for value in module.parameters() if value.requires_grad]
+        self._held = [(value, value.requires_grad) for value in module.parameters()]
+        self._trained = [value for value, trained in self._held if trained]
         groups = optimiser.param_groups
         if any(group.get("maximize") for group in groups):
             raise ValueError("optimiser must minimise")
@@ -54,10 +55,20 @@ class TorchOptimiser:
         return momentum, bool(group["nesterov"]), float(group["dampening"]) if momentum else 0.0
 
     @property
+    def device(self) -> Any:
+        """Where the module computes."""
+        return self._held[0][0].device
+
+    @property
     def up_to_date(self) -> bool:
         """Whether the module's trainable parameters are still the ones that it had when this was made."""
         now = [value for value in self._module.parameters() if value.requires_grad]
         return len(now) == len(self._trained) and all(map(is_, now, self._trained))
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether none of the parameters was frozen or unfrozen since; others that came instead are not noticed."""
+        return all(value.requires_grad is trained for value, trained in self._held)
 
     def renewed(self) -> TorchOptimiser:
         """The same optimiser with the parameters that are trained now."""
