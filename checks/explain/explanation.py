@@ -198,6 +198,8 @@ def _explained(model: Any, weights: ndarray, goal: ndarray, normalisation: str, 
         raise ValueError("inputs must be such that the tangent kernel of the net is finite in float64 at its present weights")
     theorems = applying(known, goal) if isinstance(known, Layered) else ()
     links = chain(model, weights) if isinstance(known, str) else "it is a net of fully connected layers"
+    if measured.linear:  # of which more is known
+        links = "it is linear in its weights"
     if isinstance(links, Chain) and links.depth != measured.degree:
         links = f"it is measured to be of another degree than {links.depth}"
     bound, norm = constant(known) if isinstance(known, Layered) else (np.nan, np.nan)
