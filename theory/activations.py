@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympy import Abs, Expr, Heaviside, Integer, Max, Min, Piecewise, Rational, Symbol, Wild, atan, cos, erf, exp, sin, tanh
+from sympy import Abs, Expr, Heaviside, Integer, Max, Min, Piecewise, Rational, Symbol, Wild, atan, cos, erf, exp, sign, sin, tanh
 
 from theory.arguments import as_expression, instance, words
 
@@ -95,13 +95,15 @@ def square_bound(part: Expr, *, declared: bool = True) -> Expr | None:
 def cases(expression: Expr) -> Expr:
     """An expression with its kinks written as cases: max, min, absolute value and step have the right-hand slope at a tie."""
     return expression.replace(Abs, lambda x: Piecewise((x, x >= 0), (-x, True))).replace(
-        lambda part: isinstance(part, (Max, Min, Heaviside)), _case
+        lambda part: isinstance(part, (Max, Min, Heaviside, sign)), _case
     )
 
 
 def _case(part: Expr) -> Expr:
     if isinstance(part, Heaviside):
         return Piecewise((1, part.args[0] >= 0), (0, True))
+    if isinstance(part, sign):
+        return Piecewise((1, part.args[0] > 0), (-1, part.args[0] < 0), (0, True))
     return _largest(list(part.args), isinstance(part, Max))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from sympy import Basic, Expr, Le, Lt, Poly, cancel, diff, expand, factor, gcd
+from sympy import Basic, Expr, Le, Lt, Poly, cancel, diff, expand, factor, gcd, trigsimp
 
 from theory.arguments import instance
 from theory.bound import Bound, NoBoundError
@@ -51,7 +51,7 @@ def kernel_bound(model: UnitModel) -> Bound:
     degree = _degree(model)
     if model.pieces:
         return largest(model, [kernel_bound(piece) for piece in model.pieces])
-    per_unit = model.kernel_polynomial
+    per_unit = _kernel_form(model)
     derivation = Derivation().then("One unit contributes to the NTK", factor(per_unit))
     if degree == 1:
         constant = bounded_constants(model, per_unit) * _N
@@ -215,6 +215,16 @@ def _degree(model: UnitModel) -> int:
     return degree
 
 
+def _kernel_form(model: UnitModel) -> Expr:
+    """What one unit contributes to the NTK, a polynomial; of another homogeneous unit it may become one."""
+    if model.polynomial:
+        return model.kernel_polynomial
+    found = expand(cancel(trigsimp(model.kernel_polynomial)))
+    if not found.is_polynomial(*model.coordinates):
+        raise NoBoundError(f"{model.name}: the unit's NTK is no polynomial in its weights: {found}")
+    return found
+
+
 def bounded_constants(model: UnitModel, content: Expr) -> Expr:
     """Replace even powers of the per-unit constants by powers of their bounds.
 
@@ -237,7 +247,7 @@ def bounded_constants(model: UnitModel, content: Expr) -> Expr:
 
 def _norm_bracket(model: UnitModel, kernel: Bound) -> tuple[Expr, Derivation]:
     """Return b with θ²' − θ² ≤ η f² b, in η and the initial weight norm, for y = 0."""
-    change = factor(change_of_norm(model) if model.pieces else update_maps(model, 0).weight_norm - THETA2)
+    change = factor(change_of_norm(model) if not model.polynomial else update_maps(model, 0).weight_norm - THETA2)
     if change.has(THETA2) and model.polynomial and not model.constants:  # the output is a multiple of the norm: Euler's identity
         change = factor(change_of_norm(model))
     bracket = cancel(change / (_ETA * F**2))

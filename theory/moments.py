@@ -105,8 +105,12 @@ class Ledger:
         return Add(*(weight * self.known[column].symbol for weight, column in zip(weights, pivots, strict=True)))
 
     def _conditions(self, polynomial: Expr, quantity: UnitSum) -> tuple[ClosureCondition, ...]:
+        moving = (*self.model.coordinates, *self.further)
+        one, other = (Poly(q, *moving).monoms() for q in (polynomial, quantity.polynomial))
+        if one != other:  # then the ratio depends on the weights: no quotient of long polynomials is reduced to see it
+            return ()
         ratio = cancel(polynomial / quantity.polynomial)
-        return () if ratio.has(*self.model.coordinates, *self.further) else (ClosureCondition(factor(ratio), quantity.symbol),)
+        return () if ratio.has(*moving) else (ClosureCondition(factor(ratio), quantity.symbol),)
 
 
 def factored(polynomial: Expr) -> Expr:

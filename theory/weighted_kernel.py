@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import zip_longest
 
-from sympy import Add, Expr, Integer, Mul, Poly, Rational, Symbol, cancel, diff, expand, factor_terms, lambdify, sqrt
+from sympy import Add, Expr, Integer, Mul, Poly, Rational, Symbol, cancel, diff, expand, factor_terms, lambdify, sqrt, trigsimp
 
 from theory.activations import square_bound
 from theory.bound import NoBoundError
@@ -19,6 +19,7 @@ from theory.certificates.search import sum_of_squares
 from theory.climbing import walked
 from theory.models.unit import UnitModel
 from theory.sphere import sphere_maximum
+from theory.turning import turned
 from theory.weighted_cases import raised
 from theory.weighted_norm import WeightedNorm, weighted_norm
 
@@ -167,15 +168,19 @@ def _quotient(norm: WeightedNorm, coefficients: Sequence[Expr], point: tuple[Exp
     at = dict(zip(norm.model.coordinates, point, strict=True))
     size = norm.polynomial.subs(at)
     bound = Add(*(c * size**k for k, c in enumerate(coefficients)))
-    return cancel(norm.kernel.subs(at) / bound)
+    return cancel(trigsimp(norm.kernel.subs(at)) / bound)
 
 
 def _of_activations(norm: WeightedNorm, declared: bool) -> Expr:
-    """The kernel with the squares of bounded activations replaced by their bounds."""
-    model, total = norm.model, Integer(0)
-    for weight, p in zip(norm.weights, model.coordinates, strict=True):
-        slope = factor_terms(diff(model.output, p)) if weight != 0 else Integer(0)
-        bound = Integer(1)
+    """The kernel with the squares of bounded activations replaced by their bounds, a cosine and its sine together."""
+    model, slopes = norm.model, [diff(norm.model.output, p) for p in norm.model.coordinates]
+    pairs = turned(norm.weights, slopes, model.coordinates)
+    together = {place for pair in pairs for place in (pair.first, pair.second)}
+    total = Add(*(pair.total for pair in pairs))
+    for place, (weight, p) in enumerate(zip(norm.weights, model.coordinates, strict=True)):
+        if weight == 0 or place in together:
+            continue
+        slope, bound = factor_terms(slopes[place]), Integer(1)
         for part in Mul.make_args(slope):
             if part.is_polynomial(*model.coordinates):
                 bound *= part**2

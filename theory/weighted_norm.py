@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sympy import Add, Dummy, Expr, Integer, Mul, Poly, Pow, Rational, Symbol, diff, expand
-from sympy.solvers.simplex import InfeasibleLPError, linprog
 
 from theory.arguments import instance
 from theory.bound import NoBoundError
 from theory.derivation import Derivation
 from theory.models.unit import UnitModel
+from theory.programme import NoSolutionError, smallest
 
 __all__ = ["WeightedNorm", "norm_of", "weighted_norm"]
 
@@ -153,13 +153,12 @@ class _Programme:
         limits = [[Integer(int(k == j)) for k in range(3 * count + 1)] for j in range(3 * count)]
         most = [Integer(0 if j % count in left_out else _LARGEST) for j in range(3 * count)]
         try:
-            value, x = linprog(cost, [*rows, *limits], [*right, *most], equations, values)
-        except InfeasibleLPError as error:
+            return smallest(cost, [*rows, *limits], [*right, *most], equations, values)
+        except NoSolutionError as error:
             raise NoBoundError(
                 f"{self.model.name} is not homogeneous in its weights, and there are no ω ≥ 0 and t with "
                 "Σ ω_j (p_j − t_j) ∂_jφ = φ"
             ) from error
-        return Rational(value), [Rational(entry) for entry in x]
 
     def _identity(self) -> tuple[list[list[Expr]], list[Expr]]:
         """Coefficients and right-hand sides of what the identity says, for each monomial; functions and roots are independent."""

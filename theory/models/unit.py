@@ -11,24 +11,23 @@ from functools import lru_cache
 
 from sympy import (
     Expr,
-    Function,
     Max,
     Piecewise,
     Poly,
     PolynomialError,
-    Pow,
     S,
     Symbol,
     cancel,
     diff,
     expand,
-    piecewise_fold,
     rem,
     srepr,
 )
 from sympy import Integer as Int
 
 from theory.arguments import as_expression, flag, instance, listed, shown, words
+from theory.models.everywhere import pole_of, without_slope, without_value
+from theory.models.occurring import occurring
 
 __all__ = ["UnitConstant", "UnitModel", "UnitSum"]
 
@@ -117,8 +116,8 @@ class UnitModel:
     TypeError
         If an argument is text, a float, or not a SymPy expression or Symbol.
     ValueError
-        If φ does not involve the coordinates, is no polynomial though there are constants, may fail to be real, or ``degree`` is
-        wrong.
+        If φ does not involve the coordinates, is no polynomial though there are constants, may fail to be real, has no slopes,
+        or ``degree`` is wrong.
     """
 
     name: str
@@ -151,12 +150,13 @@ class UnitModel:
             raise ValueError(f"output must involve the coordinates {self.coordinates}: {self.output}")
         if not self.polynomial and self.constants:
             raise ValueError(f"output must be a polynomial in {self.generators} where units have constants: {self.output}")
-        roots = {part for part in self.output.atoms(Pow) if not part.exp.is_integer and not part.is_real}
-        unknown = sorted(
-            {str(part.func) for part in self.output.atoms(Function) if not part.is_real} | {str(part) for part in roots}
-        )
-        if unknown:
+        if unknown := without_value(self.output):
             raise ValueError(f"output must have real values at all real weights, which is not known of {', '.join(unknown)}")
+        if pole := pole_of(self.output, self.coordinates):
+            where = ", ".join(f"{p} = {value}" for p, value in pole[1].items())
+            raise ValueError(f"output must have real values at all real weights: it divides by {pole[0]}, which is 0 at {where}")
+        if steep := without_slope(self.output, self.coordinates):
+            raise ValueError(f"output must have derivatives, and SymPy knows none of {', '.join(steep)}")
         if self.scale.has(*self.generators):
             raise ValueError(f"scale must be the same for all units: {self.scale}")
         self._settle_degree()
@@ -241,10 +241,7 @@ def _pieces(model: UnitModel) -> tuple[UnitModel, ...]:
 
 def polynomial_pieces(output: Expr, coordinates: tuple[Symbol, ...]) -> tuple[Expr, ...]:
     """The polynomials that a function with cases is made of, each once; none if it has no cases, or one is something else."""
-    whole = piecewise_fold(output) if output.has(Piecewise) else output
-    if not isinstance(whole, Piecewise):
-        return ()
-    values = tuple(dict.fromkeys(expand(value) for value, _ in whole.args))
+    values = tuple(dict.fromkeys(expand(value) for value in occurring(output)))
     plain = all(value.is_polynomial(*coordinates) and (value == 0 or value.has(*coordinates)) for value in values)
     return values if plain else ()
 

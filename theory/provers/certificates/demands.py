@@ -18,7 +18,6 @@ from sympy import (
     Function,
     Integer,
     Ne,
-    Piecewise,
     Poly,
     PolynomialError,
     Pow,
@@ -33,7 +32,6 @@ from sympy import (
     expand,
     factor_list,
     log,
-    piecewise_fold,
     sin,
     tanh,
 )
@@ -41,6 +39,7 @@ from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, Stri
 from sympy.logic.boolalg import Boolean
 
 from theory.bound import NoBoundError
+from theory.models.occurring import occurring
 from theory.models.own import unit_of
 from theory.models.unit import UnitModel
 from theory.own_theorems import FALLS_ALONG, NORM_FALLS, NORM_STEPPED, STEPPED_ALONG
@@ -154,9 +153,8 @@ def _readable(unit: UnitModel) -> bool:
 
 
 def _cases(unit: UnitModel) -> tuple[Expr, ...]:
-    """What φ is in each of its cases; φ, if it has none."""
-    whole = piecewise_fold(unit.output) if unit.output.has(Piecewise) else unit.output
-    return tuple(value for value, _ in whole.args) if isinstance(whole, Piecewise) else (whole,)
+    """What φ is in each of its cases that occur; φ, if it has none."""
+    return occurring(unit.output) or (unit.output,)
 
 
 def _smooth(output: Expr) -> bool:
@@ -171,8 +169,8 @@ def _smooth(output: Expr) -> bool:
 
 def _norms(unit: UnitModel) -> Iterator[_Norm]:
     slopes = "its squared gradient"
-    if unit.degree is not None:
-        parts = (unit,) if unit.polynomial else unit.pieces
+    parts = (unit,) if unit.polynomial else unit.pieces
+    if unit.degree is not None and parts:
         theorems = ("kernel_bound" if unit.degree > 1 else "kernel_of_linear", "unit_monotone", "unit_sum", "unit_limit")
         if not unit.polynomial:
             slopes = "in each case of its definition its squared gradient"

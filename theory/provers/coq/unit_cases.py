@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sympy import Expr, Ge, Gt, Le, Lt, Piecewise, Symbol, default_sort_key, diff
+from sympy import Expr, Ge, Gt, Le, Lt, Piecewise, Symbol, default_sort_key, diff, piecewise_fold
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanTrue
 
+from theory.models.occurring import occurring
 from theory.models.unit import UnitModel
 from theory.provers.coq.printer import coq_term
 
@@ -141,8 +142,19 @@ def derivative_proof(unit: UnitModel, found: CasedUnit) -> str:
 
 
 def each_case(unit: UnitModel) -> str:
-    """Sentences that leave one goal for each case of a unit; nothing, if it has none."""
+    """Sentences that leave one goal for each case of a unit that occurs; nothing, if it has none."""
     if not unit.output.has(Piecewise):
         return ""
     choice = "match goal with |- context [if ?b then _ else _] => destruct b end"
-    return f" try unfold dphi. unfold slopes. try unfold value. repeat {choice}."
+    if len(occurring(unit.output)) == len(piecewise_fold(unit.output).args):
+        return f" try unfold dphi. unfold slopes. try unfold value. repeat {choice}."
+    choice = choice.replace("destruct b", "let E := fresh in destruct b eqn:E")
+    return f" try unfold dphi. unfold slopes. try unfold value. repeat {choice}. all: try (exfalso; {_CONTRADICT})."
+
+
+_CONTRADICT = (
+    "unfold holds, test, above, not_below in *; cbv beta iota in *; repeat match goal with\n"
+    "    | H : context [Rlt_dec ?x ?y] |- _ => destruct (Rlt_dec x y)\n"
+    "    | H : context [Rle_dec ?x ?y] |- _ => destruct (Rle_dec x y) end;\n"
+    "    try discriminate; lra"
+)

@@ -63,7 +63,7 @@ def _slope(unit: UnitModel) -> str:
 @lru_cache(maxsize=64)
 def bound_file(unit: UnitModel) -> tuple[str, str] | None:
     """Name and text of the Coq module of Euler's identity and the kernel bound; None if there is no bound with a certificate."""
-    if unit.degree is None:
+    if unit.degree is None or not (unit.polynomial or unit.pieces):
         return None
     found = _linear(unit) if unit.degree == 1 else _cased(unit) if unit.pieces else _squared(unit)
     if found is None:

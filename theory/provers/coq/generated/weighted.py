@@ -15,6 +15,7 @@ from theory.provers.coq.generated.roots import bounds
 from theory.provers.coq.own import coordinate_names, model_name
 from theory.provers.coq.printer import coq_term
 from theory.provers.coq.unit_cases import each_case
+from theory.turning import turned
 from theory.weighted_kernel import UnitBound, bounding_kernels, unit_bound
 
 __all__ = ["identity_file", "weighted_file"]
@@ -115,11 +116,28 @@ def _cased(unit: UnitModel, found: UnitBound) -> str:
 
 
 def _slopes(found: UnitBound) -> str:
-    """The square of each derivative that counts is at most that of what is left of it without its bounded activations."""
+    """The square of each derivative that counts is at most that of what is left of it without its bounded activations.
+
+    Those of a cosine and its sine are known together.
+    """
     norm, names, sentences = found.norm, coordinate_names(found.norm.model), []
-    for weight, p in zip(norm.weights, norm.model.coordinates, strict=True):
-        slope = diff(norm.model.output, p)
-        if weight == 0 or slope.is_polynomial(*norm.model.coordinates):
+    derivatives = [diff(norm.model.output, p) for p in norm.model.coordinates]
+    pairs = turned(norm.weights, derivatives, norm.model.coordinates)
+    together = {place for pair in pairs for place in (pair.first, pair.second)}
+    for pair in pairs:
+        one, other = (
+            f"{coq_term(norm.weights[place], {})} * {coq_term(derivatives[place], names)} ^ 2"
+            for place in (pair.first, pair.second)
+        )
+        angle, whole = coq_term(pair.angle, names), coq_term(pair.total, names)
+        sentences.append(
+            f"\n  assert ({one} + {other} = {whole}) by (\n"
+            f"    pose proof (sin2_cos2 {angle}) as turn; unfold Rsqr in turn;\n"
+            f"    replace ({one} + {other}) with ({whole} * (sin {angle} * sin {angle} + cos {angle} * cos {angle})) by ring;\n"
+            "    rewrite turn; ring)."
+        )
+    for place, (weight, slope) in enumerate(zip(norm.weights, derivatives, strict=True)):
+        if weight == 0 or place in together or slope.is_polynomial(*norm.model.coordinates):
             continue
         parts = factor_terms(slope).as_ordered_factors()
         kept = Mul(*(part for part in parts if part.is_polynomial(*norm.model.coordinates)))
