@@ -114,32 +114,3 @@ def test_a_gradient_that_is_not_the_batchs_is_noticed_by_a_warm_search(kind):
         optimiser.step()
     measured = monitor.record().measured
     np.testing.assert_allclose(measured["gradient_misfit"], expected, rtol=1e-6)
-
-
-def test_the_time_of_training_bounds_the_products(monkeypatch):
-    """With slow steps a search goes on to its tolerance; with fast ones it takes one product, and the kernel waits."""
-    images = torch.randn(12, 40, generator=torch.Generator().manual_seed(2), dtype=torch.float64)
-
-    def run(seconds, **options):
-        torch.manual_seed(0)
-        module = nn.Sequential(nn.Linear(40, 30), nn.Tanh(), nn.Linear(30, 8)).double()
-        optimiser, targets, loss = sgd(module), torch.arange(12) % 8, nn.CrossEntropyLoss()
-        monitor = TorchMonitor(module, loss, optimiser, every=1, on_spikes=False, **options)
-        clock = [0.0]
-        monitor._clock.now = lambda: clock.append(clock[-1] + 1.0) or clock[-1]  # each look takes a second
-        for step in range(9):
-            rows = torch.roll(torch.arange(12), 5 * step)[:6]
-            clock.append(clock[-1] + seconds)
-            optimiser.zero_grad()
-            loss(module(images[rows]), targets[rows]).backward()
-            monitor.before_step(images[rows], targets[rows])
-            optimiser.step()
-        return monitor.record()
-
-    slow, fast, asked = run(1e6), run(1e-6), run(1e-6, products=12)
-    assert slow.products > fast.products
-    assert np.isfinite(slow.measured["kernel"]).all()
-    assert np.isfinite(asked.measured["kernel"]).all()
-    known = np.isfinite(fast.measured["kernel"])
-    assert known[0]
-    assert 0 < known[1:].sum() < len(known) - 1

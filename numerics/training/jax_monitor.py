@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 
 from numerics.adapters.jax_net import JaxNet
 from numerics.adapters.jax_vectors import in_precision_of
-from numerics.adapters.optional import require
 from numerics.spectra.network import Loss, Network, loss_number
-from numerics.training.clock import Clock
 from numerics.training.measurement import Planned
 from numerics.training.monitor import Foresight
 from numerics.training.net_monitor import NetMonitor
@@ -54,8 +51,6 @@ class JaxMonitor(NetMonitor):
     def __init__(self, apply: Callable[[Any, Any], Any], loss: Loss, **options: Any) -> None:
         super().__init__(loss, **options)
         self._apply = apply
-        if require("jax", "jax").default_backend() != "cpu":
-            self._clock = Clock(perf_counter)
         self._net: JaxNet | None = None
         self._at: Any = None
         self._updates: Any = None
@@ -103,11 +98,10 @@ class JaxMonitor(NetMonitor):
         TypeError, ValueError
             If not exactly one of rate and rule is given, or the control is not defined for the rule.
         """
-        with self._clock.watching(self._is_due):
-            net = self._on(params, inputs, targets, rate, rule)
-            self._square = float(gradient_square)
-            self._updates = None if updates is None else net.weights(updates)
-            self._take(net, inputs, targets, None if loss is None else loss_number(loss))
+        net = self._on(params, inputs, targets, rate, rule)
+        self._square = float(gradient_square)
+        self._updates = None if updates is None else net.weights(updates)
+        self._take(net, inputs, targets, None if loss is None else loss_number(loss))
         return self._next.rate
 
     def foresee(
@@ -129,8 +123,7 @@ class JaxMonitor(NetMonitor):
         TypeError, ValueError
             As in `before_step`.
         """
-        with self._clock.aside():
-            return self._foreseen(self._on(params, inputs, targets, rate, rule), targets)
+        return self._foreseen(self._on(params, inputs, targets, rate, rule), targets)
 
     def _on(self, params: Any, inputs: Any, targets: Any, rate: float | None, rule: StepRule | None) -> JaxNet:
         """The net on a batch, at weights and an update rule that are those of now; the first one brings the reference data."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from time import process_time
 from typing import Any
 
 import numpy as np
@@ -43,7 +42,6 @@ def measure(
     planned: Planned | None = None,
     decay: float = 0.0,
     spectrum_only: bool = False,
-    now: Callable[[], float] = process_time,
 ) -> Measurement:
     """Measure a batch; its kernel is formed whole where that is cheap, else the spectrum comes from products.
 
@@ -69,8 +67,6 @@ def measure(
         That μ.
     spectrum_only
         Whether what else would cost more may be left out: all but the spectrum is NaN then.
-    now
-        A clock, for what a product takes.
     """
     count = min(top, net.weight_count, net.data_count)
     parts = loss_parts(net, weights, targets, loss)
@@ -79,7 +75,7 @@ def measure(
     # one by one.
     if whole and net.data_count // net.row_count <= _FEW and net.separable:
         return _formed(net, weights, *parts[0], count, scaling, planned, decay, spectrum_only)
-    search = Search(start, max(products, count), tolerance, now)
+    search = Search(start, max(products, count), tolerance)
     return from_products(net, weights, parts, count, search, scaling, shared, planned, decay, spectrum_only)
 
 

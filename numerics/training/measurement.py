@@ -81,8 +81,6 @@ class Measurement:
         Estimate of what it took, in steps of training on the same data.
     vectors
         Eigenvectors in the space of the weights, and what else to begin the next search near; none of a kernel formed whole.
-    seconds
-        What a product of the search took, the middle of several; NaN where none was taken but the one it began with.
     """
 
     values: ndarray
@@ -98,7 +96,6 @@ class Measurement:
     products: int
     work: float
     vectors: tuple[Any, ...]
-    seconds: float = nan
 
     @property
     def sharpness(self) -> float:

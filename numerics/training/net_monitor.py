@@ -5,14 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
-from time import process_time
 from typing import Any, Literal
 
 import numpy as np
 
 from numerics.arguments import integer, real, shown
 from numerics.spectra.network import Loss, Network
-from numerics.training.clock import Clock
 from numerics.training.control import Control, Facts
 from numerics.training.euler import degree_of
 from numerics.training.measure import measure
@@ -22,13 +20,6 @@ from numerics.training.record import TrainingRecord
 from numerics.training.rules import StepRule
 
 __all__ = ["NetMonitor"]
-
-_COLD, _MOST = 3, 12
-"""Most products for a spectrum of which nothing is known, and for any."""
-_SKIPPED = 3
-"""Measurements in a row at which the kernel on the reference data may be left out to save time."""
-_SHARE = 0.1
-"""Share of the training's time that further products may take a measurement to, where no other budget is set."""
 
 
 class NetMonitor(ABC):
@@ -47,10 +38,8 @@ class NetMonitor(ABC):
     control
         A rule for the learning rate, see `numerics.training.control`; None leaves it alone.
     products
-        Most products with vectors for one spectrum, where the kernel is too large to be formed. None: three where nothing is
-        known to begin near, and then one, and as many more as keep measuring below a tenth of the training's time (or
-        ``budget``); the kernel on the reference data is then followed at each fourth measurement only, if it must. That is
-        clocked in the run, so that digits differ between runs, as they do not where a number is given. With a control: twelve.
+        Most products with vectors for one spectrum, where the kernel is too large to be formed. With fewer than twelve
+        measuring costs less, and λ is found too small by more.
     tolerance
         Residual of an eigenvector, relative to its eigenvalue, with which such a search ends; the eigenvalue is better known.
     at_once
@@ -73,7 +62,7 @@ class NetMonitor(ABC):
         reference_size: int = 16,
         top: int = 1,
         control: Control | None = None,
-        products: int | None = None,
+        products: int = 12,
         tolerance: float = 0.03,
         at_once: int | None = None,
         budget: float | None = None,
@@ -91,22 +80,13 @@ class NetMonitor(ABC):
         self._monitor = Monitor(every, budget=budget, on_spikes=on_spikes, growth=growth, factor=factor, memory=memory, tell=tell)
         self._at_once = None if at_once is None else integer(at_once, "at_once", least=1)
         self._top = integer(top, "top", least=1)
-        # A rate that is set needs the eigenvalue as it is.
-        self._products = (
-            integer(products, "products", least=1) if products is not None else _MOST if control is not None else None
-        )
+        self._products = integer(products, "products", least=1)
         self._tolerance = real(tolerance, "tolerance", above=0, below=1)
         self._reference, self._reference_size = reference, integer(reference_size, "reference_size", least=1)
         self._reference_net: Network | None = None
         self._sharpness = float("nan")
         self._rows = 0  # data of the first batch, the unit of work
-        self._clock = Clock(process_time)
-        self._fixed = self._each = float("nan")  # seconds of a measurement with one product for each spectrum, and of one more
-        self._skipped, self._with_batch = 0, False
         self._near: dict[str, tuple[Any, ...]] = {}
-
-    def _is_due(self) -> bool:
-        return self._monitor.due
 
     @property
     def sharpness(self) -> float:
@@ -179,7 +159,7 @@ class NetMonitor(ABC):
             Step(
                 loss=known,
                 batch=lambda euler: self._batch(net, targets, shared, euler),
-                kernel=lambda: self._kernel(shared),
+                kernel=self._kernel,
                 batch_loss=total,
                 weight_square=self._weight_square,
                 steer=lambda measurement: self._steered(measurement, known),
@@ -195,8 +175,7 @@ class NetMonitor(ABC):
         shared = self._shared(net)
         loss = self._total(self._own_loss(net, targets), shared)
         rule = self._rule()
-        products = self._products or _MOST
-        found = self._measured("foreseen", net, targets, shared, scaling=self._scaling(), products=products)
+        found = self._measured("foreseen", net, targets, shared, scaling=self._scaling())
         if self._control is not None:
             facts = Facts(rule, loss, found.gradient_square, found.sharpness, self._norm(), self._monitor.next_step)
             rule = replace(rule, rate=self._control.rate(facts))
@@ -218,7 +197,6 @@ class NetMonitor(ABC):
         euler: bool = False,
         scaling: Any = None,
         spectrum_only: bool = False,
-        products: int,
     ) -> Measurement:
         found = measure(
             net,
@@ -227,14 +205,13 @@ class NetMonitor(ABC):
             self._loss,
             top=self._top,
             start=self._near.get(name, ()),
-            products=products,
+            products=self._products,
             tolerance=self._tolerance,
             scaling=scaling,
             shared=shared,
             planned=planned,
             decay=self._rule().decay,
             spectrum_only=spectrum_only,
-            now=self._clock.now,
         )
         self._near[name] = found.vectors
         if euler:  # once in a run, and on few data: that is not counted
@@ -244,57 +221,21 @@ class NetMonitor(ABC):
         return found if planned is not None or self._rule().plain else replace(found, slopes=(float("nan"), float("nan")))
 
     def _batch(self, net: Network, targets: Any, shared: Shared | None, euler: bool) -> Measurement:
-        """The batch of a step; what it takes is kept in mind for the next ones."""
-        self._with_batch = True
-        begun, warm, allowed = self._clock.now(), bool(self._near.get("batch")), self._allowed(shared)
-        found = self._charged(
-            self._measured("batch", net, targets, shared, self._planned(), euler=euler, scaling=self._scaling(), products=allowed)
-        )
-        if warm:
-            self._each = found.seconds if found.seconds == found.seconds else self._each
-            extra = (found.products - 1) * self._each if found.products > 1 else 0.0
-            self._fixed = self._clock.now() - begun - extra
-        return found
-
-    def _left(self, shared: Shared | None) -> float:
-        """Products more that the next measurement may take; below 0 where even what it takes at least is too much."""
-        every = self._monitor.every
-        share = (self._monitor.budget or _SHARE) * (np.inf if every is None else every)
-        # All processes must take as many, whatever their clocks say.
-        step, fixed, each = (self._total(part, shared) for part in (self._clock.step, self._fixed, self._each))
-        return (share * step - fixed) / (each if each > 0 else fixed)
-
-    def _allowed(self, shared: Shared | None) -> int:
-        """Most products for the spectrum of a batch."""
-        if self._products is not None:
-            return self._products
-        if not self._near.get("batch"):
-            return _MOST if self._monitor.every is None else _COLD
-        left = self._left(shared)
-        return 1 + int(np.clip(left, 0, _MOST - 1)) if left == left else 1
+        return self._charged(self._measured("batch", net, targets, shared, self._planned(), euler=euler, scaling=self._scaling()))
 
     def _charged(self, found: Measurement, share: float = 1.0) -> Measurement:
         """Count the work of a measurement on data of this size, relative to the batches that are trained on."""
         self._monitor.work += share * found.work
         return found
 
-    def _kernel(self, shared_batch: Shared | None) -> float:
-        """λ on the reference data; NaN where it is left out, as the batch alone takes all the time that there is."""
+    def _kernel(self) -> float:
+        """λ on the reference data."""
         net, (_, targets) = self._reference_net, self._reference  # type: ignore[misc]  # both are set with the first batch
         assert net is not None
-        warm, with_batch, self._with_batch = bool(self._near.get("reference")), self._with_batch, False
-        spare = warm and with_batch and self._products is None and self._skipped < _SKIPPED
-        if spare and self._left(shared_batch) < 0:
-            self._skipped += 1
-            return float("nan")
-        self._skipped = 0
-        products = self._products or (1 if warm else _COLD)
         shared = self._shared(net)
         # All processes must count the same, whatever their parts of the batches are.
         share = net.row_count / self._rows if shared is None else 1.0
-        return self._charged(
-            self._measured("reference", net, targets, shared, spectrum_only=True, products=products), share
-        ).sharpness
+        return self._charged(self._measured("reference", net, targets, shared, spectrum_only=True), share).sharpness
 
     def _steered(self, measurement: Measurement | None, loss: float) -> StepRule:
         rule = self._rule()

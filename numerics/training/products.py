@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from statistics import median
-from time import process_time
 from typing import Any
 
 import numpy as np
@@ -46,14 +44,11 @@ class Search:
         Most products for one spectrum.
     tolerance
         Residual, relative to the eigenvalue, with which the search for it ends.
-    now
-        A clock, for what a product takes.
     """
 
     start: Sequence[Any]
     products: int
     tolerance: float
-    now: Callable[[], float] = process_time
 
 
 class _Batch:
@@ -148,17 +143,13 @@ def from_products(
         How they are looked for.
     """
     batch = _Batch(net, weights, parts, shared)
-    vectors, root, seconds = batch.vectors, None if scaling is None else scaling**0.5, []
+    vectors, root = batch.vectors, None if scaling is None else scaling**0.5
 
     def through(vector: Any) -> Any:
         return vector if root is None else vector * root
 
     def product(vector: Any) -> Any:
-        start = search.now()
-        image = through(batch.pulled(batch.bent(batch.push(through(vector)))))
-        vectors.dot(image, image)  # so that it has come to its end where it is computed on another device
-        seconds.append(search.now() - start)
-        return image
+        return through(batch.pulled(batch.bent(batch.push(through(vector)))))
 
     operator = SymmetricOperator(net.weight_count, product, vectors, True)
     in_plane = root is None and not spectrum_only
@@ -185,7 +176,6 @@ def from_products(
         products=found.products,
         work=batch.work,
         vectors=others,
-        seconds=median(seconds) if seconds else np.nan,
     )
     if spectrum_only:
         return spectrum

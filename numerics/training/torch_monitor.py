@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from time import perf_counter
 from typing import Any
 
 from numerics.adapters.optional import require
 from numerics.adapters.torch_net import TorchNet, unwrapped
 from numerics.arguments import flag, shown
 from numerics.spectra.network import Loss, Network, loss_number
-from numerics.training.clock import Clock
 from numerics.training.control import Certified, Polyak
 from numerics.training.measurement import Planned, Shared
 from numerics.training.monitor import Foresight
@@ -73,8 +71,6 @@ class TorchMonitor(NetMonitor):
                 raise ValueError(
                     f"control {self._control} is for one rate and one decay of all weights, not for groups that differ"
                 )
-        if self._optimiser.device.type != "cpu":
-            self._clock = Clock(perf_counter)
         self._net: TorchNet | None = None
         self._gradients = True
 
@@ -92,7 +88,7 @@ class TorchMonitor(NetMonitor):
         """
         self._gradients = flag(gradients, "gradients")
         known = None if loss is None else loss_number(getattr(loss, "detach", lambda: loss)())
-        with self._clock.watching(self._is_due), self._exactly():
+        with self._exactly():
             changed = self._renewed()
             self._take(self._on(inputs, targets), inputs, targets, known, changed)
 
@@ -104,7 +100,7 @@ class TorchMonitor(NetMonitor):
         inputs, targets
             A batch, now or to come.
         """
-        with self._clock.aside(), self._exactly():
+        with self._exactly():
             return self._foreseen(self._on(inputs, targets), targets)
 
     def record(self) -> TrainingRecord:
