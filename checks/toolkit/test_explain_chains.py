@@ -127,7 +127,7 @@ def test_up_to_the_rate_the_norm_never_grows(name):
 
 
 def frozen():
-    module = nn.Sequential(conv(2, 2, 3), nn.ReLU(), nn.Flatten(), nn.Linear(50, 1, bias=False))
+    module = nn.Sequential(conv(2, 2, 3), nn.ReLU(), conv(2, 2, 3), nn.ReLU(), nn.Flatten(), nn.Linear(18, 1, bias=False))
     module[0].weight.requires_grad_(False)
     return module
 
