@@ -7,17 +7,20 @@ from dataclasses import replace
 from checks.instances.own_model import twin
 from theory.arguments import shown, words
 from theory.models.unit import UnitModel
+from theory.own_decay import own_decay
 from theory.own_theorems import own_theorems
 from theory.statements import Claim
+from theory.updates import WeightDecay
 
 __all__ = ["own_claims"]
 
 
-def own_claims(unit: UnitModel, *, prefix: str = "OWN") -> tuple[Claim, ...]:
+def own_claims(unit: UnitModel, *, prefix: str = "OWN", update: WeightDecay | None = None) -> tuple[Claim, ...]:
     """What theory derives for a unit model, as claims ready for `checks.verify`.
 
     Four bounds (NTK, monotone weight norm, total squared output, loss that tends to zero), if the model has them, and the maps
-    of one step that close in residual, NTK and weight norm.
+    of one step that close in residual, NTK and weight norm. With weight decay: what a step makes of the weight norm, when it
+    cannot grow, and when the weights tend to 0.
 
     Parameters
     ----------
@@ -25,13 +28,18 @@ def own_claims(unit: UnitModel, *, prefix: str = "OWN") -> tuple[Claim, ...]:
         From `theory.from_unit` or `theory.from_quadratic_form`, with a rational number as its prefactor.
     prefix
         Beginning of the claims' ids, to tell several models apart.
+    update
+        `theory.WeightDecay`, if a homogeneous unit is trained with it; by default it is plain gradient descent.
 
     Raises
     ------
     theory.bounds.NoBoundError
-        If nothing at all is derived: no bound is found, and no map closes.
+        If nothing at all is derived: no bound is found, and no map closes. With weight decay, if the unit is not homogeneous or
+        its NTK has no bound.
+    TypeError
+        If ``unit`` is no unit model, or ``update`` another rule than weight decay.
     ValueError
-        If the prefactor is not rational, or another model has this name.
+        If the prefactor is not rational, another model has this name, or the numbers of ``update`` are not η and μ (or a number).
 
     Examples
     --------
@@ -40,8 +48,12 @@ def own_claims(unit: UnitModel, *, prefix: str = "OWN") -> tuple[Claim, ...]:
     >>> u, v = symbols("u v")
     >>> [claim.id for claim in own_claims(from_unit(u**2 * v, name="cubic"), prefix="CUBIC")]
     ['CUBIC-KERNEL', 'CUBIC-MONO', 'CUBIC-SUM', 'CUBIC-LIMIT', 'CUBIC-MAP']
+    >>> from theory import WeightDecay
+    >>> [claim.id for claim in own_claims(from_unit(u**2 * v, name="cubic"), prefix="CUBIC", update=WeightDecay())]
+    ['CUBIC-DECAY-ID', 'CUBIC-DECAY-MONO', 'CUBIC-DECAY-COLLAPSE']
     """
     if not words(prefix, "prefix").isidentifier() or len(prefix) > 50:
         raise ValueError(f"prefix must be letters, digits and '_' that can begin an id, not {shown(prefix)}")
     twin(unit, 1)  # a model without a numeric twin cannot be judged
-    return tuple(replace(claim, id=f"{prefix}-{claim.id}") for claim in own_theorems(unit))
+    claims = own_theorems(unit) if update is None else own_decay(unit, update)
+    return tuple(replace(claim, id=f"{prefix}-{claim.id}") for claim in claims)

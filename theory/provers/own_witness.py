@@ -14,34 +14,41 @@ from theory.statements import Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 from theory.weighted_norm import norm_of
 
-__all__ = ["OwnWitness", "own_witness"]
+__all__ = ["BROUGHT", "OwnWitness", "own_witness"]
 
 _RATES = [Rational(2) ** power for power in (0, -1, -2, -4, -6, -8, -12, -16, -24, 1, 2, 4, 8)]
 _NUMBERS = (1, 0, 2, -1)
+BROUGHT = Rational(1, 10)
 _MOST = 4096
 
 
 @dataclass(frozen=True)
 class OwnWitness:
-    """Weights of one unit, not at rest for the target 0, and a learning rate."""
+    """Weights of one unit, not at rest for the target 0, a learning rate, and the numbers of the update rule, each 1/10."""
 
     weights: tuple[int, ...]
     rate: Rational
+    brought: tuple[str, ...] = ()
 
     def named(self, unit: UnitModel) -> tuple[tuple[str, str], ...]:
         """(symbol, value) pairs, as a proof records them."""
         weights = zip(unit.coordinates, self.weights, strict=True)
-        return (*((symbol.name, str(value)) for symbol, value in weights), ("eta", str(self.rate)))
+        brought = ((name, str(BROUGHT)) for name in self.brought)
+        return (*((symbol.name, str(value)) for symbol, value in weights), ("eta", str(self.rate)), *brought)
 
 
 def own_witness(statement: Statement, unit: UnitModel) -> OwnWitness | None:
     """One unit that meets all hypotheses with the target 0; None if small numbers do not."""
     for weights in _weights(unit):
         for rate in _RATES:
-            known = _known(unit, weights, rate)
+            known = {**_known(unit, weights, rate), **dict.fromkeys(_brought(statement), BROUGHT)}
             if all(part.subs(known) is true for part in statement.hypotheses):
-                return OwnWitness(weights, rate)
+                return OwnWitness(weights, rate, tuple(symbol.name for symbol in _brought(statement)))
     return None
+
+
+def _brought(statement: Statement) -> list[Symbol]:
+    return [parameter.symbol for parameter in statement.setting.brought.values()]
 
 
 def _weights(unit: UnitModel) -> Iterator[tuple[int, ...]]:

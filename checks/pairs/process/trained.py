@@ -18,9 +18,10 @@ from sympy.logic.boolalg import false
 from checks.instances.instance import Instance
 from checks.instances.process import loss_of
 from checks.instances.training import Training
-from checks.pairs._exact import rounded, rounded_number, small_weights
+from checks.pairs._exact import fractions, rounded, rounded_number, small_weights
 from checks.pairs.process import has_exact_arithmetic
 from checks.pairs.process.numbers import drawn_numbers, exact_numbers, in_range
+from checks.truth.algebraic import approximately
 from numerics.arithmetic import Number
 from theory.losses import Loss
 from theory.statements import Setting
@@ -29,6 +30,8 @@ from theory.symbols import OBSERVABLES, PARAMETERS, Parameter
 __all__ = ["Trained", "trained"]
 
 _FACTORS: tuple[tuple[str, ...], ...] = (("1",), ("1", "2"), ("1", "1/2"), ("1", "3", "1/2"), ("2", "1"), ("1", "10"))
+_FINE = 1000
+"""Largest denominator of the fractions next to irrational weights."""
 _ETA, _SCHEDULED = PARAMETERS["eta"].symbol, OBSERVABLES["eta_t"].now
 
 
@@ -147,10 +150,19 @@ class Trained:
 
     def _exact(self, setting: Setting, pool: Iterator[Instance]) -> Iterator[Instance]:
         for number, made in enumerate(pool):
-            ready = replace(made, targets=_allowed(setting.loss, made.targets))
+            rational = self._rational(made)
+            ready = replace(rational, targets=_allowed(setting.loss, rational.targets))
             if not number and not has_exact_arithmetic(loss_of(_chosen(ready, 0))):
                 return
             yield ready
+
+    def _rational(self, made: Instance) -> Instance:
+        """An exact instance, or the one at fractions next to its weights if they are irrational: `numerics` runs fractions."""
+        if all(isinstance(weight, Fraction) for weight in made.weights.flat):
+            return made
+        near = [approximately(weight).limit_denominator(_FINE) for weight in made.weights[0]]
+        beside: Instance = self.base.instance(made.setting, made.model, fractions([near]), made.targets)
+        return beside
 
 
 def _allowed(loss: Loss, goal: ndarray) -> ndarray:

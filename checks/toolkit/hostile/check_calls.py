@@ -96,7 +96,13 @@ CALLS = (
     _call("counterexample_to_json", lambda: {"item": _entry().counterexample}, item=nothing),
     _call("judge", lambda: {"claim": _claim(), "evidence": []}, claim=nothing, evidence=EMPTY),
     _call("ledger_json", {"entries": [], "seed": 0, "profile": "dev"}, entries=EMPTY, seed=integer(), profile=text),
-    _call("own_claims", lambda: {"unit": _unit(), "prefix": "X"}, unit=nothing, prefix=nothing),
+    _call(
+        "own_claims",
+        lambda: {"unit": _unit(), "prefix": "X", "update": theory.WeightDecay()},
+        unit=nothing,
+        prefix=nothing,
+        update=none,
+    ),
     _call("profile", {"name": "dev"}, name=nothing),
     _call(
         "replay_counterexample",

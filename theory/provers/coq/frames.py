@@ -227,8 +227,8 @@ def _entries(setting: Setting) -> Frame:
 _GENERAL = {"": _entries, "isotropic": _squares, "linear net": listed_frame}
 _PROBED = frozenset(("z_r", "z_Kr", "z_Kz", "z_GJr", "z_GJz", "z_GGz"))
 """Observables with a vector z of D numbers: a statement about them holds for every one."""
-_TRAINED = {"two_layer": "N", "quadratic": "M", "deep": "N"}
-"""Families of which other update rules, losses and batches can be stated, and the variable of their model."""
+_TRAINED = {"two_layer": "N", "quadratic": "M", "deep": "N", "own": ""}
+"""Families of which other update rules, losses and batches can be stated, and the variable of their model, if it is one."""
 _FREE = {
     "C_u": ("cu", ("bound_nonnegative", "0 <= cu")),
     "dial": ("dial", ("dial_positive", "0 < dial")),
@@ -293,7 +293,8 @@ def frame_of(statement: Statement) -> Frame:
     if not setting.plain:
         if setting.model not in _TRAINED:
             raise KeyError(f"no Coq model covers {setting}")
-        frame = with_process(frame, setting, _TRAINED[setting.model])
+        own = f"model n {'0' if setting.zero_targets else 'y'}"
+        frame = with_process(frame, setting, _TRAINED[setting.model] or own)
     observed = {found[0].name for found in map(observable_of, statement.symbols) if found is not None}
     if "flip_mass" in observed:
         # Without a unit that flips, the term for flips is empty: a witness has to show one.

@@ -11,10 +11,12 @@ from theory.provers.canonical import statement_hash
 from theory.provers.coq.added import Addition
 from theory.provers.coq.frame import Frame
 from theory.provers.coq.frames import frame_of
+from theory.provers.coq.generated.decay import decay_script, decays
 from theory.provers.coq.generated.scripts import Script, script_for
 from theory.provers.coq.generated.witnesses import witness_script
 from theory.provers.coq.library import CoqStatement
 from theory.provers.coq.own import model_name, model_text
+from theory.provers.coq.process import IMPORTED
 from theory.provers.coq.statements import statement_text
 from theory.statements import Statement
 from theory.weighted_norm import norm_of
@@ -35,14 +37,15 @@ def generated(statement: Statement) -> Addition | None:
     """
     setting = statement.setting
     unit = unit_of(setting.model, setting.variant)
-    if unit is None or not setting.plain:
+    if unit is None or not (setting.plain or decays(setting)):
         return None
     try:
         frame = frame_of(statement)
     except KeyError:
         return None
     start = witness_script(statement, unit)
-    script = script_for(statement, unit) if start else None
+    find = script_for if setting.plain else decay_script
+    script = find(statement, unit) if start else None
     if not start or script is None:
         return None
     name = f"OWN_{sha256(f'{model_name(unit)} {statement_hash(statement)}'.encode()).hexdigest()[:16]}"
@@ -57,9 +60,13 @@ def generated(statement: Statement) -> Addition | None:
 def _files(unit: UnitModel, item: CoqStatement, script: Script, further: str) -> dict[str, str]:
     model = model_name(unit)
     weighted = "" if norm_of(unit) is None else " WeightedUnits Activations"
-    stated = f"{_HEAD}From Catapult Require Import Sums.\nFrom Catapult Require {model}.\nOpen Scope R_scope.\n\n{item.text}"
+    process = "" if item.source is None or item.source.setting.plain else f" {' '.join(IMPORTED)}"
+    stated = (
+        f"{_HEAD}From Catapult Require Import Sums{process}.\nFrom Catapult Require {model}{' Trained' if process else ''}.\n"
+        f"Open Scope R_scope.\n\n{item.text}"
+    )
     proof = (
-        f"{_HEAD}From Catapult Require Import Sums Certificates Units UnitDescent UnitMaps{weighted} {model} "
+        f"{_HEAD}From Catapult Require Import Sums Certificates Units UnitDescent UnitMaps{weighted}{process} {model} "
         f"{' '.join(name for name, _ in script.files)} {item.name}.\nOpen Scope R_scope.\n\n"
         f"Theorem {item.name} : {item.name}.statement.\n{script.proof}"
         f"Theorem {item.name}_witness : {item.name}.nonvacuous.\n{further}"

@@ -7,7 +7,7 @@ from sympy import Expr, Piecewise, Rational
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.roots import bounds
 from theory.provers.coq.printer import coq_term
-from theory.provers.own_witness import own_witness
+from theory.provers.own_witness import BROUGHT, OwnWitness, own_witness
 from theory.statements import Statement
 from theory.weighted_norm import norm_of
 
@@ -19,7 +19,7 @@ def witness_script(statement: Statement, unit: UnitModel) -> str | None:
     found = own_witness(statement, unit)
     if found is None:
         return None
-    return _script(statement, unit, found.weights, found.rate, [part.lhs - part.rhs for part in statement.hypotheses])
+    return _script(statement, unit, found, [part.lhs - part.rhs for part in statement.hypotheses])
 
 
 _POSITIVE = (
@@ -37,14 +37,15 @@ _CASES = (
 )
 
 
-def _script(statement: Statement, unit: UnitModel, weights: tuple[int, ...], rate: Rational, sides: list[Expr]) -> str:
+def _script(statement: Statement, unit: UnitModel, found: OwnWitness, sides: list[Expr]) -> str:
     cased = _CASES if unit.output.has(Piecewise) else ""
-    arms = " | ".join(f"{number}%nat => {coq_term(Rational(x), {})}" for number, x in enumerate(weights))
+    arms = " | ".join(f"{number}%nat => {coq_term(Rational(x), {})}" for number, x in enumerate(found.weights))
     signs = "" if unit.polynomial or cased else f"|unfold Rdiv; activation_signs; nra|{_POSITIVE}"
+    brought = f"{coq_term(BROUGHT, {})}, " * len(found.brought)
     target = "" if statement.setting.zero_targets else "0, "
     return (
         f"Proof.\n  {bounds([*sides, unit.output])}\n"
-        f"  exists 1%nat, {target}{coq_term(rate, {})}, (fun _ j => match j with {arms} | _ => 0 end). split.\n"
+        f"  exists {brought}1%nat, {target}{coq_term(found.rate, {})}, (fun _ j => match j with {arms} | _ => 0 end). split.\n"
         f"  - constructor; try lia; unfold weight_norm, output{', weighted_norm' if norm_of(unit) else ''}; "
         f"cbn [Sum m s phi model INR{' omega centre' if norm_of(unit) else ''}]; lra.\n"
         f"  - unfold loss, residual, output. cbn [Sum m s phi model].{cased} first [lra|nra{signs}].\nQed.\n"
