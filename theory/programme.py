@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from sympy import Rational
 
+from theory.certificates.surds import to_sympy
+
 __all__ = ["NoSolutionError", "smallest"]
 
 _Row = list[Fraction]
@@ -44,7 +46,7 @@ def smallest(
     table: list[_Row] = []
     for number, (row, limit) in enumerate([*zip(rows, right, strict=True), *zip(equations, values, strict=True)]):
         slack = [Fraction(int(number == k)) for k in range(slacks)]
-        full = [*map(_fraction, row), *slack, _fraction(limit)]
+        full = [*map(Fraction, row), *slack, Fraction(limit)]
         table.append([-x for x in full] if full[-1] < 0 else full)
     height = len(table)
     # First the sum of one further number for each row is brought to 0.
@@ -56,18 +58,10 @@ def smallest(
         raise NoSolutionError("no nonnegative numbers meet the constraints")
     _leave(table, base, count + slacks)
     table = [[*full[: count + slacks], full[-1]] for full in table]
-    whole = [*map(_fraction, cost), *[Fraction(0)] * slacks]
+    whole = [*map(Fraction, cost), *[Fraction(0)] * slacks]
     value = _descend(table, base, whole)
     found = dict(zip(base, (full[-1] for full in table), strict=True))
-    return _rational(value), [_rational(found.get(place, Fraction(0))) for place in range(count)]
-
-
-def _fraction(number: Rational) -> Fraction:
-    return Fraction(int(number.p), int(number.q))
-
-
-def _rational(number: Fraction) -> Rational:
-    return Rational(number.numerator, number.denominator)
+    return to_sympy(value), [to_sympy(found.get(place, Fraction(0))) for place in range(count)]
 
 
 def _descend(table: list[_Row], base: list[int], cost: Sequence[Fraction]) -> Fraction:

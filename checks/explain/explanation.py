@@ -101,8 +101,7 @@ class Explanation:
         degree = self.anatomy.degree
         if degree is None or not self.zero_targets or not self.constant >= 0:
             return 0.0
-        power = self.constant * self.norm ** (degree - 1)
-        return self.to_theirs * 2 * degree / power if power > 0 else inf
+        return self.to_theirs * _rate_by_hand(self.constant, self.norm, degree)
 
     @property
     def share(self) -> float:
@@ -270,6 +269,12 @@ def _step_rate(model: Any, weights: ndarray, targets: ndarray, degree: int) -> f
     return max(falls / rises, 0.0) if rises > 0 else inf
 
 
+def _rate_by_hand(bound: float, norm: float, degree: int) -> float:
+    """2k/(C N^(k−1)), where η C N^(k−1) ≤ 2k ends; infinite where no bound is known, or it is 0."""
+    power = bound * norm ** (degree - 1)
+    return 2 * degree / power if power > 0 else inf
+
+
 def _changes(
     net: AsModel,
     weights: ndarray,
@@ -283,10 +288,10 @@ def _changes(
     found: dict[str, str] = {}
 
     def by_hand(bound: float, norm: float, depth: int, time: str) -> str:
-        power = bound * norm ** (depth - 1)
-        if not power > 0:
+        rate = _rate_by_hand(bound, norm, depth)
+        if rate == inf:
             return "no bound is known then"
-        return f"η ≤ {to_theirs * 2 * depth / power:.4g} would be certified{time} (by hand: the weight norm never grows)"
+        return f"η ≤ {to_theirs * rate:.4g} would be certified{time} (by hand: the weight norm never grows)"
 
     def certified(layered: Layered, goal: ndarray, time: str) -> str:
         if layered.outputs > 1:

@@ -158,7 +158,9 @@ class NetMonitor(ABC):
         self._monitor.before_step(
             Step(
                 loss=known,
-                batch=lambda euler: self._batch(net, targets, shared, euler),
+                batch=lambda euler: self._charged(
+                    self._measured("batch", net, targets, shared, self._planned(), euler=euler, scaling=self._scaling())
+                ),
                 kernel=self._kernel,
                 batch_loss=total,
                 weight_square=self._weight_square,
@@ -219,9 +221,6 @@ class NetMonitor(ABC):
             found = replace(found, degree=degree_of(self._reference_net, self._weights()))
         # A step with momentum that is not known cannot be foreseen.
         return found if planned is not None or self._rule().plain else replace(found, slopes=(float("nan"), float("nan")))
-
-    def _batch(self, net: Network, targets: Any, shared: Shared | None, euler: bool) -> Measurement:
-        return self._charged(self._measured("batch", net, targets, shared, self._planned(), euler=euler, scaling=self._scaling()))
 
     def _charged(self, found: Measurement, share: float = 1.0) -> Measurement:
         """Count the work of a measurement on data of this size, relative to the batches that are trained on."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sympy import Expr, Ge, Gt, Le, Lt, Piecewise, Poly, Rational, S, Symbol, piecewise_fold
+from sympy import Expr, Ge, Gt, Le, Lt, Piecewise, Poly, S, Symbol, piecewise_fold
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean
 
@@ -66,12 +66,8 @@ def _row(part: Relational, symbols: Sequence[Symbol]) -> _Row | None:
     found = Poly(difference, *symbols)
     if found.total_degree() > 1 or not all(c.is_Rational for c in found.coeffs()):
         return None
-    factors = tuple(_fraction(found.coeff_monomial(p)) for p in symbols)
-    return _Row(factors, _fraction(found.coeff_monomial(1)), isinstance(part, Gt | Lt))
-
-
-def _fraction(number: Rational) -> Fraction:
-    return Fraction(int(number.p), int(number.q))
+    factors = tuple(Fraction(found.coeff_monomial(p)) for p in symbols)
+    return _Row(factors, Fraction(found.coeff_monomial(1)), isinstance(part, Gt | Lt))
 
 
 def _eliminated(rows: Sequence[_Row]) -> Iterator[_Row]:
