@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from theory.batches import AnyBatches, FullBatch, RecurringBatches
     from theory.bias import bias_bounds
     from theory.bound import Bound, NoBoundError
     from theory.bounds import kernel_bound, linear_stability_edge, output_sum_bound, upper_edge, weight_norm_bound

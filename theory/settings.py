@@ -11,6 +11,7 @@ from sympy import Expr, Integer, Symbol
 from sympy.logic.boolalg import false
 
 from theory.arguments import choice, instance, words
+from theory.batches import FULL_BATCH, Batches, chosen_batches
 from theory.losses import SQUARED, Loss
 from theory.models import known, own, refuse_unknown
 from theory.models.unit import UnitModel
@@ -41,9 +42,7 @@ class Setting:
     update, loss
         Values of `theory.updates` and `theory.losses`: what is run. By default full-batch gradient descent on the squared loss.
     batches
-        ``"full"``: every step uses all data; ``"any"``: a step counts each datum with any nonnegative weights that sum to 1, so
-        that order, size and sampling of batches are left open; ``"recurring"``: the same, and of some number of steps in a row
-        at least one counts a datum with at least some weight, whichever datum it is.
+        A value of `theory.batches`, or its name: ``"full"`` (every step uses all data), ``"any"`` or ``"recurring"``.
 
     Raises
     ------
@@ -51,7 +50,7 @@ class Setting:
         If there are no such models, data, targets or batches: a claim about them would never be tried. If the loss is not
         defined for targets 0, or the rule or the loss brings a symbol whose name has another meaning.
     TypeError
-        If the update rule or the loss is none.
+        If the update rule, the loss or the batches are none.
     """
 
     model: str
@@ -60,7 +59,7 @@ class Setting:
     variant: str = ""
     update: UpdateRule = GRADIENT_DESCENT
     loss: Loss = SQUARED
-    batches: str = "full"
+    batches: Batches = FULL_BATCH
 
     def __init_subclass__(cls) -> None:
         raise TypeError("nothing can be derived from a Setting: it would be read otherwise here than there")
@@ -68,7 +67,7 @@ class Setting:
     def __post_init__(self) -> None:
         choice(self.data, "data", ("one", "many"))
         choice(self.targets, "targets", ("zero", "any"))
-        choice(self.batches, "batches", ("full", "any", "recurring"))
+        object.__setattr__(self, "batches", chosen_batches(self.batches))
         refuse_unknown(words(self.model, "model"), words(self.variant, "variant"), self.data)
         instance(self.update, "update", UpdateRule)
         instance(self.loss, "loss", Loss)
@@ -102,7 +101,7 @@ class Setting:
     @property
     def plain(self) -> bool:
         """Whether what is run is gradient descent at a constant rate on the squared loss of all data."""
-        return (self.update, self.loss, self.batches) == (GRADIENT_DESCENT, SQUARED, "full")
+        return (self.update, self.loss, self.batches) == (GRADIENT_DESCENT, SQUARED, FULL_BATCH)
 
     @property
     def single_datum(self) -> bool:
@@ -166,9 +165,8 @@ class Setting:
 
     def __str__(self) -> str:
         parts = [self.trained]
-        parts += [str(part) for part, usual in ((self.update, GRADIENT_DESCENT), (self.loss, SQUARED)) if part != usual]
-        parts += [f"{self.batches} batches"] * (self.batches != "full")
-        return ", ".join(parts)
+        usual = ((self.update, GRADIENT_DESCENT), (self.loss, SQUARED), (self.batches, FULL_BATCH))
+        return ", ".join([*parts, *(str(part) for part, default in usual if part != default)])
 
 
 @lru_cache(maxsize=64)

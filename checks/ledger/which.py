@@ -53,7 +53,7 @@ def _covers(stated: Setting, asked: Setting) -> bool:
         and (stated.update, stated.loss) == (asked.update, asked.loss)
         and (stated.many_data or asked.single_datum)
         and (stated.any_targets or asked.zero_targets)
-        and (stated.batches in ("any", asked.batches) or (stated.batches, asked.batches) == ("recurring", "full"))
+        and stated.batches.includes(asked.batches)
     )
 
 
@@ -117,13 +117,9 @@ def theorem_page(verdicts: Mapping[str, str]) -> str:
     return "\n".join([*lines, ""])
 
 
-_BATCHES = {"full": "all data in every step", "any": "any batches", "recurring": "batches in which every datum recurs"}
-
-
 def _run(setting: Setting) -> str:
-    batches = _BATCHES[setting.batches]
     update = str(setting.update)
-    return f"{update[0].upper()}{update[1:]}, {setting.loss.words}, {batches}"
+    return f"{update[0].upper()}{update[1:]}, {setting.loss.words}, {setting.batches.words}"
 
 
 def _order(setting: Setting) -> tuple[bool, str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks.search.mutations import Mutant
+from theory.batches import AnyBatches
 from theory.statements import Claim, Quantifier, Setting
 from theory.symbols import OBSERVABLES
 from theory.updates import GradientDescent, HeavyBall, Nesterov, WeightDecay
@@ -37,4 +38,4 @@ def _processes(setting: Setting) -> Iterator[tuple[str, Setting]]:
     yield "weight decay", replace(setting, update=WeightDecay())
     yield "any schedule from that rate on", replace(setting, update=GradientDescent(rate=OBSERVABLES["eta_t"].now))
     if setting.many_data:
-        yield "any batches", replace(setting, batches="any")
+        yield "any batches", replace(setting, batches=AnyBatches())

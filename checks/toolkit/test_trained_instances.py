@@ -30,6 +30,7 @@ from checks.search.fuzz import fuzz
 from checks.verdict.profiles import PROFILES
 from numerics.models.two_layer import TwoLayerNet
 from numerics.updates import State, schedule
+from theory.batches import AnyBatches, RecurringBatches
 from theory.losses import Huber, LogCosh
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
@@ -58,7 +59,7 @@ def claim(
 
 HEAVY, NESTEROV, DECAY = (replace(NET, update=rule()) for rule in (HeavyBall, Nesterov, WeightDecay))
 SCHEDULED = replace(NET, update=GradientDescent(rate=rate_now))
-BATCHED = Setting("two_layer", "many", variant="linear", batches="any")
+BATCHED = Setting("two_layer", "many", variant="linear", batches=AnyBatches())
 POLYAK = replace(NET, update=GradientDescent(rate=eta * L.now / OBSERVABLES["slope_kernel"].now))
 
 HUBER = replace(NET, loss=Huber(), targets="any")
@@ -178,7 +179,7 @@ def _training(item: Counterexample) -> Training:
         ({"numbers": {"beta": "1/2", "mu": "1"}}, "needs values of"),
         ({"numbers": {"beta": "1/2"}, "memory": [["1", "1"]]}, "memory"),
         ({"numbers": {"beta": "1/2"}, "factors": ["2"]}, "no schedule"),
-        ({"numbers": {"beta": "1/2"}, "shares": [["1"]]}, "sees all data alike"),
+        ({"numbers": {"beta": "1/2"}, "shares": [["1"]]}, "all data in every step"),
     ],
 )
 def test_training_that_is_not_of_the_setting_is_refused(change: dict[str, Any], message: str) -> None:
@@ -212,11 +213,11 @@ def test_batches_must_be_weights() -> None:
 
 
 def test_batches_that_miss_a_datum_are_none_in_which_every_datum_recurs() -> None:
-    setting = replace(BATCHED, batches="recurring")
+    setting = replace(BATCHED, batches=RecurringBatches())
     model = TwoLayerNet(fractions([[1], [2]]), 1, (Fraction(1), Fraction(1)), Fraction(1), Fraction(1))
     made = pair(setting).instance(setting, model, fractions([[1, 1]]), fractions([0, 0]))
     one, other = (Fraction(1), Fraction(0)), (Fraction(0), Fraction(1))
-    with pytest.raises(ValueError, match="one is in no batch"):
+    with pytest.raises(ValueError, match="every datum recurs"):
         trained(made, Training(shares=(one, one)))
     assert trained(made, Training(shares=(one, other))).training.period == 2
     pools = (pair(setting).exact_instances(setting), pair(setting).typical_instances(setting, 1, 0))

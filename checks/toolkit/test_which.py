@@ -6,6 +6,7 @@ from itertools import product
 
 from checks.ledger.which import applies, theorem_page, theorems_for
 from checks.verdict.expected import expected_verdicts
+from theory.batches import AnyBatches, RecurringBatches
 from theory.claims import all_claims, claim
 from theory.settings import Setting
 from theory.updates import HeavyBall
@@ -24,8 +25,10 @@ def test_what_applies_is_an_order() -> None:
 def test_each_way_to_be_wider_is_none_to_be_narrower() -> None:
     narrow = Setting("two_layer", variant="linear")
     wider = [Setting("two_layer"), Setting("two_layer", "many", variant="linear"), Setting("two_layer", "one", "any", "linear")]
-    wider += [Setting("two_layer", variant="linear", batches=batches) for batches in ("any", "recurring")]
+    wider += [Setting("two_layer", variant="linear", batches=batches) for batches in (AnyBatches(), RecurringBatches())]
     assert all(applies(wide, narrow) and not applies(narrow, wide) for wide in wider)
+    assert applies(wider[-2], wider[-1])
+    assert not applies(wider[-1], wider[-2]), "a datum that is never met again"
     other = Setting("two_layer", variant="linear", update=HeavyBall())
     assert not applies(other, narrow)
     assert not applies(narrow, other)

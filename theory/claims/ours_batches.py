@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sympy import Eq, Implies, Max
 
+from theory.batches import AnyBatches, RecurringBatches
 from theory.claims.ours_data import c_star
 from theory.claims.vocabulary import (
     DEEP,
@@ -39,8 +40,8 @@ C_each = s**2 * slope2 * x2_top
 _each = eta * C_each * theta2.initial
 r2_batch = OBSERVABLES["r2_batch"]
 _ZERO = ((NET_DATA, 2, C_net_data, (kink,)), (QUADRATIC_DATA, 2, c_star, ()), (DEEP, k, C_deep, (kink,)))
-_ANY_BATCHES = replace(NET_DATA, batches="any")
-_RECURRING = replace(NET_DATA, batches="recurring")
+_ANY_BATCHES = replace(NET_DATA, batches=AnyBatches())
+_RECURRING = replace(NET_DATA, batches=RecurringBatches())
 _CERTIFIED = tuple(
     (replace(setting, update=GradientDescent(rate=dial / (constant * theta2.now ** (degree - 1)))), degree, constant, given)
     for setting, degree, constant, given in _ZERO

@@ -75,7 +75,7 @@ def _process(setting: Setting) -> list[str]:
         numbers = [f"{name} {_canonical(getattr(value, name))}" for name in value.numbers]
         start = [] if getattr(value, "at_rest", True) else ["from any memory"]
         lines.append(" ".join([what, type(value).__module__, type(value).__qualname__, *numbers, *start, *_formulas(value)]))
-    return [*lines, *([f"batches {setting.batches}"] if setting.batches != "full" else [])]
+    return [*lines, *([f"batches {setting.batches.name}"] if not setting.batches.alike else [])]
 
 
 @lru_cache(maxsize=256)

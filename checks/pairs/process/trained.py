@@ -57,16 +57,14 @@ def trained(instance: Instance, training: Training) -> Instance:
         raise ValueError("factors: the learning rate of the setting is no schedule")
     if any(Fraction(factor) < 0 for factor in training.factors):
         raise ValueError("factors of a learning rate must not be negative")
-    if training.shares and setting.batches == "full":
-        raise ValueError("shares: every step of the setting sees all data alike")
     for row in training.shares:
         exact = [Fraction(share) for share in row]
         missing = abs(sum(exact, Fraction(-1)))
         proper = len(row) == instance.model.data_count and all(share >= 0 for share in exact)
         if not proper or missing > (0 if instance.exact else 1e-12):
             raise ValueError("shares of the data in a batch must not be negative, and add up to 1")
-    if setting.batches == "recurring" and training.shares and not all(map(any, zip(*training.shares, strict=True))):
-        raise ValueError("shares: every datum of the setting must recur, and one is in no batch")
+    if setting.batches.among(training.shares) != training.shares:
+        raise ValueError(f"shares must be those of {setting.batches.words}")
     parameters = {**instance.parameters, **training.numbers}
     return replace(instance, parameters=parameters, training=training)
 
@@ -193,7 +191,7 @@ def _chosen(made: Instance, number: int) -> Instance:
     combinations = exact_numbers(needed_numbers(made))
     numbers = combinations[number % len(combinations)]
     factors = tuple(map(Fraction, _FACTORS[number % len(_FACTORS)])) if setting.update.rate == _SCHEDULED else ()
-    shares = _recurring(setting, _batches(count, number)) if setting.batches != "full" else ()
+    shares = setting.batches.among(_batches(count, number))
     memory: tuple[ndarray, ...] = ()
     if not setting.update.at_rest:
         rows = (small_weights(made.weights.shape[1], number + place) for place in range(len(setting.update.memory)))
@@ -214,15 +212,6 @@ def _batches(count: int, number: int) -> tuple[tuple[Fraction, ...], ...]:
     return (single[(number // 2) % count],)
 
 
-def _recurring(setting: Setting, shares: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
-    """The batches, followed by one of each datum that is in none of them where every datum has to recur."""
-    missed = [place for place, column in enumerate(zip(*shares, strict=True)) if not any(column)]
-    if setting.batches != "recurring" or not missed:
-        return shares
-    one, none = shares[0][0] * 0 + 1, shares[0][0] * 0
-    return (*shares, *(tuple(one if place == kept else none for place in range(len(shares[0]))) for kept in missed))
-
-
 @st.composite
 def _training(draw: st.DrawFn, made: Instance) -> Training:
     setting, (batch, size), count = made.setting, made.weights.shape, made.model.data_count
@@ -232,13 +221,13 @@ def _training(draw: st.DrawFn, made: Instance) -> Training:
         factor = st.sampled_from((1.0, 0.5, 2.0, 0.1, 1.5)) | st.floats(0.0, 3.0, width=32, allow_subnormal=False)
         factors = tuple(draw(st.lists(factor, min_size=1, max_size=4)))
     shares: tuple[tuple[float, ...], ...] = ()
-    if setting.batches != "full":
+    if not setting.batches.alike:
         source = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
         rows = source.dirichlet(np.full(count, draw(st.sampled_from((0.05, 1.0)))), draw(st.integers(1, 4)))
         kept = source.integers(count, size=len(rows))
         single = draw(st.booleans())
         shares = tuple(tuple(np.eye(count)[k] if single else row / row.sum()) for row, k in zip(rows, kept, strict=True))
-        shares = _recurring(setting, shares)
+        shares = setting.batches.among(shares)
     memory: tuple[ndarray, ...] = ()
     if not setting.update.at_rest:
         source = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from sympy import Expr
 
+from theory.batches import AnyBatches, Batches, FullBatch, RecurringBatches
 from theory.losses import Huber, LogCosh, Logistic, Loss, Squared
 from theory.provers.coq.frame import Frame, Named
 from theory.provers.coq.printer import coq_prop, coq_term
@@ -18,6 +20,7 @@ __all__ = ["IMPORTED", "with_process"]
 
 IMPORTED = ("WeightSpace", "UpdateRules", "Losses")
 """Files that a statement about another process than plain gradient descent opens."""
+_Row = TypeVar("_Row")
 _RULES: dict[type[UpdateRule], str] = {
     GradientDescent: "gradient_descent {rate}",
     WeightDecay: "weight_decay {rate} {decay}",
@@ -31,7 +34,7 @@ _LOSSES: dict[type[Loss], str] = {
     Logistic: "logistic",
 }
 _ETA, _RATE = PARAMETERS["eta"].symbol, OBSERVABLES["eta_t"].now
-_BATCHES: tuple[Named, ...] = (
+_WEIGHTS: tuple[Named, ...] = (
     ("batch_nonnegative", "forall t a, (a < D {n})%nat -> 0 <= b t a"),
     ("batch_whole", "forall t, Sum (D {n}) (b t) = 1"),
 )
@@ -39,6 +42,12 @@ _RECURRING: Named = (
     "batch_recurring",
     "exists (M : nat) (p : R), 0 < p /\\ forall t a, (a < D {n})%nat -> exists j, (j < M)%nat /\\ p <= b (t + j)%nat a",
 )
+_BATCHES: dict[type[Batches], tuple[Named, ...]] = {
+    FullBatch: (),
+    AnyBatches: _WEIGHTS,
+    RecurringBatches: (*_WEIGHTS, _RECURRING),
+}
+"""What is said of the weights b of the data; nothing where all count alike."""
 _AHEAD = "(add {space} (weights_of {{w}}) (scale {space} {momentum} (velocity_of {{w}})))"
 _GRADIENT = "(Trained.batch_gradient {m} {loss} (Trained.whole {m}) {at})"
 _AT = {
@@ -73,7 +82,7 @@ def with_process(frame: Frame, setting: Setting, name: str) -> Frame:
     Raises
     ------
     KeyError
-        If the Coq library has no such update rule or loss.
+        If the Coq library has no such update rule, loss or batches.
     """
     model, loss = f"(trained {name})", setting.loss
     brought = setting.brought.values()
@@ -81,7 +90,8 @@ def with_process(frame: Frame, setting: Setting, name: str) -> Frame:
     term = _of(_LOSSES, loss, lambda number: coq_term(number, names))
     follows = setting.update.rate != _ETA
     rule = _of(_RULES, setting.update, lambda number: coq_term(number, names), rate="rate" if follows else "(constant_rate eta)")
-    batches = f"(Trained.full {model})" if setting.batches == "full" else "b"
+    weights = _looked_up(_BATCHES, setting.batches)
+    batches = "b" if weights else f"(Trained.full {model})"
     run = f"(Trained.run {model} ({rule}) {term} {batches} w t)"
     parts = {"n": name, "m": model, "loss": term, "batches": batches, "space": f"(Trained.weight_space {model})"}
     observables = {key: text.replace("{w}", "(weights_of {w})") for key, text in frame.observables.items()}
@@ -112,16 +122,19 @@ def with_process(frame: Frame, setting: Setting, name: str) -> Frame:
         frame = replace(frame, hypotheses=(*frame.hypotheses, *given))
     for parameter in brought:
         frame = _with(frame, f"({parameter.symbol.name} : R)", parameter.symbol.name, _range(parameter))
-    if setting.batches != "full":
-        given = _BATCHES if setting.batches == "any" else (*_BATCHES, _RECURRING)
-        frame = _with(frame, "(b : nat -> nat -> R)", "b", tuple((field, text.format(n=name)) for field, text in given))
+    if weights:
+        frame = _with(frame, "(b : nat -> nat -> R)", "b", tuple((field, text.format(n=name)) for field, text in weights))
     return _with_schedule(frame, setting.update.rate) if follows else frame
 
 
-def _of(table: dict[type, str], value: UpdateRule | Loss, number: Callable[[Expr], str], **given: str) -> str:
+def _looked_up(table: Mapping[type, _Row], value: UpdateRule | Loss | Batches) -> _Row:
     if type(value) not in table:
         raise KeyError(f"the Coq library has no {value.words}")
-    return table[type(value)].format(
+    return table[type(value)]
+
+
+def _of(table: dict[type, str], value: UpdateRule | Loss, number: Callable[[Expr], str], **given: str) -> str:
+    return _looked_up(table, value).format(
         **{**{field: number(getattr(value, field)) for field in value.numbers if field not in given}, **given}
     )
 

@@ -71,7 +71,7 @@ def derived_maps(setting: Setting) -> dict[Symbol, Expr]:
 
 def _derived_maps(setting: Setting) -> dict[Symbol, Expr]:
     model, update, loss = setting.known, setting.update, setting.loss
-    if setting.batches != "full":
+    if not setting.batches.alike:
         return {}
     if setting.many_data:
         if model.degree is None:

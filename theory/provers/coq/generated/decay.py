@@ -22,8 +22,8 @@ _THETA2 = OBSERVABLES["theta2"]
 
 def decays(setting: Setting) -> bool:
     """Whether what is run is gradient descent with weight decay μ at the rate η, on the squared loss of all data."""
-    free = setting.update == WeightDecay()
-    return free and setting.loss == SQUARED and setting.batches == "full" and setting.update.rate == PARAMETERS["eta"].symbol
+    free = setting.update == WeightDecay() and setting.update.rate == PARAMETERS["eta"].symbol
+    return free and setting.loss == SQUARED and setting.batches.alike
 
 
 def decay_script(statement: Statement, unit: UnitModel) -> Script | None:
