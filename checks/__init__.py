@@ -14,7 +14,7 @@ A map of the rooms, from what is held to what is told:
 - `evidence`: what was found (`kinds`), proofs, `statistical` measurements, `tightness`, counterexample files, `replay`;
 - `verdict`: `judge`, the only reader of evidence; `verification`, all of it for one claim; `profiles`, budgets; `expected`;
 - `ledger`: the table of all claims, its file, what it says is wrong in print (`errata`) and how numbers and claims are bound;
-- `experiments`: the papers' figures, judged by the `facts` that they must show;
+- `experiments`: the papers' figures, judged by the `findings` that they must show;
 - `explain`: which proved statements speak of your net; `report`: the ledger as a site; `cli`: the commands;
 - `wrong`: false claims and attacks, which must fail; tests in `theorems` (one claim each) and `toolkit` (everything else).
 """

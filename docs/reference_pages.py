@@ -23,7 +23,7 @@ LEFT_OUT = (
     "checks.evidence.statistical",
     "checks.wrong",
     "checks.cli",
-    "checks.experiments.facts",
+    "checks.experiments.findings",
     "checks.pairs",
 )
 LEFT_OUT += ("numerics.benchmarks", "numerics.compiled", "numerics.experiments", "theory.claims")

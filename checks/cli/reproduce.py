@@ -1,4 +1,4 @@
-"""``catapult reproduce``: re-run the papers' experiments, judge their facts, draw their figures."""
+"""``catapult reproduce``: re-run the papers' experiments, judge their findings, draw their figures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def command(
     names: Annotated[list[str] | None, typer.Argument(help="Experiments, such as meltzer-liu/fig3, a paper, or all.")] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the experiments and what their stored summaries show.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="The quick versions: seconds each.")] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Other seeds than those the facts' thresholds were set with.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Other seeds than those the findings' thresholds were set with.")
+    ] = False,
     stored: Annotated[bool, typer.Option("--stored", help="Run nothing: judge and draw the shipped summaries.")] = False,
     out: Annotated[
         Path | None, typer.Option(help="Folder for figures, pages and summaries; nothing is written without it.")
@@ -27,7 +29,7 @@ def command(
     cells: Annotated[Path | None, typer.Option(help="Folder of finished cells: an interrupted run resumes from it.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many experiments run at a time, each in a process of its own.")] = 1,
 ) -> None:
-    """Re-run the papers' experiments and check the facts they were published for.
+    """Re-run the papers' experiments and check the findings they were published for.
 
     \b
     Examples:
@@ -35,7 +37,7 @@ def command(
       catapult reproduce meltzer-liu/fig3 --quick
       catapult reproduce all --stored
 
-    Exit status 0 if every experiment that ran shows its facts, 1 if one does not, 2 for wrong usage.
+    Exit status 0 if every experiment that ran shows its findings, 1 if one does not, 2 for wrong usage.
     """
     from checks.cli.outputs import refuse_unwritable_folder
     from checks.cli.printing import fail, print_wrapped
@@ -79,7 +81,7 @@ def command(
     if out is not None and stored and "all" in wanted:
         _write_index(out)
     if failed:
-        typer.echo(f"{failed} of {len(chosen)} experiments do not show all of their facts")
+        typer.echo(f"{failed} of {len(chosen)} experiments do not show all of their findings")
         raise typer.Exit(1)
 
 
@@ -108,7 +110,7 @@ def _all(reproduce: Callable[[str], tuple[str, bool]], names: list[str], jobs: i
 
 
 def _reproduce(name: str, quick: bool, fresh: bool, stored: bool, out: Path | None, cells: Path | None) -> tuple[str, bool]:
-    """Reproduce one experiment: what to tell, and whether it shows its facts (one that cannot run here is no failure)."""
+    """Reproduce one experiment: what to tell, and whether it shows its findings (one that cannot run here is no failure)."""
     from checks.experiments.judged import judge_experiment
     from numerics.experiments import find, load, remake
     from numerics.experiments.store import FRESH, SUMMARIES, save
@@ -142,7 +144,7 @@ def _write(experiment: Any, summary: dict[str, Any] | None, outcomes: Any, out: 
     """Write page and figure below ``out``."""
     if out is None:
         return
-    from checks.experiments.facts.bounds import bounds_of
+    from checks.experiments.findings.bounds import bounds_of
     from checks.experiments.page import page
     from checks.experiments.stored import fresh_outcomes
     from numerics.experiments.panels import render

@@ -176,7 +176,7 @@ class Measured:
     claimed
         The open range in which the claim puts the quantity.
     shown
-        For a fact about an experiment: whether its numbers show the fact and none of its controls does.
+        For a finding about an experiment: whether its numbers show the finding and none of its controls does.
     note
         What else a reader must know.
     """

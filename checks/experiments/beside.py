@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from checks.experiments.facts.bounds import bounds_of
-from checks.experiments.facts.fact import column
+from checks.experiments.findings.bounds import bounds_of
+from checks.experiments.findings.finding import column
 
 __all__ = ["beside"]
 
@@ -80,7 +80,7 @@ _TOLD: dict[str, tuple[str, Callable[[Main], str]]] = {
 
 
 def beside(summary: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Rows (what, the paper's, ours) for what a paper shows; where ours is no single number, the facts tell it."""
+    """Rows (what, the paper's, ours) for what a paper shows; where ours is no single number, the findings tell it."""
     main = summary["results"]["main"]
     bounds = bounds_of(summary["results"], summary["settings"])
     rows = []
@@ -89,6 +89,6 @@ def beside(summary: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[s
             ours = ", ".join(f"{value:.3g} ({label})" for label, value in bounds.items())
         else:
             needed, told = _TOLD.get(name, ("", str))
-            ours = told(main) if needed in main else "see the facts"
+            ours = told(main) if needed in main else "see the findings"
         rows.append((name, printed, ours))
     return rows

@@ -1,4 +1,4 @@
-"""Experiments judged: every fact must hold on the experiment's numbers and fail on its controls."""
+"""Experiments judged: every finding must hold on the experiment's numbers and fail on its controls."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checks.experiments.facts import Fact, facts_of
-from checks.experiments.facts.bounds import bounds_of
+from checks.experiments.findings import Finding, findings_of
+from checks.experiments.findings.bounds import bounds_of
 from numerics.experiments import find
 from numerics.experiments.engine_probe import same_engine
 from numerics.experiments.store import FRESH_SEEDS
@@ -17,34 +17,34 @@ __all__ = ["Outcome", "judge_experiment", "out_of_date"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one fact.
+    """What became of one finding.
 
     Attributes
     ----------
-    fact
-        The fact.
+    finding
+        The finding.
     holds
         Whether the experiment's numbers show it.
     fooled
         Controls that show it although they must not.
     """
 
-    fact: Fact
+    finding: Finding
     holds: bool
     fooled: tuple[str, ...]
 
     @property
     def established(self) -> bool:
-        """Whether the numbers show the fact and every control fails it."""
+        """Whether the numbers show the finding and every control fails it."""
         return self.holds and not self.fooled
 
     def __str__(self) -> str:
         verdict = "shown" if self.established else "NOT SHOWN" if not self.holds else f"ALSO SHOWN BY {', '.join(self.fooled)}"
-        return f"{verdict}: {self.fact.sentence}"
+        return f"{verdict}: {self.finding.sentence}"
 
 
 def judge_experiment(summary: Mapping[str, Any]) -> list[Outcome]:
-    """Judge all facts of an experiment on its summary; the quick version is not asked for what it is too small to show.
+    """Judge all findings of an experiment on its summary; the quick version is not asked for what it is too small to show.
 
     Raises
     ------
@@ -56,17 +56,17 @@ def judge_experiment(summary: Mapping[str, Any]) -> list[Outcome]:
     main, controls = results["main"], results["controls"]
     bounds = bounds_of(results, settings)
     outcomes = []
-    for fact in facts_of(name):
-        if fact.full_only and summary["version"] == "quick":
+    for finding in findings_of(name):
+        if finding.full_only and summary["version"] == "quick":
             continue
         fooled = []
-        for control in fact.controls:
+        for control in finding.controls:
             # A control without constants of its own is judged against none of the bounds, but with the same constants.
             own = bounds_of({"main": controls[control]}, settings)
             data = {"constants": main.get("constants", {}), **controls[control]}
-            if fact.holds(data, own):
+            if finding.holds(data, own):
                 fooled.append(control)
-        outcomes.append(Outcome(fact, fact.holds(main, bounds), tuple(fooled)))
+        outcomes.append(Outcome(finding, finding.holds(main, bounds), tuple(fooled)))
     return outcomes
 
 

@@ -1,4 +1,4 @@
-"""A page for each experiment: ours beside the paper's, what was reduced, which facts hold; and the table of all of them."""
+"""A page for each experiment: ours beside the paper's, what was reduced, which findings hold; and the table of all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.experiments.beside import beside
-from checks.experiments.facts.bounds import bounds_of
+from checks.experiments.findings.bounds import bounds_of
 from checks.experiments.judged import Outcome
 from numerics.experiments import Experiment
 from numerics.experiments.base import NOT_RUN
@@ -28,11 +28,11 @@ def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def status(experiment: Experiment, outcomes: Sequence[Outcome] | None) -> str:
-    """One line: how many facts are established, or that the experiment was not run."""
+    """One line: how many findings are established, or that the experiment was not run."""
     if outcomes is None:
         return NOT_RUN
     shown = sum(outcome.established for outcome in outcomes)
-    return f"{shown} of {len(outcomes)} facts"
+    return f"{shown} of {len(outcomes)} findings"
 
 
 def page(
@@ -54,10 +54,10 @@ def page(
             "",
             f"Version: {summary['version']}. Key `{summary['key']}`.",
             "",
-            "## Facts",
+            "## Findings",
             "",
         ]
-        lines += _facts(outcomes, fresh)
+        lines += _findings(outcomes, fresh)
         lines += _fresh_note(experiment, fresh)
         lines += _measurements(summary, outcomes)
         if experiment.table is not None:
@@ -77,16 +77,16 @@ def page(
     return "\n".join(lines)
 
 
-def _facts(outcomes: Sequence[Outcome], fresh: Sequence[Outcome] | None) -> list[str]:
-    """The table of facts: on these numbers, on fresh seeds, and the controls."""
-    again = {outcome.fact.sentence: outcome for outcome in fresh or ()}
+def _findings(outcomes: Sequence[Outcome], fresh: Sequence[Outcome] | None) -> list[str]:
+    """The table of findings: on these numbers, on fresh seeds, and the controls."""
+    again = {outcome.finding.sentence: outcome for outcome in fresh or ()}
     rows = []
     for outcome in outcomes:
-        sentence, fooled = outcome.fact.sentence, outcome.fooled
+        sentence, fooled = outcome.finding.sentence, outcome.fooled
         renewed = ("shown" if again[sentence].established else "**not shown**") if sentence in again else "not run"
-        controls = ", ".join(name + (" (**shows it too**)" if name in fooled else "") for name in outcome.fact.controls)
+        controls = ", ".join(name + (" (**shows it too**)" if name in fooled else "") for name in outcome.finding.controls)
         rows.append((sentence, "shown" if outcome.holds else "**not shown**", renewed, controls))
-    return _rows(("fact", "ours", "on fresh seeds", "control that must fail it"), rows)
+    return _rows(("finding", "ours", "on fresh seeds", "control that must fail it"), rows)
 
 
 def _fresh_note(experiment: Experiment, fresh: Sequence[Outcome] | None) -> list[str]:
@@ -107,9 +107,9 @@ def _measurements(summary: Mapping[str, Any], outcomes: Sequence[Outcome]) -> li
     for name, value in bounds_of(summary["results"], summary["settings"]).items():
         rows.append((f"{name}, η‖H₀‖", _text(value), ""))
     for outcome in outcomes:
-        if outcome.fact.measure is not None:
-            found = outcome.fact.measure(summary["results"]["main"])
-            meaning = (outcome.fact.measure.__doc__ or "").strip().rstrip(".")
+        if outcome.finding.measure is not None:
+            found = outcome.finding.measure(summary["results"]["main"])
+            meaning = (outcome.finding.measure.__doc__ or "").strip().rstrip(".")
             spread = f"[{found.low:.3g}, {found.high:.3g}], {found.samples} samples"
             rows.append((meaning, f"{found.estimate:.3g}", spread))
     return ["## Measured", "", *_rows(("quantity", "value", "95 % interval"), rows)] if rows else []
@@ -117,7 +117,7 @@ def _measurements(summary: Mapping[str, Any], outcomes: Sequence[Outcome]) -> li
 
 @dataclass(frozen=True)
 class Row:
-    """An experiment, its stored summary (None if it was not run) and what became of its facts, also on fresh seeds."""
+    """An experiment, its stored summary (None if it was not run) and what became of its findings, also on fresh seeds."""
 
     experiment: Experiment
     summary: Mapping[str, Any] | None = None
@@ -130,22 +130,22 @@ class Row:
 
 
 def index(rows: Sequence[Row]) -> str:
-    """The table of all experiments: figure, facts, differences."""
+    """The table of all experiments: figure, findings, differences."""
     seconds = sum(row.summary["seconds"] for row in rows if row.summary is not None)
     lines = [
         "# The papers' experiments",
         "",
-        "Each row is one figure, re-run by `catapult reproduce <name>`; `--quick` takes seconds. Facts are published statements",
-        "that our numbers show and a control fails. Made by `catapult reproduce all --stored --out notebooks/figures`.",
+        "Each row is one figure, re-run by `catapult reproduce <name>`; `--quick` takes seconds. A finding is a published",
+        "statement that our numbers show and a control fails. Made by `catapult reproduce all --stored --out notebooks/figures`.",
         f"The times of the full versions add up to {seconds / 60:.0f} minutes, most beside other work on the machine and without",
         "figure 3 of Meltzer & Liu, put together from cells of earlier runs (about 20 more); `--jobs 2` runs two at a time.",
         "We draw the squared weight norm θ², Meltzer & Liu θ²/P, P the number of weights.",
-        "The same facts are judged on seeds that nobody looked at when thresholds were set: `--fresh`, in versions of their own.",
+        "They are judged again on seeds that nobody looked at when thresholds were set: `--fresh`, in versions of their own.",
         "",
     ]
     body = []
     for row in rows:
-        missing = [outcome.fact.sentence for outcome in row.outcomes or () if not outcome.established]
+        missing = [outcome.finding.sentence for outcome in row.outcomes or () if not outcome.established]
         reduced = [f"{name} {_text(ours)} for {_text(theirs)}" for name, (theirs, ours) in row.reductions().items()]
         differences = [f"Not shown: {sentence}" for sentence in missing]
         differences += row.experiment.differences if row.summary is not None else ()
@@ -155,18 +155,18 @@ def index(rows: Sequence[Row]) -> str:
         again = status(row.experiment, row.fresh) if row.fresh is not None else ""
         name = row.experiment.name
         body.append((f"[{name}]({name}.md)", row.experiment.title, status(row.experiment, row.outcomes), again, told))
-    return "\n".join([*lines, *_rows(("experiment", "what", "facts reproduced", "on fresh seeds", "differences"), body)])
+    return "\n".join([*lines, *_rows(("experiment", "what", "findings reproduced", "on fresh seeds", "differences"), body)])
 
 
 def in_short(rows: Sequence[Row]) -> str:
-    """How many facts are reproduced, and how many experiments were not run.
+    """How many findings are reproduced, and how many experiments were not run.
 
     Examples
     --------
     >>> in_short([])
-    '0 of 0 facts in 0 experiments'
+    '0 of 0 findings in 0 experiments'
     """
     outcomes = [outcome for row in rows for outcome in row.outcomes or ()]
     shown, without = sum(outcome.established for outcome in outcomes), sum(row.summary is None for row in rows)
     left = f"; {without} were not run" if without else ""
-    return f"{shown} of {len(outcomes)} facts in {len(rows) - without} experiments{left}"
+    return f"{shown} of {len(outcomes)} findings in {len(rows) - without} experiments{left}"

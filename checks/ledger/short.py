@@ -61,7 +61,7 @@ def _name(prover: Prover) -> str:
 
 
 def _number(entry: Entry) -> str:
-    """Where it fails, how tight its bound is, how many measured facts agree, or how many states were judged."""
+    """Where it fails, how tight its bound is, how many measured findings agree, or how many states were judged."""
     if entry.counterexample is not None:
         return f"fails at step {entry.counterexample.step}"
     if entry.tightness is not None and entry.tightness.nearest:
@@ -69,6 +69,6 @@ def _number(entry: Entry) -> str:
     if entry.tightness is not None:
         return f"tight {entry.tightness.median:.2g}" + (", sharp" if entry.tightness.attained else "")
     if measured := [item for item in entry.evidence if isinstance(item, Measured)]:
-        return f"{sum(item.agrees is True for item in measured)}/{len(measured)} facts"
+        return f"{sum(item.agrees is True for item in measured)}/{len(measured)} findings"
     states = sum(item.states for item in entry.evidence if isinstance(item, Fuzzed))
     return f"{states} states" if states else ""

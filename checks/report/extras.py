@@ -76,9 +76,9 @@ def _picture_of(name: str, figures: Path | None, out: Path) -> str:
 
 
 def experiment_views(figures: Path | None, out: Path) -> list[dict[str, Any]]:
-    """The stored summaries of the experiments, each fact with whether the numbers show it and no control does, and its picture.
+    """The stored summaries of the experiments, each finding with whether it is shown, and its picture.
 
-    What is seen in a picture is its experiment's title and the facts that it shows.
+    What is seen in a picture is its experiment's title and the findings that it shows.
     """
     from checks.experiments.judged import judge_experiment
     from numerics.experiments import find
@@ -93,7 +93,7 @@ def experiment_views(figures: Path | None, out: Path) -> list[dict[str, Any]]:
         summary = json.loads(path.read_text(encoding="utf-8"))
         outcomes = judge_experiment(summary)
         experiment = find(summary["name"])
-        seen = " ".join(outcome.fact.sentence for outcome in outcomes if outcome.established)
+        seen = " ".join(outcome.finding.sentence for outcome in outcomes if outcome.established)
         views.append(
             {
                 "experiment": experiment,

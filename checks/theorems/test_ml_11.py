@@ -1,7 +1,7 @@
 """ML-11 and ML-12 (Meltzer & Liu, figures): sparser, heavier and better above the critical rate; η‖H_∞‖ ≤ 2 at the end.
 
 Exact cases: on one datum with y = 0 the weight norm never grows below η‖H₀‖ = 4 (ML-9), and a linear net can hit f = 0 above 2.
-Evidence: the stored experiments on images, ``checks/experiments/facts``.
+Evidence: the stored experiments on images, ``checks/experiments/findings``.
 """
 
 from checks.evidence.kinds import Measured

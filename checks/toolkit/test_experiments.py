@@ -16,7 +16,7 @@ import pytest
 from checks.evidence.kinds import Measured, Skipped
 from checks.evidence.statistical import _experiment
 from checks.experiments.beside import beside
-from checks.experiments.facts import facts_of
+from checks.experiments.findings import findings_of
 from checks.experiments.judged import judge_experiment, out_of_date
 from checks.experiments.page import Row, in_short, index, page, status
 from checks.experiments.stored import stored_rows
@@ -48,11 +48,11 @@ def test_every_figure_of_the_papers_is_an_experiment() -> None:
 @pytest.mark.parametrize("name", sorted(experiments()))
 def test_an_experiment_has_facts_or_says_what_it_lacks(name: str) -> None:
     experiment = find(name)
-    facts = facts_of(name)
-    assert facts or experiment.needs
+    findings = findings_of(name)
+    assert findings or experiment.needs
     assert load(experiment) is None or not experiment.needs
-    assert all(fact.measure is not None for fact in facts if fact.claimed)
-    assert not {name for fact in facts for name in fact.claimed} - {item.id for item in all_claims()}
+    assert all(finding.measure is not None for finding in findings if finding.claimed)
+    assert not {name for finding in findings for name in finding.claimed} - {item.id for item in all_claims()}
 
 
 @pytest.mark.parametrize("name", STORED)
@@ -275,7 +275,7 @@ def test_numbers_stand_beside_the_papers() -> None:
     told = {name: ours for name, _, ours in beside(summary, experiment.printed)}
     assert told["converges"] == "to 11; some run at 12 diverges"
     assert "99" not in told["final kernel"]
-    assert beside(summary, {"mood": "good"}) == [("mood", "good", "see the facts")]
+    assert beside(summary, {"mood": "good"}) == [("mood", "good", "see the findings")]
 
 
 def test_the_tables_are_those_of_the_stored_summaries() -> None:

@@ -75,7 +75,7 @@ def test_one_number() -> None:
             ((), None),
         )
     ]
-    assert numbers == ["40 states", "1/1 facts", "tight 0.25, sharp", "fails at 2.5 bounds", ""]
+    assert numbers == ["40 states", "1/1 findings", "tight 0.25, sharp", "fails at 2.5 bounds", ""]
 
 
 def test_nothing_is_printed_as_minus_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

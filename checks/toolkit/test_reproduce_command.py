@@ -22,7 +22,7 @@ def test_the_list_tells_what_was_run() -> None:
     told = RUNNER.invoke(APP, ["--list"])
     assert told.exit_code == 0
     assert "meltzer-liu/fig13          not run here" in told.output
-    assert "meltzer-liu/fig1           5 of 5 facts" in told.output
+    assert "meltzer-liu/fig1           5 of 5 findings" in told.output
 
 
 def test_a_quick_run_judges_and_writes(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_quick_run_judges_and_writes(tmp_path: Path) -> None:
     assert told.exit_code == 0, told.output
     assert "shown: Below the edge with a target" in told.output
     assert (tmp_path / "meltzer-liu" / "fig10.png").stat().st_size > 10_000
-    assert "## Facts" in (tmp_path / "meltzer-liu" / "fig10.md").read_text(encoding="utf-8")
+    assert "## Findings" in (tmp_path / "meltzer-liu" / "fig10.md").read_text(encoding="utf-8")
     stored = json.loads((tmp_path / "summaries" / "meltzer-liu__fig10.json").read_text(encoding="utf-8"))
     assert stored["version"] == "quick"
 

@@ -7,7 +7,7 @@ from checks.evidence.kinds import Measured
 from checks.evidence.statistical import lw_2t, zq_8, zq_20
 from checks.evidence.statistical._closed_maps import run, sampled, starts
 from checks.evidence.statistical._statistics import frequency, slope
-from checks.experiments.facts.intervals import clopper_pearson
+from checks.experiments.findings.intervals import clopper_pearson
 from checks.verdict.judge import Verdict, judge
 from checks.verdict.profiles import PROFILES
 from numerics.descent import simulate

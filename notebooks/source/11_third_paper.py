@@ -19,11 +19,11 @@ rows = {row.experiment.name: row for row in stored_rows() if row.experiment.name
 
 # %%
 told = {True: "yes", False: "no", None: "not run"}
-lines = ["| experiment | fact | shown | on fresh seeds |", "|---|---|---|---|"]
+lines = ["| experiment | finding | shown | on fresh seeds |", "|---|---|---|---|"]
 for name, row in rows.items():
-    fresh = {outcome.fact.sentence: outcome.established for outcome in row.fresh or ()}
+    fresh = {outcome.finding.sentence: outcome.established for outcome in row.fresh or ()}
     for outcome in row.outcomes if row.summary is not None else ():
-        sentence = outcome.fact.sentence
+        sentence = outcome.finding.sentence
         lines.append(f"| {name} | {sentence} | {told[outcome.established]} | {told[fresh.get(sentence)]} |")
 Markdown("\n".join(lines))
 

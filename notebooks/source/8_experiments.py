@@ -1,9 +1,9 @@
 # %% [markdown]
 # # 8. The experiments at a glance
 #
-# The papers' figures are re-run by `catapult reproduce`; what they gave is stored, keyed by settings and code. A *fact* is a
+# The papers' figures are re-run by `catapult reproduce`; what they gave is stored, keyed by settings and code. A *finding* is a
 # published statement about a figure. It counts as shown only if our numbers show it and a control, where it must not hold,
-# fails it. Most thresholds in the facts were set with the first seeds in view, so the facts are judged again on fresh seeds.
+# fails it. Most thresholds were set with the first seeds in view, so the findings are judged again on fresh seeds.
 
 # %%
 import numpy as np
@@ -16,11 +16,11 @@ from numerics import Phase, TwoLayerNet, initialise, simulate, top_ntk
 rows = {row.experiment.name: row for row in stored_rows() if row.summary is not None}
 
 # %%
-lines = ["| experiment | fact | shown | on fresh seeds |", "|---|---|---|---|"]
+lines = ["| experiment | finding | shown | on fresh seeds |", "|---|---|---|---|"]
 for name, row in rows.items():
-    fresh = {outcome.fact.sentence: outcome.established for outcome in row.fresh or ()}
+    fresh = {outcome.finding.sentence: outcome.established for outcome in row.fresh or ()}
     for outcome in row.outcomes:
-        sentence = outcome.fact.sentence
+        sentence = outcome.finding.sentence
         told = {True: "yes", False: "no", None: "not run"}
         lines.append(f"| {name} | {sentence} | {told[outcome.established]} | {told[fresh.get(sentence)]} |")
 Markdown("\n".join(lines))

@@ -1,4 +1,4 @@
-"""What an experiment is: settings, one function from settings to numbers, and a picture of them. Facts are asserted elsewhere."""
+"""What an experiment is: settings, one function from settings to numbers, and a picture. Findings are asserted elsewhere."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ Results = dict[str, Any]
 NOT_RUN = "not run here"
 _FRESH = 1000
 """What is added to an experiment's seed for its fresh seeds."""
-REPHRASED = (
-    "A fact did not hold on the first fresh seed (the first seed's threshold was too tight) and was rephrased; this is a second."
-)
+REPHRASED = "A finding did not hold on the first fresh seed (the threshold was too tight) and was rephrased; this is a second."
 """Remark of an experiment whose ``fresh`` names a second seed."""
 _NAME = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 
@@ -51,7 +49,7 @@ class Experiment:
         Where the quick version differs from the full one.
     fresh
         Where the version on fresh seeds, see `on_fresh_seeds`, differs from the full one besides its seed; with another seed
-        where a fact was rephrased after the first fresh one.
+        where a finding was rephrased after the first fresh one.
     printed
         What the paper shows, by short name: numbers and orderings, to be set beside ours.
     remarks
@@ -63,7 +61,7 @@ class Experiment:
     extra
         The extra of this toolkit that brings the packages it needs beyond those of all experiments, e.g. ``"torch"``.
     table
-        results -> lines of a table in Markdown for the experiment's page, where the facts and the picture do not say enough.
+        results -> lines of a table in Markdown for the experiment's page, where the findings and the picture do not say enough.
     """
 
     name: str
@@ -93,7 +91,7 @@ class Experiment:
         return MappingProxyType({**self.paper, **self.full, **(self.quick if quick else {})})
 
     def on_fresh_seeds(self) -> Experiment:
-        """The same experiment on seeds that nobody looked at when the thresholds of its facts were set."""
+        """The same experiment on seeds that nobody looked at when the thresholds of its findings were set."""
         return replace(self, full={**self.full, "seed": self.paper["seed"] + _FRESH, **self.fresh})
 
     def reductions(self, quick: bool = False) -> dict[str, tuple[Any, Any]]:

@@ -150,7 +150,7 @@ _CIFAR = "The paper picked its CIFAR-10 subset with the full set's indices; a lo
 _BOUND = (
     "The proved bound is that of arbitrary weights; for ReLU nets on many data no bound near the observed edge is known (ML-10)."
 )
-_AGAIN = "On fresh seeds its facts were judged for another figure only: 3 for two layers, 14 for three."
+_AGAIN = "On fresh seeds its findings were judged for another figure only: 3 for two layers, 14 for three."
 _SEEDS = "The paper's number of initialisations is not known to us; ours is stated."
 
 _PRINTED = {

@@ -35,7 +35,7 @@ def _run(model: Model, weights: ndarray, target: float, settings: Settings, rati
 
 
 def _with_controls(model: Model, weights: ndarray, settings: Settings) -> Results:
-    """The sweep, and three that must not show its facts: the linear model, rates below the edge 2, another target."""
+    """The sweep, and three that must not show its findings: the linear model, rates below the edge 2, another target."""
     below = np.linspace(0.1, 1.8, 8)
     return {
         "main": _run(model, weights, settings["target"], settings),

@@ -66,7 +66,7 @@ def remake(experiment: Experiment, quick: bool = False, cells: Path | None = Non
 
 
 def _without_traces(results: Any) -> Any:
-    """What facts are judged on: runs against the step serve pictures only."""
+    """What findings are judged on: runs against the step serve pictures only."""
     if isinstance(results, dict):
         return {name: _without_traces(value) for name, value in results.items() if name not in ("trace", "traces")}
     return [_without_traces(value) for value in results] if isinstance(results, list) else results

@@ -198,7 +198,7 @@ EXPERIMENTS = (
             "The grid of learning rates is ours, and so is the width of the nets of three layers.",
             "128 training points for both sets (the paper has 256 for some).",
             "SGD makes as many passes over the data as GD; η_crit is that of the full batch.",
-            "The fact asks the gain of f in every case, and of f_quad in the ReLU cases.",
+            "The finding asks the gain of f in every case, and of f_quad in the ReLU cases.",
         ),
         differences=(
             "f_quad is best at 1.5 η_crit (1.2 with three layers and with tanh) and worse again at 1.8, where with three layers "

@@ -115,7 +115,7 @@ EXPERIMENTS = (
             "Two interventions: with a rate that follows the critical rate of each batch (the same multiple of it as in the main "
             "runs of the full batch's) no batch is super-critical; with ten points copied twenty times, and batches that hold "
             "each equally often, every batch is as sharp as the full one.",
-            "The measure behind the facts was redefined after the full run, and before the run on fresh seeds.",
+            "The measure behind the findings was redefined after the full run, and before the run on fresh seeds.",
         ),
         differences=(
             "It is not the variance alone: the mean of λmax over batches of 10 is 1.55 of the full batch's, with a deviation of "

@@ -10,7 +10,7 @@ __all__ = ["evidence_for"]
 
 
 def evidence_for(claim: str) -> list[Evidence]:
-    """Measurements for a claim from every stored experiment whose facts name it.
+    """Measurements for a claim from every stored experiment whose findings name it.
 
     A summary that other code or settings made is no evidence: it is skipped, with the command that makes it anew.
     """
@@ -19,12 +19,12 @@ def evidence_for(claim: str) -> list[Evidence]:
         summary = load(experiment)
         if summary is None:
             continue
-        outcomes = [outcome for outcome in judge_experiment(summary) if claim in outcome.fact.claimed]
+        outcomes = [outcome for outcome in judge_experiment(summary) if claim in outcome.finding.claimed]
         if outcomes and out_of_date(summary):
             found.append(Skipped("experiment", f"the summary of {name} is out of date: catapult reproduce {name}"))
             continue
         for outcome in outcomes:
-            measure = outcome.fact.measure
+            measure = outcome.finding.measure
             assert measure is not None
             value = measure(summary["results"]["main"])
             found.append(
@@ -35,9 +35,9 @@ def evidence_for(claim: str) -> list[Evidence]:
                     high=value.high,
                     confidence=0.95,
                     samples=value.samples,
-                    claimed=outcome.fact.claimed[claim],
+                    claimed=outcome.finding.claimed[claim],
                     shown=outcome.established,
-                    note=outcome.fact.sentence,
+                    note=outcome.finding.sentence,
                 )
             )
     return found or [Skipped("experiment", f"no stored summary speaks about {claim}")]

@@ -6,7 +6,7 @@ import numpy as np
 from numpy import ndarray
 
 from checks.evidence.kinds import Measured
-from checks.experiments.facts.intervals import clopper_pearson, fitted_line, student_quantile
+from checks.experiments.findings.intervals import clopper_pearson, fitted_line, student_quantile
 
 __all__ = ["CONFIDENCE", "frequency", "slope"]
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from checks.evidence.kinds import Evidence
 from checks.evidence.statistical._experiment import evidence_for
-from checks.experiments.facts import facts_of
+from checks.experiments.findings import findings_of
 from checks.verdict.profiles import Profile
 from numerics.experiments import experiments
 from theory.claims import all_claims
@@ -43,5 +43,5 @@ def _module(claim: Claim) -> str:
 
 @cache
 def _in_experiments() -> frozenset[str]:
-    """Claims that a fact of an experiment speaks of."""
-    return frozenset(claim for name in experiments() for fact in facts_of(name) for claim in fact.claimed)
+    """Claims that a finding of an experiment speaks of."""
+    return frozenset(claim for name in experiments() for finding in findings_of(name) for claim in finding.claimed)

@@ -1,4 +1,4 @@
-"""Facts about making catapults, and avoiding them, by learning rates that follow the kernel."""
+"""Findings about making catapults, and avoiding them, by learning rates that follow the kernel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from checks.experiments.facts.fact import Data, Fact, column
+from checks.experiments.findings.finding import Data, Finding, column
 
 Bounds = Mapping[str, float]
 _NAME = "ours/control"
@@ -40,17 +40,17 @@ def _falls(data: Data, key: str) -> bool:
     return bool((rows[0] < rows[1]).all() and (rows[1] < rows[2]).all())
 
 
-FACTS = (
-    Fact(_NAME, "Kept below 2, the dial makes no catapult, nor with momentum or decay.", _none, _BOTH),
-    Fact(_NAME, "Turned up for three pulses, it makes at least one, and at most three.", _few, ("another rule's edge",)),
-    Fact(_NAME, "Turned up every twenty steps, it makes them to the end.", _go_on, ("exchanged",), full_only=True),
-    Fact(
+FINDINGS = (
+    Finding(_NAME, "Kept below 2, the dial makes no catapult, nor with momentum or decay.", _none, _BOTH),
+    Finding(_NAME, "Turned up for three pulses, it makes at least one, and at most three.", _few, ("another rule's edge",)),
+    Finding(_NAME, "Turned up every twenty steps, it makes them to the end.", _go_on, ("exchanged",), full_only=True),
+    Finding(
         _NAME,
         "The more catapults, the lower the kernel at the end: permanent below few below none, in every seed.",
         lambda data, bounds: _falls(data, "kernel_ratio"),
         _BOTH,
     ),
-    Fact(
+    Finding(
         _NAME,
         "The more catapults, the lower the test loss, in every seed.",
         lambda data, bounds: _falls(data, "test_loss"),

@@ -1,4 +1,4 @@
-"""Facts about the experiments of Zhu et al. 2023, and of Lewkowycz et al."""
+"""Findings about the experiments of Zhu et al. 2023, and of Lewkowycz et al."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from checks.experiments.facts.fact import (
+from checks.experiments.findings.finding import (
     ABOVE_0,
     BELOW_0,
     EACH,
     Data,
-    Fact,
+    Finding,
     Interval,
     column,
     mean_interval,
@@ -22,7 +22,7 @@ from checks.experiments.facts.fact import (
 
 Bounds = Mapping[str, float]
 _FACTOR = 1
-"""Position of the factor that the facts use in the settings' list of factors; the others show what depends on it."""
+"""Position of the factor that the findings use in the settings' list of factors; the others show what depends on it."""
 
 
 def drop_share(data: Data) -> Interval:
@@ -156,8 +156,8 @@ def _beyond_four(data: Data, bounds: Bounds) -> bool:
 _S, _T, _R, _B = (f"zhu-2023/{name}" for name in ("sgd-spikes", "top-eigenspace", "several-catapults", "batch-size-agop"))
 _CONTROLS = ("sub-critical", "linear model")
 
-FACTS = (
-    Fact(
+FINDINGS = (
+    Finding(
         _S,
         "The kernel's norm drops through at least three of four spikes (of threefold height).",
         _spikes_drop,
@@ -165,7 +165,7 @@ FACTS = (
         measure=drop_share,
         claimed={"ZS-1": EACH, "ZS-1c": (0.5, np.inf)},
     ),
-    Fact(
+    Finding(
         _S,
         "A step raises the loss of its own batch only if the batch is super-critical.",
         _growth_is_super_critical,
@@ -173,7 +173,7 @@ FACTS = (
         measure=growth_share,
         claimed={"ZS-3": (0.95, np.inf)},
     ),
-    Fact(
+    Finding(
         _T,
         "The spikes lie in the top five eigendirections.",
         _in_top,
@@ -181,7 +181,7 @@ FACTS = (
         measure=top_share,
         claimed={"ZS-2": (0.9, np.inf)},
     ),
-    Fact(
+    Finding(
         _R,
         "Raising the rate again and again gives several catapults that lower the kernel.",
         _several,
@@ -189,7 +189,7 @@ FACTS = (
         measure=raise_share,
         claimed={"ZS-4": EACH},
     ),
-    Fact(
+    Finding(
         _R,
         "Each run has at least two such catapults.",
         _several,
@@ -197,7 +197,7 @@ FACTS = (
         measure=raises_each,
         claimed={"ZS-4": (1.5, np.inf)},
     ),
-    Fact(
+    Finding(
         _B,
         "Smaller batches, more catapults.",
         _more_catapults,
@@ -205,7 +205,7 @@ FACTS = (
         measure=catapults_by_batch,
         claimed={"ZS-6": BELOW_0},
     ),
-    Fact(
+    Finding(
         _B,
         "The smallest batch has the better AGOP alignment and test loss.",
         _better_small,
@@ -213,7 +213,7 @@ FACTS = (
         measure=test_by_batch,
         claimed={"ZS-6": ABOVE_0},
     ),
-    Fact(
+    Finding(
         _B,
         "Over the batch sizes, alignment falls with the batch.",
         lambda data, bounds: alignment_by_batch(data).estimate < -0.5 and _more_catapults(data, bounds),
@@ -221,7 +221,7 @@ FACTS = (
         measure=alignment_by_batch,
         claimed={"ZS-6": BELOW_0},
     ),
-    Fact(
+    Finding(
         _B,
         "The runs with more catapults have the better AGOP alignment.",
         lambda data, bounds: alignment_by_catapults(data).estimate > 0.2,
@@ -230,7 +230,7 @@ FACTS = (
         claimed={"ZS-5": ABOVE_0},
         full_only=True,
     ),
-    Fact(
+    Finding(
         _B,
         "The runs with more catapults have the lower test loss.",
         lambda data, bounds: test_by_catapults(data).estimate < -0.2,
@@ -239,7 +239,7 @@ FACTS = (
         claimed={"ZS-5": BELOW_0},
         full_only=True,
     ),
-    Fact(
+    Finding(
         "lewkowycz/relu-edge",
         "ReLU nets train beyond 4/λ₀, where linear nets diverge.",
         _beyond_four,

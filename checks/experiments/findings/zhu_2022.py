@@ -1,4 +1,4 @@
-"""Facts about the experiments of Zhu et al. 2022."""
+"""Findings about the experiments of Zhu et al. 2022."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from checks.experiments.facts.fact import (
+from checks.experiments.findings.finding import (
     ABOVE_0,
     BELOW_0,
     Data,
-    Fact,
+    Finding,
     Interval,
     column,
     mean_interval,
@@ -220,10 +220,10 @@ _E, _G, _T = "zhu-2022/eigendirections", "zhu-2022/generalisation", "zhu-2022/to
 _Q = "zhu-2022/general-quadratic"
 _CONTROLS = ("linear model", "sub-critical")
 
-FACTS = (
-    Fact(_E, "Between 2/λ₁ and 2/λ₂ only the first eigendirection catapults.", _one_direction, _CONTROLS),
-    Fact(_E, "Above 2/λ₂ both eigendirections catapult.", _both_directions, _CONTROLS),
-    Fact(
+FINDINGS = (
+    Finding(_E, "Between 2/λ₁ and 2/λ₂ only the first eigendirection catapults.", _one_direction, _CONTROLS),
+    Finding(_E, "Above 2/λ₂ both eigendirections catapult.", _both_directions, _CONTROLS),
+    Finding(
         _E,
         "After the catapults ηλ₁ < 2 and ηλ₂ < 2.",
         _flattened,
@@ -231,9 +231,9 @@ FACTS = (
         measure=final_sharpness,
         claimed={"ZQ-10": (-np.inf, 2)},
     ),
-    Fact(_T, "The catapult stays in the top five eigendirections.", _confined, ("random directions", "sub-critical")),
+    Finding(_T, "The catapult stays in the top five eigendirections.", _confined, ("random directions", "sub-critical")),
     *(
-        Fact(_Q, sentence, holds, _CONTROLS, measure, dict.fromkeys(claims, claimed))
+        Finding(_Q, sentence, holds, _CONTROLS, measure, dict.fromkeys(claims, claimed))
         for sentence, holds, measure, claimed, claims in (
             ("The peak is higher for smaller γ.", _peak_of_gamma, peak_of_gamma, BELOW_0, ("ZQ-23", "ZQ-23c")),
             ("The peak is higher for larger η.", _peak_of_rate, peak_of_rate, ABOVE_0, ("ZQ-23", "ZQ-23c")),
@@ -242,7 +242,7 @@ FACTS = (
             ("γ hardly matters for the final kernel.", _kernel_of_gamma, kernel_of_gamma, (-0.1, 0.1), ("ZQ-23", "ZQ-23c")),
         )
     ),
-    Fact(
+    Finding(
         _G,
         "Below η_crit the three models have nearly the same best test loss.",
         _same_below,
@@ -250,7 +250,7 @@ FACTS = (
         measure=spread_below,
         claimed={"ZQ-22": (-np.inf, 0.2)},
     ),
-    Fact(
+    Finding(
         _G,
         "Above η_crit f_quad, too, improves, in the mean over all cases.",
         _quadratic_improves,
@@ -258,7 +258,7 @@ FACTS = (
         measure=gains_quadratic,
         claimed={"ZQ-22": BELOW_0},
     ),
-    Fact(
+    Finding(
         _G,
         "Above η_crit f_lin diverges where f does not.",
         _linear_lost,
@@ -266,7 +266,7 @@ FACTS = (
         measure=linear_diverges,
         claimed={"ZQ-22": (0.9, np.inf)},
     ),
-    Fact(
+    Finding(
         _G,
         "Above η_crit f (and with ReLU f_quad) improves, f_lin diverges.",
         _better_above,

@@ -1,4 +1,4 @@
-"""A fact about an experiment's numbers: a sentence, a test that can fail, and the control that must fail it."""
+"""A finding about an experiment's numbers: a sentence, a test that can fail, and the control that must fail it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from checks.experiments.facts.intervals import clopper_pearson, spearman, student_quantile
+from checks.experiments.findings.intervals import clopper_pearson, spearman, student_quantile
 
 __all__ = [
     "ABOVE_0",
     "BELOW_0",
     "EACH",
     "Data",
-    "Fact",
+    "Finding",
     "Interval",
     "column",
     "mean_interval",
@@ -45,7 +45,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Fact:
+class Finding:
     """One published (or our own) qualitative statement about an experiment.
 
     Attributes
@@ -76,7 +76,7 @@ class Fact:
 
     def __post_init__(self) -> None:
         if not self.controls:
-            raise ValueError(f"{self.experiment}: a fact needs a control that fails it: {self.sentence}")
+            raise ValueError(f"{self.experiment}: a finding needs a control that fails it: {self.sentence}")
         if self.claimed and self.measure is None:
             raise ValueError(f"{self.experiment}: evidence on {', '.join(self.claimed)} needs a measure: {self.sentence}")
 

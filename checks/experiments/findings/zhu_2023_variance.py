@@ -1,4 +1,4 @@
-"""Facts about the mechanism of Zhu et al. 2023: λmax over batches, super-critical batches and catapults."""
+"""Findings about the mechanism of Zhu et al. 2023: λmax over batches, super-critical batches and catapults."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from collections.abc import Mapping
 import numpy as np
 from numpy import ndarray
 
-from checks.experiments.facts.fact import ABOVE_0, BELOW_0, Data, Fact, Interval, column, mean_interval, rank_correlations, table
+from checks.experiments.findings.finding import (
+    ABOVE_0,
+    BELOW_0,
+    Data,
+    Finding,
+    Interval,
+    column,
+    mean_interval,
+    rank_correlations,
+    table,
+)
 
 Bounds = Mapping[str, float]
 _FACTOR = 1
-"""Position of the factor that the facts use in the settings' list of factors."""
+"""Position of the factor that the findings use in the settings' list of factors."""
 
 
 def _catapults(data: Data, place: int = _FACTOR) -> ndarray:
@@ -62,8 +72,8 @@ def _follows_spread(data: Data, bounds: Bounds) -> bool:
 _NAME = "zhu-2023/batch-variance"
 _INTERVENTIONS = ("rate follows the batch", "same batches")
 
-FACTS = (
-    Fact(
+FINDINGS = (
+    Finding(
         _NAME,
         "λmax varies more over smaller batches.",
         _varies,
@@ -71,15 +81,15 @@ FACTS = (
         measure=spread_by_batch,
         claimed={"ZS-6": BELOW_0},
     ),
-    Fact(
+    Finding(
         _NAME,
         "Most small batches are super-critical at a rate that is sub-critical for the full batch.",
         _exceeds,
         (*_INTERVENTIONS, "sub-critical"),
         measure=mean_shift,
     ),
-    Fact(_NAME, "Smaller batches, more catapults.", _more, (*_INTERVENTIONS, "sub-critical"), full_only=True),
-    Fact(
+    Finding(_NAME, "Smaller batches, more catapults.", _more, (*_INTERVENTIONS, "sub-critical"), full_only=True),
+    Finding(
         _NAME,
         "The number of catapults follows the spread of λmax over batches.",
         _follows_spread,

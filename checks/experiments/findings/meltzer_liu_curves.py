@@ -1,4 +1,4 @@
-"""Facts about the learning-rate sweeps with one initialisation: Meltzer & Liu, figures 1, 2, 4 to 10."""
+"""Findings about the learning-rate sweeps with one initialisation: Meltzer & Liu, figures 1, 2, 4 to 10."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from checks.experiments.facts.fact import Data, Fact, column, rank_correlations
+from checks.experiments.findings.finding import Data, Finding, column, rank_correlations
 
 Bounds = Mapping[str, float]
 _ROUNDING = 1e-12
@@ -91,43 +91,43 @@ def _norm_shrinks(data: Data, bounds: Bounds) -> bool:
     return bool((column(data["norm_ratio"])[column(data["ratios"]) > 2] < 0.7).any())
 
 
-def _facts(name: str, *own: tuple[str, Callable[[Data, Bounds], bool], tuple[str, ...]]) -> list[Fact]:
+def _findings(name: str, *own: tuple[str, Callable[[Data, Bounds], bool], tuple[str, ...]]) -> list[Finding]:
     common = (
         ("Above η‖H₀‖ = 2 the loss first rises, then comes to rest: the catapult.", _catapult, ("sub-critical", "linear model")),
         ("Every catapult comes to rest with η‖H_∞‖ ≤ 2.", _kernel_below_two, ("sub-critical", "linear model")),
     )
-    return [Fact(name, sentence, holds, controls) for sentence, holds, controls in (*own, *common)]
+    return [Finding(name, sentence, holds, controls) for sentence, holds, controls in (*own, *common)]
 
 
 _NORM = "At every rate below the derived bound no step raises the weight norm."
 _SHRINKS = "A catapult shrinks the weight norm."
 
-FACTS = (
-    *_facts(
+FINDINGS = (
+    *_findings(
         "meltzer-liu/fig1",
         ("Rates converge nearly to 4: all up to 3.7, and one up to 4 diverges.", _first_lost_in(3.7, 4.0), ("linear model",)),
         ("The bound lies near 7/3.", _bound_near(7 / 3, 0.2), ("other spectrum",)),
         (_NORM, _norm_falls(), ("large target", "linear model")),
     ),
-    *_facts(
+    *_findings(
         "meltzer-liu/fig2",
         ("Rates converge to about 4.7: all up to 4.4, none from 5.2.", _edge_between(4.4, 5.2), ("linear model", "linear net")),
         ("The bound lies near 5/2.", _bound_near(5 / 2, 0.2), ("linear net",)),
         (_NORM, _norm_falls(), ("large target", "linear model")),
     ),
-    *_facts(
+    *_findings(
         "meltzer-liu/fig8",
         ("The bound lies near 25/8.", _bound_near(25 / 8, 0.2), ("linear net",)),
         (_NORM, _norm_falls(), ("large target", "linear model")),
     ),
-    *_facts("meltzer-liu/fig6", ("Every rate below the derived bound converges.", _converges_below_bound, ("linear model",))),
-    *_facts(
+    *_findings("meltzer-liu/fig6", ("Every rate below the derived bound converges.", _converges_below_bound, ("linear model",))),
+    *_findings(
         "meltzer-liu/fig10",
         ("Below the edge with a target the loss stays below 2/(κη²).", _bounded_loss, ("linear model",)),
         ("The activation map grows sparser with the rate.", _sparser, ("sub-critical", "linear net")),
     ),
-    *_facts("meltzer-liu/fig4", (_SHRINKS, _norm_shrinks, ("sub-critical", "linear model"))),
-    *_facts("meltzer-liu/fig5", (_SHRINKS, _norm_shrinks, ("sub-critical", "linear model"))),
-    *_facts("meltzer-liu/fig7", (_SHRINKS, _norm_shrinks, ("sub-critical", "linear model"))),
-    *_facts("meltzer-liu/fig9", (_SHRINKS, _norm_shrinks, ("sub-critical", "linear model"))),
+    *_findings("meltzer-liu/fig4", (_SHRINKS, _norm_shrinks, ("sub-critical", "linear model"))),
+    *_findings("meltzer-liu/fig5", (_SHRINKS, _norm_shrinks, ("sub-critical", "linear model"))),
+    *_findings("meltzer-liu/fig7", (_SHRINKS, _norm_shrinks, ("sub-critical", "linear model"))),
+    *_findings("meltzer-liu/fig9", (_SHRINKS, _norm_shrinks, ("sub-critical", "linear model"))),
 )

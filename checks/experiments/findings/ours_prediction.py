@@ -1,4 +1,4 @@
-"""Facts about predicting, before a step, that it will raise the loss of its batch."""
+"""Findings about predicting, before a step, that it will raise the loss of its batch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from checks.experiments.facts.fact import Data, Fact, column
+from checks.experiments.findings.finding import Data, Finding, column
 
 Bounds = Mapping[str, float]
 _NAME = "ours/prediction"
@@ -53,26 +53,26 @@ def _beats_the_others(data: Data, bounds: Bounds) -> bool:
     return judged > 0
 
 
-FACTS = (
-    Fact(
+FINDINGS = (
+    Finding(
         _NAME,
         "Of the steps that raise the loss of their batch, at least 95 in 100 were on batches with ηλ > 2.",
         lambda data, bounds: _recalls(data, _LARGEST, 0.95),
         _CONTROLS,
     ),
-    Fact(
+    Finding(
         _NAME,
         "So they were when ηλ of the batch was computed twenty steps before.",
         lambda data, bounds: _recalls(data, _LARGEST, 0.95, place=-1),
         _CONTROLS,
     ),
-    Fact(
+    Finding(
         _NAME,
         "The growth foreseen in the linearised net predicts such steps with precision and recall of at least 9 in 10.",
         _precise,
         _CONTROLS,
     ),
-    Fact(
+    Finding(
         _NAME,
         "No rule without a spectrum comes within 0.3 of its F1, even at the threshold that is best in hindsight.",
         _beats_the_others,

@@ -1,4 +1,4 @@
-"""Facts about our own experiments."""
+"""Findings about our own experiments."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from checks.experiments.facts.fact import Data, Fact, column, table
+from checks.experiments.findings.finding import Data, Finding, column, table
 
 Bounds = Mapping[str, float]
 
@@ -29,13 +29,13 @@ def _adam_sparser(data: Data, bounds: Bounds) -> bool:
     return bool((sparsity[:, -1] > sparsity[:, 0] + 0.05).all() and (norm[:, -1] > norm[:, 0]).all())
 
 
-FACTS = (
-    Fact(
+FINDINGS = (
+    Finding(
         "ours/activations",
         "ReLU nets train at larger rates than all the others.",
         _activations,
         ("linear net",),
     ),
-    Fact("ours/depth", "Deeper linear nets converge at larger η‖H₀‖ than two-layer ones.", _deeper, ("two layers",)),
-    Fact("ours/adam", "Adam, too, ends sparser and heavier at larger rates.", _adam_sparser, ("smallest rate",)),
+    Finding("ours/depth", "Deeper linear nets converge at larger η‖H₀‖ than two-layer ones.", _deeper, ("two layers",)),
+    Finding("ours/adam", "Adam, too, ends sparser and heavier at larger rates.", _adam_sparser, ("smallest rate",)),
 )

@@ -1,4 +1,4 @@
-"""Facts about ReLU nets on images: Meltzer & Liu, figures 3, 11, 12, 14, 15. Every quantity is a table, seeds by rates."""
+"""Findings about ReLU nets on images: Meltzer & Liu, figures 3, 11, 12, 14, 15. Every quantity is a table, seeds by rates."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 from numpy import ndarray
 
-from checks.experiments.facts.fact import (
+from checks.experiments.findings.finding import (
     ABOVE_0,
     BELOW_0,
     EACH,
     Data,
-    Fact,
+    Finding,
     Interval,
     column,
     mean_interval,
@@ -20,7 +20,7 @@ from checks.experiments.facts.fact import (
     share,
     table,
 )
-from checks.experiments.facts.intervals import spearman
+from checks.experiments.findings.intervals import spearman
 
 Bounds = Mapping[str, float]
 
@@ -152,22 +152,24 @@ def _edge_of_stability(data: Data, bounds: Bounds) -> bool:
 _DIES = ("linear net", "linear model")
 
 
-def _three_layers(name: str) -> list[Fact]:
+def _three_layers(name: str) -> list[Finding]:
     better = "The least super-critical test loss is below the least sub-critical one."
-    gain = Fact(name, better, _generalises, ("linear net", "shuffled labels"), measure=test_gain, full_only=True)
+    gain = Finding(name, better, _generalises, ("linear net", "shuffled labels"), measure=test_gain, full_only=True)
     return [
-        Fact(name, "Runs at every rate up to 6 stay finite.", _trains_to_six, _DIES),
-        Fact(name, "At 6 the activation map is sparser than at the smallest rate.", _sparser_at_six, ("linear net",)),
-        Fact(name, "At every rate up to 6 the run ends near or below the edge, η‖H‖ ≈ 2.", _edge_to_six, _DIES, full_only=True),
+        Finding(name, "Runs at every rate up to 6 stay finite.", _trains_to_six, _DIES),
+        Finding(name, "At 6 the activation map is sparser than at the smallest rate.", _sparser_at_six, ("linear net",)),
+        Finding(
+            name, "At every rate up to 6 the run ends near or below the edge, η‖H‖ ≈ 2.", _edge_to_six, _DIES, full_only=True
+        ),
         # On Fashion-MNIST two seeds of three layers leave the gain open; nothing is asserted there.
         *([gain] if name == "meltzer-liu/fig14" else []),
     ]
 
 
-def _facts(name: str) -> list[Fact]:
+def _findings(name: str) -> list[Finding]:
     return [
-        Fact(name, "Runs at every rate up to the largest stay finite, beyond 4.", _trains, _DIES),
-        Fact(
+        Finding(name, "Runs at every rate up to the largest stay finite, beyond 4.", _trains, _DIES),
+        Finding(
             name,
             "Above the critical rate the activation map grows sparser with the learning rate.",
             _sparser,
@@ -175,7 +177,7 @@ def _facts(name: str) -> list[Fact]:
             measure=sparsity_rank,
             claimed={"ML-11": ABOVE_0},
         ),
-        Fact(
+        Finding(
             name,
             "The least super-critical test loss is below the least sub-critical one.",
             _generalises,
@@ -183,8 +185,10 @@ def _facts(name: str) -> list[Fact]:
             measure=test_gain,
             claimed={"ML-11": BELOW_0},
         ),
-        Fact(name, "Sparsity grows steadily between 2 and 6.", _steep, ("linear net",), measure=sparsity_slope, full_only=True),
-        Fact(
+        Finding(
+            name, "Sparsity grows steadily between 2 and 6.", _steep, ("linear net",), measure=sparsity_slope, full_only=True
+        ),
+        Finding(
             name,
             "Up to η‖H₀‖ = 5 the sparser nets have the lower test loss.",
             _sparser_is_better,
@@ -192,8 +196,8 @@ def _facts(name: str) -> list[Fact]:
             measure=test_against_sparsity,
             full_only=True,
         ),
-        Fact(name, "However large the rate, the run ends near or below the edge, η‖H‖ ≈ 2.", _edge_of_stability, _DIES),
-        Fact(
+        Finding(name, "However large the rate, the run ends near or below the edge, η‖H‖ ≈ 2.", _edge_of_stability, _DIES),
+        Finding(
             name,
             "Every super-critical run ends with η‖H_∞‖ below 2.1, some of them above the printed 2.",
             _near_two,
@@ -202,7 +206,7 @@ def _facts(name: str) -> list[Fact]:
             claimed={"ML-12": EACH},
             full_only=True,
         ),
-        Fact(
+        Finding(
             name,
             "At the largest rate the weight norm has grown.",
             _heavier,
@@ -213,10 +217,10 @@ def _facts(name: str) -> list[Fact]:
     ]
 
 
-FACTS = (
-    *_facts("meltzer-liu/fig3"),
-    *_facts("meltzer-liu/fig12"),
-    Fact("meltzer-liu/fig11", "Runs at every rate up to 5 stay finite.", _trains, _DIES),
-    Fact("meltzer-liu/fig11", "The activation map grows sparser with the learning rate.", _sparser, ("linear net",)),
-    *(fact for number in (14, 15) for fact in _three_layers(f"meltzer-liu/fig{number}")),
+FINDINGS = (
+    *_findings("meltzer-liu/fig3"),
+    *_findings("meltzer-liu/fig12"),
+    Finding("meltzer-liu/fig11", "Runs at every rate up to 5 stay finite.", _trains, _DIES),
+    Finding("meltzer-liu/fig11", "The activation map grows sparser with the learning rate.", _sparser, ("linear net",)),
+    *(finding for number in (14, 15) for finding in _three_layers(f"meltzer-liu/fig{number}")),
 )

@@ -1,11 +1,11 @@
-"""Facts about catapults in a CNN, a Wide ResNet and a ViT."""
+"""Findings about catapults in a CNN, a Wide ResNet and a ViT."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checks.experiments.facts.fact import Data, Fact, Interval, mean_interval, share
+from checks.experiments.findings.finding import Data, Finding, Interval, mean_interval, share
 
 Bounds = Mapping[str, float]
 _NAME = "zhu-2023/real-nets"
@@ -59,8 +59,8 @@ def _raised_in_top(data: Data, bounds: Bounds) -> bool:
     return all(value is not None and value > 0.9 for value in shares)
 
 
-FACTS = (
-    Fact(
+FINDINGS = (
+    Finding(
         _NAME,
         "SGD makes spikes in each kind of net, and through most of them the kernel's norm drops.",
         _spikes_drop,
@@ -68,12 +68,14 @@ FACTS = (
         measure=drop_share,
         full_only=True,
     ),
-    Fact(_NAME, "They lie in the span of the kernel's top five eigenvectors.", _in_top, _BOTH, measure=top_share, full_only=True),
-    Fact(
+    Finding(
+        _NAME, "They lie in the span of the kernel's top five eigenvectors.", _in_top, _BOTH, measure=top_share, full_only=True
+    ),
+    Finding(
         _NAME,
         "Raised above the edge, the rate makes a catapult in every net and seed, and in nine of ten raises.",
         _several,
         _BOTH,
     ),
-    Fact(_NAME, "Its rise lies in the span of the top five eigenvectors.", _raised_in_top, ("sub-critical",)),
+    Finding(_NAME, "Its rise lies in the span of the top five eigenvectors.", _raised_in_top, ("sub-critical",)),
 )

@@ -1,4 +1,4 @@
-"""Facts about nets with several outputs (ours)."""
+"""Findings about nets with several outputs (ours)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy import ndarray
 
-from checks.experiments.facts.bounds import bounds_of
-from checks.experiments.facts.fact import Data, Fact, Interval, column, mean_interval, rank_correlations, table
+from checks.experiments.findings.bounds import bounds_of
+from checks.experiments.findings.finding import Data, Finding, Interval, column, mean_interval, rank_correlations, table
 
 Bounds = Mapping[str, float]
 _ROUNDING = 1e-12
@@ -102,29 +102,31 @@ def _sparser(data: Data, bounds: Bounds) -> bool:
 
 _NAME = "ours/classes"
 
-FACTS = (
-    Fact(
+FINDINGS = (
+    Finding(
         _NAME,
         "On the toy datum linear nets with 1 to 10 outputs train to about η‖H₀‖ = 4: all to 3.7, none beyond 4.8.",
         _near_four,
         ("linear model", "kinds exchanged"),
         measure=linear_edges,
     ),
-    Fact(_NAME, "ReLU nets with any number of outputs train beyond 4.8.", _relu_beyond, ("linear model", "kinds exchanged")),
-    Fact(_NAME, "Below 4/(Cθ₀²) no step raises the weight norm, whatever the number of outputs.", _norm_falls, ("large target",)),
-    Fact(
+    Finding(_NAME, "ReLU nets with any number of outputs train beyond 4.8.", _relu_beyond, ("linear model", "kinds exchanged")),
+    Finding(
+        _NAME, "Below 4/(Cθ₀²) no step raises the weight norm, whatever the number of outputs.", _norm_falls, ("large target",)
+    ),
+    Finding(
         _NAME,
         "Four classes catapult: the loss rises, then trains with η‖H_∞‖ ≤ 2.1.",
         _catapults,
         ("sub-critical", "linear model"),
     ),
-    Fact(
+    Finding(
         _NAME,
         "With one output and with four, linear nets diverge between 3 and 6 and ReLU nets stay finite to 8.",
         _same_divergence,
         ("linear model", "kinds exchanged"),
     ),
-    Fact(
+    Finding(
         _NAME,
         "With four classes, too, the activation map grows sparser with the rate.",
         _sparser,
