@@ -29,6 +29,8 @@ class Frame:
         The state after ``{t}`` steps.
     start
         The state at step 0.
+    trained
+        The model as ``trained`` takes it, of which other update rules, losses and batches can be stated; empty if they cannot.
     state
         The state after ``t`` steps in full, where ``train`` only names it: the definition that a module begins with.
     hypotheses
@@ -59,3 +61,4 @@ class Frame:
     owed: tuple[str, ...] = ()
     start: str = "w"
     state: str = ""
+    trained: str = ""

@@ -48,4 +48,5 @@ def output_bias_frame(setting: Setting, frame: Frame) -> Frame:
         observables={name: f"OutputBias.{term} {{w}}" for name, term in named.items()},
         indicators={},
         unit_maxima={},
+        trained="",
     )

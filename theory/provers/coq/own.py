@@ -112,6 +112,7 @@ def own_frame(setting: Setting) -> Frame:
         binders="(n : nat) (eta : R) (w : weights)" if fixed else "(n : nat) (y eta : R) (w : weights)",
         arguments="n eta w" if fixed else "n y eta w",
         moves=f"0 < loss model n {target} w",
+        trained=f"model n {target}",
         train=f"(train model n {target} eta w {{t}})",
         hypotheses=(("rate_positive", "0 < eta"), ("some_units", "(0 < n)%nat")),
         parameters={

@@ -67,7 +67,7 @@ _STATE = {
 """Observables of a state, which has a velocity and the number of its step."""
 
 
-def with_process(frame: Frame, setting: Setting, name: str) -> Frame:
+def with_process(frame: Frame, setting: Setting) -> Frame:
     """The frame of a model that plain gradient descent trains, with the update rule, the loss and the batches of a setting.
 
     Parameters
@@ -76,15 +76,14 @@ def with_process(frame: Frame, setting: Setting, name: str) -> Frame:
         As for plain gradient descent on the squared loss.
     setting
         What is run.
-    name
-        The variable of the model in the frame.
 
     Raises
     ------
     KeyError
         If the Coq library has no such update rule, loss or batches.
     """
-    model, loss = f"(trained {name})", setting.loss
+    name, loss = frame.trained, setting.loss
+    model = f"(trained {name})"
     brought = setting.brought.values()
     names = {**frame.parameters, **{parameter.symbol.name: parameter.symbol.name for parameter in brought}}
     term = _of(_LOSSES, loss, lambda number: coq_term(number, names))
