@@ -39,6 +39,7 @@ from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, Stri
 from sympy.logic.boolalg import Boolean
 
 from theory.bound import NoBoundError
+from theory.bounding_kernels import bounding_kernels
 from theory.models.occurring import occurring
 from theory.models.own import unit_of
 from theory.models.unit import UnitModel
@@ -46,7 +47,6 @@ from theory.own_theorems import FALLS_ALONG, NORM_FALLS, NORM_STEPPED, STEPPED_A
 from theory.provers.obligations import owed
 from theory.statements import Quantifier, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS, Observable
-from theory.weighted_kernel import bounding_kernels
 from theory.weighted_norm import norm_of
 
 __all__ = ["Demand", "demand_of"]

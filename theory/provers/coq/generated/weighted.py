@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Add, Mul, diff, factor_terms
+from sympy import Add, diff
 
 from theory.activations import square_bound
 from theory.bound import NoBoundError
+from theory.bounding_kernels import bounding_kernels, counted_slopes
 from theory.certificates.certificate import Certificate
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.facts import gradient_file, squares_of
@@ -15,8 +16,7 @@ from theory.provers.coq.generated.roots import bounds
 from theory.provers.coq.own import coordinate_names, model_name
 from theory.provers.coq.printer import coq_term
 from theory.provers.coq.unit_cases import each_case
-from theory.turning import turned
-from theory.weighted_kernel import UnitBound, bounding_kernels, unit_bound
+from theory.weighted_kernel import UnitBound, unit_bound
 
 __all__ = ["identity_file", "weighted_file"]
 
@@ -121,12 +121,10 @@ def _slopes(found: UnitBound) -> str:
     Those of a cosine and its sine are known together.
     """
     norm, names, sentences = found.norm, coordinate_names(found.norm.model), []
-    derivatives = [diff(norm.model.output, p) for p in norm.model.coordinates]
-    pairs = turned(norm.weights, derivatives, norm.model.coordinates)
-    together = {place for pair in pairs for place in (pair.first, pair.second)}
+    pairs, slopes = counted_slopes(norm)
     for pair in pairs:
         one, other = (
-            f"{coq_term(norm.weights[place], {})} * {coq_term(derivatives[place], names)} ^ 2"
+            f"{coq_term(norm.weights[place], {})} * {coq_term(diff(norm.model.output, norm.model.coordinates[place]), names)} ^ 2"
             for place in (pair.first, pair.second)
         )
         angle, whole = coq_term(pair.angle, names), coq_term(pair.total, names)
@@ -136,21 +134,19 @@ def _slopes(found: UnitBound) -> str:
             f"    replace ({one} + {other}) with ({whole} * (sin {angle} * sin {angle} + cos {angle} * cos {angle})) by ring;\n"
             "    rewrite turn; ring)."
         )
-    for place, (weight, slope) in enumerate(zip(norm.weights, derivatives, strict=True)):
-        if weight == 0 or place in together or slope.is_polynomial(*norm.model.coordinates):
+    for slope in slopes:
+        if not slope.activations:
             continue
-        parts = factor_terms(slope).as_ordered_factors()
-        kept = Mul(*(part for part in parts if part.is_polynomial(*norm.model.coordinates)))
-        bounded = [part for part in parts if not part.is_polynomial(*norm.model.coordinates)]
-        right = f"{coq_term(kept, names)} ^ 2"
+        value = coq_term(slope.value, names)
+        right = f"{coq_term(slope.polynomial, names)} ^ 2"
         left = right
-        for part in bounded:
+        for part in slope.activations:
             left = f"{left} * {coq_term(part, names)} ^ 2"
             right = f"{coq_term(square_bound(part), {})} * ({right})"
-        steps = "apply times_bounded; [|repeat first [apply pow2_ge_0|lra|apply Rmult_le_pos]|lra]; " * len(bounded)
+        steps = "apply times_bounded; [|repeat first [apply pow2_ge_0|lra|apply Rmult_le_pos]|lra]; " * len(slope.activations)
         sentences.append(
-            f"\n  assert ({coq_term(slope, names)} ^ 2 <= {right}) by (\n"
-            f"    replace ({coq_term(slope, names)} ^ 2) with ({left}) by ring; activation_bounds;\n"
+            f"\n  assert ({value} ^ 2 <= {right}) by (\n"
+            f"    replace ({value} ^ 2) with ({left}) by ring; activation_bounds;\n"
             f"    {steps}apply Rle_refl)."
         )
     return "".join(sentences)

@@ -1,0 +1,106 @@
+"""Polynomials that bound the weighted kernel of one unit: squares of bounded activations are replaced by their bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sympy import Add, Expr, Mul, diff, expand, factor_terms
+
+from theory.activations import square_bound
+from theory.bound import NoBoundError
+from theory.turning import Turned, turned
+from theory.weighted_norm import WeightedNorm
+
+__all__ = ["Slope", "bounding_kernels", "counted_slopes"]
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The derivative of a unit by one weight that counts in the norm.
+
+    Attributes
+    ----------
+    place
+        Position of the weight.
+    value
+        The derivative: the product of the others.
+    polynomial
+        What of it is a polynomial.
+    activations
+        The other factors.
+    """
+
+    place: int
+    value: Expr
+    polynomial: Expr
+    activations: tuple[Expr, ...]
+
+
+def counted_slopes(norm: WeightedNorm) -> tuple[tuple[Turned, ...], tuple[Slope, ...]]:
+    """The derivatives that count in a weighted norm: pairs of a cosine with its sine, and all others by themselves."""
+    coordinates, values = norm.model.coordinates, [diff(norm.model.output, p) for p in norm.model.coordinates]
+    pairs = turned(norm.weights, values, coordinates)
+    together = {place for pair in pairs for place in (pair.first, pair.second)}
+    slopes = []
+    for place, (weight, value) in enumerate(zip(norm.weights, values, strict=True)):
+        if weight != 0 and place not in together:
+            parts = factor_terms(value).as_ordered_factors()
+            activations = tuple(part for part in parts if not part.is_polynomial(*coordinates))
+            polynomial = Mul(*(part for part in parts if part.is_polynomial(*coordinates)))
+            slopes.append(Slope(place, value, polynomial, activations))
+    return pairs, tuple(slopes)
+
+
+def bounding_kernels(norm: WeightedNorm, *, declared: bool = True) -> tuple[Expr, ...]:
+    """Polynomials of which the weighted kernel of one unit is at most the largest: itself, if it is one.
+
+    A unit with several cases has one for each. Of bounded activations the squares are replaced by their bounds.
+
+    Parameters
+    ----------
+    norm
+        The weighted norm.
+    declared
+        Whether bounds that a user has declared count.
+
+    Raises
+    ------
+    NoBoundError
+        If something in it is not known to be bounded, or the norm leaves out a weight on which it depends.
+    """
+    model = norm.model
+    if model.polynomial:
+        found: tuple[Expr, ...] = (norm.kernel,)
+    elif model.pieces:
+        found = tuple(replace(norm, model=piece).kernel for piece in model.pieces)
+    else:
+        found = (_of_activations(norm, declared),)
+    left_out = [
+        p for p, w in zip(model.coordinates, norm.weights, strict=True) if w == 0 and any(kernel.has(p) for kernel in found)
+    ]
+    if left_out:
+        names = ", ".join(map(str, left_out))
+        raise NoBoundError(
+            f"{model.name} is not homogeneous, and its weighted norm Σ {norm.polynomial} leaves out {names}, on which its kernel "
+            "depends"
+        )
+    return found
+
+
+def _of_activations(norm: WeightedNorm, declared: bool) -> Expr:
+    """The kernel with the squares of bounded activations replaced by their bounds, a cosine and its sine together."""
+    pairs, slopes = counted_slopes(norm)
+    total = Add(*(pair.total for pair in pairs))
+    for slope in slopes:
+        bound = slope.polynomial**2
+        for part in slope.activations:
+            known = square_bound(part, declared=declared)
+            if known is None:
+                raise NoBoundError(
+                    f"{norm.model.name}: the derivative by {norm.model.coordinates[slope.place]}, which counts in its weighted "
+                    f"norm Σ {norm.polynomial}, has the factor {part}, of which no bound is known (theory.activations has those "
+                    "that are)"
+                )
+            bound *= known
+        total += norm.weights[slope.place] * bound
+    return expand(total)
