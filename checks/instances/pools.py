@@ -18,7 +18,7 @@ from checks.truth.exactly import exact_truth
 from theory.statements import Statement
 from theory.symbols import observable_of
 
-__all__ = ["about_parameters", "admissible", "different_models", "measurable"]
+__all__ = ["about_parameters", "admissible", "different_models", "first_measurable", "measurable", "measurable_starts"]
 
 _MOST = 2000
 """How many instances of a pool are looked at: what none of them fulfils is solved for."""
@@ -65,6 +65,11 @@ def first_measurable(statement: Statement, count: int) -> Iterator[Iterator[Inst
     """For each of the family's exact pools, the first instances that give a value to all that a statement mentions."""
     for pool in _exact_pools(statement):
         yield islice((instance for instance in pool if measurable(statement, instance)), count)
+
+
+def measurable_starts(statement: Statement, count: int) -> Iterator[Instance]:
+    """The same, of one pool after the other."""
+    return chain.from_iterable(first_measurable(statement, count))
 
 
 def different_models(statement: Statement, largest: int) -> Iterator[Instance]:

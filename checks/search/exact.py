@@ -13,7 +13,7 @@ from checks.evidence.kinds import Counterexample, Fuzzed
 from checks.evidence.replay import confirmed
 from checks.instances.instance import Instance
 from checks.instances.lines import Place
-from checks.instances.pools import admissible, different_models, first_measurable, measurable
+from checks.instances.pools import admissible, different_models, measurable, measurable_starts
 from checks.instances.process import loss_of
 from checks.instances.rates import boundary_rates, candidate_rates, rates_to_zero
 from checks.pairs import pair, rebuilt
@@ -130,7 +130,7 @@ def _boundary(statement: Statement) -> Iterator[Place]:
 def _starts(statement: Statement, count: int) -> Iterator[Place]:
     """A few instances of each pool to solve from, with the first learning rate of each and with one that none is an edge of."""
     made = (instance for instance in sized(statement) if measurable(statement, instance))
-    for instance in chain(islice(made, count), *first_measurable(statement, count)):
+    for instance in chain(islice(made, count), measurable_starts(statement, count)):
         for rate in dict.fromkeys((Fraction(1, 2), *candidate_rates(statement, instance)[1:2])):
             yield instance, rate
 

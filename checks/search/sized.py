@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain
 
 from sympy.logic.boolalg import And, Boolean, BooleanAtom
 
 from checks.instances.instance import Instance
 from checks.instances.larger import WAYS, grows, larger
-from checks.instances.pools import about_parameters, first_measurable
+from checks.instances.pools import about_parameters, measurable_starts
 from checks.search.laws import Law, judged_factors
 from checks.truth.algebraic import UndecidedError, is_exact
 from checks.truth.exactly import exact_truth
@@ -34,7 +33,7 @@ def sized(statement: Statement) -> Iterator[Instance]:
     parts = [part for part in asked if any(symbol.is_integer for symbol in part.free_symbols)]
     if not parts:
         return
-    for start in chain.from_iterable(first_measurable(statement, _STARTS)):
+    for start in measurable_starts(statement, _STARTS):
         for copied in (False, True) if grows(start) else ():
             grown = _grown(statement, parts, start, copied)
             if grown is not None:

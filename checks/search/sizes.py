@@ -19,7 +19,7 @@ from checks.instances.instance import Instance
 from checks.instances.larger import WAYS, grows, larger
 from checks.instances.lines import Place
 from checks.instances.measure import wanted_names
-from checks.instances.pools import first_measurable
+from checks.instances.pools import first_measurable, measurable_starts
 from checks.instances.rates import boundary_rates, candidate_rates
 from checks.search.laws import LINEAR, ROOTS, Law, judged_factors, laws_of
 from checks.truth.algebraic import Exact, UndecidedError
@@ -192,7 +192,7 @@ def _lasting(statement: Statement) -> Iterator[_Family]:
     """Trajectories that are at rest, and others as far as their numbers stay short, where the statement mentions the step."""
     if statement.quantifier is not Quantifier.STEP or _STEP.name not in wanted_names(statement):
         return
-    for start in chain.from_iterable(first_measurable(statement, _PLACES)):
+    for start in measurable_starts(statement, _PLACES):
         for rate in islice(boundary_rates(statement, start), 4):
             try:
                 first, second = first_values(statement, start, rate)

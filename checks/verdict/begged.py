@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sympy.logic.boolalg import Boolean
 
@@ -44,9 +45,12 @@ def _gives(parts: Sequence[Boolean], statement: Statement) -> bool:
     if conclusion in given:
         return True
     try:
-        return (
-            prove(given, conclusion, timeout=_SECONDS, counterexample=False).proved
-            and not prove((), conclusion, timeout=_SECONDS, counterexample=False).proved
-        )
+        return _follows(given, conclusion) and not _follows((), conclusion)
     except (ImportError, TypeError):  # no solver, or nothing that it reads
         return False
+
+
+@lru_cache(maxsize=256)
+def _follows(given: tuple[Boolean, ...], conclusion: Boolean) -> bool:
+    """Whether Z3 proves a conclusion: each of several hypotheses that were added asks the same of all together, and of none."""
+    return prove(given, conclusion, timeout=_SECONDS, counterexample=False).proved
