@@ -9,6 +9,7 @@ from numpy import ndarray
 from scipy.optimize import nnls
 
 from numerics.adapters.as_model import AsModel
+from numerics.adapters.torch_random import draws
 from numerics.training.euler import elsewhere
 
 __all__ = ["Anatomy", "Euler", "anatomy", "euler", "pushed", "slices"]
@@ -79,6 +80,8 @@ class Anatomy:
         Its degree then; None if setting them to 0 does not make it homogeneous.
     linear
         Whether f(θ') = f(θ) + J(θ' − θ) at other weights: the kernel never changes.
+    random
+        Whether it draws random numbers, so that each step trains another net.
     """
 
     weight_count: int
@@ -91,6 +94,7 @@ class Anatomy:
     without: tuple[str, ...]
     degree_without: int | None
     linear: bool
+    random: bool
 
     @property
     def degree(self) -> int | None:
@@ -148,6 +152,7 @@ def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
         (P,), float64.
     """
     data = net.data_count // net.output_count
+    random = draws(net)
     few = net.on(net.chosen(np.arange(min(data, _SOME))))
     found = euler(few, weights)
     flat = tuple(name for name, shape in net.blocks if len(shape) <= 1)
@@ -163,7 +168,8 @@ def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
         weighted={} if homogeneous else _weighted(few, weights),
         without=without,
         degree_without=degree_without,
-        linear=_linear(few, weights),
+        linear=not random and _linear(few, weights),
+        random=random,
     )
 
 

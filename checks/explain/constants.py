@@ -14,7 +14,9 @@ __all__ = ["constant"]
 
 
 def constant(net: Layered) -> tuple[float, float]:
-    """C and N; of two layers N counts what lies in the span of the data. Both NaN where σ'(0) is beyond the slopes.
+    """C and N; of two layers N counts what lies in the span of the data.
+
+    Both NaN where σ'(0) is beyond the slopes, and with an output bias, which makes the net one without degree.
 
     Parameters
     ----------
@@ -31,7 +33,7 @@ def constant(net: Layered) -> tuple[float, float]:
     polynomial is at most k (N/k)^(k−1) by Maclaurin's inequality.
     """
     deep, rows = net.deep, net.deep.inputs
-    if abs(float(deep.slope_at_zero)) > max(abs(float(slope)) for slope in deep.slopes):
+    if net.shift or abs(float(deep.slope_at_zero)) > max(abs(float(slope)) for slope in deep.slopes):
         return np.nan, np.nan
     moments = rows @ rows.T if len(rows) <= rows.shape[1] else rows.T @ rows
     values: dict[str, Any] = {

@@ -11,6 +11,7 @@ from numpy import ndarray
 
 from checks.explain.anatomy import Anatomy, anatomy
 from checks.explain.chains import Chain, chain
+from checks.explain.changes import changes, rate_by_hand
 from checks.explain.constants import constant
 from checks.explain.layered import Layered, recognise
 from checks.explain.page import html_page, text_page
@@ -27,6 +28,9 @@ from numerics.training.horizon import horizon
 from numerics.validation import coefficient
 
 __all__ = ["Explanation", "explain"]
+
+_SAME = 1e-6
+"""Relative difference of outputs that rounding may bring where sums are taken in another order."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -95,13 +99,13 @@ class Explanation:
     def hand_rate(self) -> float:
         """For targets 0, the largest rate at which N of ``norm`` can never grow by the constant C, η C N^(k−1) ≤ 2k; else 0.
 
-        With several outputs, and for convolutions, this is a short proof by hand, see `checks.explain.constants` and
-        `checks.explain.chains`, which no prover has checked.
+        With several outputs and more than two layers, and for convolutions, this is a short proof by hand, see
+        `checks.explain.constants` and `checks.explain.chains`, which no prover has checked.
         """
         degree = self.anatomy.degree
         if degree is None or not self.zero_targets or not self.constant >= 0:
             return 0.0
-        return self.to_theirs * _rate_by_hand(self.constant, self.norm, degree)
+        return self.to_theirs * rate_by_hand(self.constant, self.norm, degree)
 
     @property
     def share(self) -> float:
@@ -187,8 +191,14 @@ def explain(
 
 def _explained(model: Any, weights: ndarray, goal: ndarray, normalisation: str, scale: float, steps: int | None) -> Explanation:
     """The explanation, of arguments that were checked."""
-    if not np.isfinite(model.outputs(weights[None])).all():
+    outputs = model.outputs(weights[None])
+    if not np.isfinite(outputs).all():
         raise ValueError("inputs must be such that all outputs of the net are finite numbers at its present weights")
+    if not np.allclose(outputs, model.outputs(weights[None]), rtol=_SAME, atol=_SAME * float(np.abs(outputs).max())):
+        raise ValueError(
+            "net must compute the same twice at the same weights: it draws random numbers though it is in evaluation mode, or "
+            "from a generator of its own, where they cannot be held"
+        )
     measured = anatomy(model, weights)
     known = recognise(model, weights)
     fast, start = (known.models[0], known.weights) if isinstance(known, Layered) and known.models else (model, weights)
@@ -224,7 +234,7 @@ def _explained(model: Any, weights: ndarray, goal: ndarray, normalisation: str, 
         step_rate=step_rate,
         identity=identity,
         edge=measured_edge(fast, start, goal, sharpness, steps) if steps and sharpness > 0 else None,
-        changes=_changes(model, weights, measured, known, links, goal, to_theirs),
+        changes=changes(model, weights, measured, known, links, goal, to_theirs),
         mode_matters=bool(model.mode_matters),
         to_theirs=to_theirs,
     )
@@ -267,52 +277,3 @@ def _step_rate(model: Any, weights: ndarray, targets: ndarray, degree: int) -> f
     slope = model.pullback(weights[None], residuals) / model.data_count
     falls, rises = 2 * degree * float((residuals * outputs).sum()) / model.data_count, float((slope**2).sum())
     return max(falls / rises, 0.0) if rises > 0 else inf
-
-
-def _rate_by_hand(bound: float, norm: float, degree: int) -> float:
-    """2k/(C N^(k−1)), where η C N^(k−1) ≤ 2k ends; infinite where no bound is known, or it is 0."""
-    power = bound * norm ** (degree - 1)
-    return 2 * degree / power if power > 0 else inf
-
-
-def _changes(
-    net: AsModel,
-    weights: ndarray,
-    measured: Anatomy,
-    known: Layered | str,
-    links: Chain | str,
-    targets: ndarray,
-    to_theirs: float,
-) -> dict[str, str]:
-    """What would have to change, each tried on this net."""
-    found: dict[str, str] = {}
-
-    def by_hand(bound: float, norm: float, depth: int, time: str) -> str:
-        rate = _rate_by_hand(bound, norm, depth)
-        if rate == inf:
-            return "no bound is known then"
-        return f"η ≤ {to_theirs * rate:.4g} would be certified{time} (by hand: the weight norm never grows)"
-
-    def certified(layered: Layered, goal: ndarray, time: str) -> str:
-        if layered.outputs > 1:
-            return by_hand(*constant(layered), layered.deep.depth, time)
-        best = max((item for item in applying(layered, goal) if item.says), key=lambda item: item.edge, default=None)
-        if best is None or best.edge == 0:
-            return "no proved statement promises anything then"
-        return f"η ≤ {to_theirs * best.edge:.4g} would be certified{time} ({best.claim_id}: {best.says})"
-
-    zero = np.zeros_like(targets)
-    if isinstance(known, Layered) and targets.any():
-        found["Targets 0"] = certified(known, zero, " for all time")
-    if isinstance(links, Chain) and targets.any():
-        found["Targets 0"] = by_hand(links.constant, links.norm, links.depth, " for all time")
-    if measured.without:
-        names = ", ".join(measured.without)
-        degree = measured.degree_without
-        found[f"Without {names}"] = f"it would be homogeneous of degree {degree}, and its weight norm follow the identity"
-        bare = recognise(net, weights, measured.without)
-        if isinstance(bare, Layered):
-            found[f"Without {names}, targets 0"] = certified(bare, zero, " for all time")
-        elif isinstance(shorter := chain(net, weights, measured.without), Chain) and shorter.depth == degree:
-            found[f"Without {names}, targets 0"] = by_hand(shorter.constant, shorter.norm, shorter.depth, " for all time")
-    return found

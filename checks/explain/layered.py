@@ -11,8 +11,11 @@ from numpy import ndarray
 
 from checks.explain.anatomy import slices
 from numerics.adapters.as_model import AsModel
+from numerics.adapters.torch_random import draws
 from numerics.models.base import Model
 from numerics.models.deep import DeepNet
+from numerics.models.many_outputs import ManyOutputNet
+from numerics.models.output_bias import OutputBias
 from numerics.models.two_layer import TwoLayerNet
 
 __all__ = ["Layered", "recognise"]
@@ -26,21 +29,24 @@ _LAYERS = 6
 
 @dataclass(frozen=True, eq=False)
 class Layered:
-    """A net that was found to compute f(x) = s W_k σ(W_{k-1} … σ(W_1 x)), σ with slopes a₊ = 1 and a₋.
+    """A net that was found to compute f(x) = s W_k σ(W_{k-1} … σ(W_1 x)) + c, σ with slopes a₊ = 1 and a₋, s > 0.
 
     Attributes
     ----------
     models
-        It as models of `numerics`, the first one the most special; none with several outputs.
+        It as models of `numerics`, the first one the most special; none with several outputs and more than two layers.
     weights
-        Its weights layer by layer, (P,).
+        Its weights layer by layer, (P,), the last layer's with another sign where the net has a minus before it; the output bias
+        is the last one.
     deep
-        It, or its first output alone, as a net of k layers.
+        It, or its first output alone, as a net of k layers without the output bias.
     outputs
         K, the number of outputs.
     bias
         The array of the first layer's biases, which are its weights of one more input, the last one, that is 1; "" if there are
         none.
+    shift
+        The array of the output bias c; "" if there is none.
     """
 
     models: tuple[Model, ...]
@@ -48,6 +54,7 @@ class Layered:
     deep: DeepNet
     outputs: int
     bias: str
+    shift: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,10 @@ class _Order:
     """d, n_1, …, n_{k-1}, K; with biases, d counts the input that is 1."""
     bias: slice | None = None
     """Where the first layer's biases lie."""
+    shift: slice | None = None
+    """Where the output bias lies."""
+    sign: float = 1.0
+    """That of the prefactor, which the last layer's weights take over."""
 
     def layers(self, weights: ndarray) -> list[ndarray]:
         """Flat weights (P,) as matrices (rows, columns)."""
@@ -84,8 +95,10 @@ class _Order:
         return weights
 
     def in_order(self, weights: ndarray) -> ndarray:
-        """Flat weights of the net layer by layer: with one output, those of a model of `numerics`."""
-        return np.concatenate([layer.ravel() for layer in self.layers(weights)])
+        """Flat weights of the net layer by layer, and the output bias: those of a model of `numerics`."""
+        *hidden, last = self.layers(weights)
+        bias = np.zeros(0) if self.shift is None else weights[self.shift]
+        return np.concatenate([*(layer.ravel() for layer in hidden), self.sign * last.ravel(), bias])
 
     def from_output(self, weights: ndarray, output: int, count: int) -> ndarray:
         """The reverse of `of_output`; 0 where a weight is of another output only."""
@@ -94,13 +107,13 @@ class _Order:
             layers.append(weights[start : start + rows * columns].reshape(rows, columns))
             start += rows * columns
         last = np.zeros((self.sizes[-1], self.sizes[-2]))
-        last[output] = weights[start:]
+        last[output] = self.sign * weights[start:]
         return self.flat([*layers, last], count)
 
     def of_output(self, weights: ndarray, output: int) -> ndarray:
         """Flat weights of the net as those of the net of one of its outputs."""
         *hidden, last = self.layers(weights)
-        return np.concatenate([*(layer.ravel() for layer in hidden), last[output]])
+        return np.concatenate([*(layer.ravel() for layer in hidden), self.sign * last[output]])
 
 
 def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> Layered | str:
@@ -108,7 +121,8 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
 
     Nothing is taken from names or classes: arrays are put in every order in which they fit, and what is read off crafted weights
     must reproduce outputs and gradients at these weights and at random ones. Biases of the first layer are its weights of one
-    more input, which is 1, so that a net that has no others is one without biases on longer data.
+    more input, which is 1, so that a net that has no others is one without biases on longer data. A bias of the one output is a
+    number that is added.
 
     Parameters
     ----------
@@ -120,6 +134,8 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
         Arrays that are taken to be 0 for good.
     """
     inputs, blocks = net.flat_inputs, {name: shape for name, shape in net.blocks if name not in without and 0 not in shape}
+    if draws(net):
+        return "it draws random numbers, so that each step trains another net"
     if inputs is None:
         return "its data are not one array of floating-point numbers"
     if len(blocks) < 2:
@@ -129,18 +145,28 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
     if not net.separable:
         return "the outputs of a datum depend on other data"
     fitting = False
-    for order, bias in _all_orders(blocks, slices(net), (inputs.shape[1], net.output_count)):
+    for order, bias, shift in _all_orders(blocks, slices(net), (inputs.shape[1], net.output_count)):
         fitting = True
         rows = np.column_stack([inputs, np.ones(len(inputs))]) if bias else inputs
-        found = _read(net, rows, order, weights, bias)
+        found = _read(net, rows, order, weights)
         if found is not None:
-            return found
+            return replace(found, bias=bias, shift=shift)
     if not fitting:
         return "its arrays of weights do not fit together as layers without biases"
     return "it does not compute what layers with one piecewise linear activation compute"
 
 
 def _all_orders(
+    shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]
+) -> Iterator[tuple[_Order, str, str]]:
+    """Orders, each with the names of the first layer's biases and of the output bias: with none, with one, with both."""
+    for shift in ("", *(name for name, shape in shapes.items() if ends[1] == 1 and shape in ((), (1,)))):
+        rest = {name: shape for name, shape in shapes.items() if name != shift}
+        for order, bias in _biased_orders(rest, places, ends):
+            yield replace(order, shift=places[shift] if shift else None), bias, shift
+
+
+def _biased_orders(
     shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]
 ) -> Iterator[tuple[_Order, str]]:
     """Orders without biases, then those in which one array is the biases of the first layer, with its name."""
@@ -154,7 +180,7 @@ def _all_orders(
 
 
 def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]) -> Iterator[_Order]:
-    for names in permutations(shapes):
+    for names in permutations(shapes) if len(shapes) > 1 and () not in shapes.values() else ():
         for turned in product((False, True), repeat=len(names)):
             sizes = [ends[0]]
             for name, transposed in zip(names, turned, strict=True):
@@ -171,7 +197,7 @@ def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: 
                 yield _Order(tuple(places[name] for name in names), turned, tuple(sizes))
 
 
-def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray, bias: str) -> Layered | None:
+def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray) -> Layered | None:
     """Slopes and prefactor from crafted weights on the longest datum; None if the net is another."""
     place = int(np.argmax((inputs**2).sum(axis=1)))
     datum, length = inputs[place], float(np.linalg.norm(inputs[place]))
@@ -196,7 +222,7 @@ def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray, bias: 
     open_path = output(path(1.0, 1.0))
     if open_path == 0 or not np.isfinite(open_path):
         return None
-    scale = _tidy(open_path / length)
+    scale, order = _tidy(abs(open_path) / length), replace(order, sign=float(np.sign(open_path)))
     still = order.flat(path(1.0, 1.0, silent=True), net.weight_count)
     slope = alone.pullback(still[None], np.eye(1, net.output_count))[0]
     before = datum / length if len(order.places) == 2 else np.eye(1, order.sizes[-3])[0]
@@ -207,11 +233,17 @@ def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray, bias: 
     for below in dict.fromkeys(_tidy(value) for value in negative if np.isfinite(value)):
         deep = DeepNet(inputs, order.sizes[1:-1], (1.0, below), scale, _tidy(at_zero))
         if _same(net, deep, order, weights):
-            models: list[Model] = [deep] if net.output_count == 1 else []
-            if models and deep.depth == 2:
-                models.insert(0, TwoLayerNet(inputs, deep.widths[0], deep.slopes, scale, deep.slope_at_zero))
-            return Layered(tuple(models), order.in_order(weights), deep, net.output_count, bias)
+            return Layered(_models(deep, net.output_count, order), order.in_order(weights), deep, net.output_count, "")
     return None
+
+
+def _models(deep: DeepNet, outputs: int, order: _Order) -> tuple[Model, ...]:
+    """The net as models of `numerics`."""
+    found: list[Model] = [deep] if outputs == 1 else []
+    if deep.depth == 2:
+        shallow = TwoLayerNet(deep.inputs, deep.widths[0], deep.slopes, deep.scale, deep.slope_at_zero)
+        found.insert(0, shallow if outputs == 1 else ManyOutputNet(shallow, outputs))
+    return tuple(found) if order.shift is None else tuple(map(OutputBias, found))
 
 
 def _tidy(value: float) -> float:
@@ -224,6 +256,8 @@ def _same(net: AsModel, model: DeepNet, order: _Order, weights: ndarray) -> bool
     """Whether both compute the same outputs and gradients at these weights, much larger and random ones."""
     rng = np.random.default_rng(0)
     used = order.flat([np.ones_like(layer) for layer in order.layers(weights)], len(weights))
+    if order.shift is not None:
+        used[order.shift] = 1
     # The large ones, scaled without rounding, show an activation that is bounded from somewhere on.
     points = (weights * used, _LARGE * weights * used, *(rng.standard_normal(len(weights)) * used for _ in range(2)))
     for at in points:
@@ -234,6 +268,8 @@ def _same(net: AsModel, model: DeepNet, order: _Order, weights: ndarray) -> bool
             alone = order.of_output(at, output)[None]
             ours[:, output] = model.outputs(alone)[0]
             expected += order.from_output(model.pullback(alone, sent[None, :, output])[0], output, len(at))
+        if order.shift is not None:
+            ours, expected[order.shift] = ours + at[order.shift], sent.sum()
         ours = ours.ravel()
         for one, other in ((theirs, ours), (pulled, expected)):
             if not np.linalg.norm(one - other) <= _SAME * np.linalg.norm(other):

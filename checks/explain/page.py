@@ -47,10 +47,15 @@ def _net(found: Explanation) -> Section:
         f"{body.weight_count} weights in {', '.join(arrays[:_SHOWN])}{more}; {body.data_count} data with "
         f"{body.output_count} output{'' if body.output_count == 1 else 's'}; θ² = {body.weight_square:.4g}."
     )
-    if found.mode_matters:
+    if body.random:
         section.sentences.append(
-            "It is explained in its training mode, in which it computes something else than in evaluation mode: random layers "
-            "draw the same numbers each time, and statistics are those of these data. Call eval() before if that is not meant."
+            "It draws random numbers (dropout?), so that each step trains another net, and no theorem here speaks of it; what is "
+            "measured below is one draw, the same each time. Call eval() before if that is not meant."
+        )
+    elif found.mode_matters:
+        section.sentences.append(
+            "It is explained in its training mode, in which it computes something else than in evaluation mode: statistics are "
+            "those of these data. Call eval() before if that is not meant."
         )
     euler = body.euler
     if body.degree is not None:
@@ -76,7 +81,7 @@ def _net(found: Explanation) -> Section:
     if isinstance(found.layered, Layered):
         section.sentences.append(_layers(found.layered))
     else:
-        section.sentences.append(f"It is not recognised as a net of fully connected layers without biases: {found.layered}.")
+        section.sentences.append(f"It is not recognised as a net of fully connected layers: {found.layered}.")
     return section
 
 
@@ -89,11 +94,12 @@ def _layers(net: Layered) -> str:
     name = next((word for value, word in known.items() if abs(float(deep.scale) - value) <= 1e-9 * value), "of its own")
     told = f"{net.outputs} outputs, " if net.outputs > 1 else ""
     one = f" and one that is always 1, whose weights are {net.bias}" if net.bias else ""
+    shift = f", and a bias of the output, {net.shift}, is added" if net.shift else ""
     return (
         f"It computes what {deep.depth} fully connected layers without biases compute (outputs and gradients agree): {dimension} "
         f"inputs{one}, hidden widths {', '.join(map(str, deep.widths))}, {told}{slopes} with slopes "
         f"{float(deep.slopes[0]):g} and {float(deep.slopes[1]):g} and σ'(0) = {float(deep.slope_at_zero):g}, "
-        f"prefactor {float(deep.scale):.4g} ({name})."
+        f"prefactor {float(deep.scale):.4g} ({name}){shift}."
     )
 
 
@@ -150,9 +156,10 @@ def _theorems(found: Explanation) -> Section:
         section.sentences.append("No theorem of this toolkit speaks of this net.")
         if isinstance(found.layered, Layered) and found.constant > 0:
             section.sentences.append(
-                f"Those that are proved are for one output. With {found.layered.outputs} outputs the weight-norm identity "
-                f"holds as it does with one, and λmax(H) ≤ C N^{found.layered.deep.depth - 1} with C = {found.constant:.4g}, N = "
-                f"{found.norm:.4g} in the convention L = (1/2DK) Σ r², by a short proof by hand (checks.explain.constants)."
+                "Those that are proved are for one output or two layers. With several outputs and more layers the weight-norm "
+                f"identity holds as it does with one, and λmax(H) ≤ C N^{found.layered.deep.depth - 1} with C = "
+                f"{found.constant:.4g}, N = {found.norm:.4g} in the convention L = (1/2DK) Σ r², by a short proof by hand "
+                "(checks.explain.constants)."
                 + ("" if found.zero_targets else " With these targets that gives the horizon below, and no bound for all time.")
             )
         elif isinstance(found.chain, Chain):
@@ -167,7 +174,7 @@ def _theorems(found: Explanation) -> Section:
             section.sentences.append(
                 "It is linear in its weights, at other weights too: its kernel never changes, so that there are no catapults. "
                 "Along an eigenvector of the kernel each step multiplies the residual by 1 - ηλ: the loss never grows up to "
-                "η = 2/λ, and beyond it grows without end."
+                "η = 2/λ, and beyond it grows without end, unless nothing of the residual lies along the first eigenvector."
             )
         elif found.anatomy.degree is not None:
             section.sentences.append(
@@ -180,23 +187,32 @@ def _theorems(found: Explanation) -> Section:
         elif found.anatomy.weighted:
             section.sentences.append(
                 "As θ·∂f is no multiple of f, there is no identity of the weight norm. The weighted norm Σ ω θ² has one; what a "
-                "bound needs, a polynomial in it that bounds the kernel weighted by ω, is not worked out, nor for biases of "
-                "layers beyond the first."
+                "bound needs, a polynomial in it that bounds the kernel weighted by ω, is not worked out: biases of the first "
+                "layer are covered, and of a single output; those between, and of several outputs, are not."
             )
         return section
     section.head = ("claim", "says", "for η", "hypotheses here")
-    said = sorted((item for item in found.theorems if item.says), key=lambda item: -item.edge)
+    said = sorted((item for item in found.theorems if item.says and item.rates), key=lambda item: -item.edge)
     rows = ((item.claim_id, item.says, _spans(found, item), "; ".join(_tried(item)) or "none") for item in said)
     section.rows = list(dict.fromkeys(rows))
     others = list(dict.fromkeys(item.claim_id for item in found.theorems if not item.says and item.rates))
     section.sentences.append(
-        "Each is proved in the toolkit's Coq library: `catapult prove ID`. Hypotheses are tried in floating point."
+        "Each is proved in the toolkit's Coq library: `catapult prove ID`. Hypotheses are tried in floating point. They speak of "
+        "gradient descent with one constant rate on the loss of all these data, in exact arithmetic: not of batches, momentum, "
+        "weight decay, dropout, other losses or single precision."
     )
+    if isinstance(found.layered, Layered) and found.layered.shift:
+        section.sentences.append(
+            "With an output bias c they speak of targets 0, or all y, which is the same with c - y in place of c; the norm is θ² "
+            f"of the other weights and {found.layered.deep.depth}(c - y)²."
+        )
     if found.to_theirs != 1:
         section.sentences.append(
             f"In the hypotheses η is that of L = (1/2D) Σ r²: {1 / found.to_theirs:.4g} times the rate here."
         )
     section.sentences.append(f"Also true of it: {', '.join(others)}." if others else "")
+    failing = list(dict.fromkeys(f"{item.claim_id} ({'; '.join(_tried(item))})" for item in found.theorems if not item.rates))
+    section.sentences.append(f"Their hypotheses hold at no rate: {', '.join(failing)}." if failing else "")
     return section
 
 

@@ -10,13 +10,14 @@ from math import inf
 
 import numpy as np
 from numpy import ndarray
-from sympy import Eq, Float, Ge, Gt, Le, Lt, Number, Symbol
+from sympy import Eq, Float, Ge, Gt, Integer, Le, Lt, Number, Poly, Symbol
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, true
+from sympy.polys.polyerrors import PolynomialError
 
 from checks.explain.layered import Layered
 from checks.instances.instance import Instance
 from checks.instances.measure import observables, rate_dependent, unknown_names, wanted_names
-from checks.instances.rates import edges_float
 from checks.pairs import pair, pairs
 from theory.claims import claim
 from theory.plain_text import to_text
@@ -84,18 +85,28 @@ def applying(net: Layered, targets: ndarray) -> tuple[Applied, ...]:
     net
         The net as models of this toolkit.
     targets
-        (D,), float64.
+        (D·K,), float64.
+
+    Notes
+    -----
+    With an output bias, targets that are all y are targets 0 for the bias c − y, which moves as c does.
     """
+    start = net.weights.copy()
+    if net.shift and (targets == targets[0]).all():
+        start[-1] -= targets[0]
+        targets = np.zeros_like(targets)
     found = []
     for claim_id, number, statement in _proved():
-        instance = _instance(statement, net, targets)
+        instance = _instance(statement, net, start, targets)
         # What depends on the learning rate in another way than by a formula has no edges that can be solved for.
         if (
             instance is not None
             and not unknown_names(statement, instance)
             and not rate_dependent(wanted_names(statement, "initial"))
+            and _in_range(statement, instance)
+            and (tried := _tried(claim_id, number, statement, instance)) is not None
         ):
-            found.append(_tried(claim_id, number, statement, instance))
+            found.append(tried)
     return tuple(found)
 
 
@@ -104,47 +115,86 @@ def _proved() -> tuple[tuple[str, int, Statement], ...]:
     return tuple(item for prover in provers().values() for item in prover.shipped())
 
 
-def _instance(statement: Statement, net: Layered, targets: ndarray) -> Instance | None:
+def _instance(statement: Statement, net: Layered, weights: ndarray, targets: ndarray) -> Instance | None:
     setting = statement.setting
     if not setting.plain or setting.model not in pairs():
         return None
     if (setting.zero_targets and targets.any()) or (setting.single_datum and len(targets) > 1):
         return None
-    start = net.weights[None]
+    start = weights[None]
     for model in net.models:
         if pair(setting).fits(setting, model, start):
             return pair(setting).instance(setting, model, start, targets)
     return None
 
 
-def _tried(claim_id: str, number: int, statement: Statement, instance: Instance) -> Applied:
+def _in_range(statement: Statement, instance: Instance) -> bool:
+    """Whether the parameters have the signs and ranges that the statement's symbols stand for, a hypothesis that nobody sees."""
+    values = {name: float(value) for name, value in instance.parameters.items()}
+    known = {parameter.symbol: values[name] for name, parameter in statement.setting.parameters.items() if name in values}
+    for symbol in known.keys() & set(statement.symbols):
+        within = statement.setting.parameters[symbol.name].within
+        signed = known[symbol] > 0 or (not symbol.is_positive and (known[symbol] == 0 or not symbol.is_nonnegative))
+        if not signed or not all(part.subs(known) is true for part in within):
+            return False
+    return True
+
+
+def _tried(claim_id: str, number: int, statement: Statement, instance: Instance) -> Applied | None:
+    """A statement tried on an instance; None where its hypotheses are not polynomials in the learning rate."""
     initial: dict[str, ndarray | float] = {name: float(value) for name, value in instance.parameters.items()}
     states = statement.quantifier is Quantifier.STATE
     names = wanted_names(statement, "now" if states else "initial")
     for name, value in observables(instance, instance.weights, names, np.ones(1)).items():
         initial[name if states else f"{name}_0"] = value
     numbers = {name: float(np.asarray(value, dtype=float).ravel()[0]) for name, value in initial.items()}
-    edges = edges_float(statement, initial, 1)[0]
-    points = sorted(set(edges[np.isfinite(edges)].tolist()))
+    try:
+        points = sorted({edge for part in statement.hypotheses for edge in _edges(part, numbers)})
+    except PolynomialError:
+        return None
     hypotheses: dict[str, bool | None] = {}
     for part in statement.hypotheses:
-        if part.has(_ETA):
+        if _at_rates(part, numbers).has(_ETA):
             hypotheses[_in_numbers(part, numbers)] = None
-        else:
+        else:  # of targets 0, for instance, what the rate multiplies may vanish
             hypotheses[to_text(part)] = _holds(part, numbers, 1.0)
     return Applied(claim_id, number, statement, hypotheses, tuple(_spans(statement, numbers, points)))
 
 
+def _at_rates(part: Boolean, numbers: dict[str, float]) -> Boolean:
+    """A hypothesis with a number for everything but the learning rate."""
+    return part.subs({symbol: numbers[symbol.name] for symbol in part.free_symbols - {_ETA}})
+
+
+def _edges(part: Boolean, numbers: dict[str, float]) -> Iterator[float]:
+    """Every positive learning rate at which a hypothesis may turn: between two of them it holds throughout or nowhere.
+
+    Raises
+    ------
+    PolynomialError
+        If it compares what is no polynomial in the learning rate.
+    """
+    filled = _at_rates(part, numbers)
+    for relation in filled.atoms(Relational) if filled.has(_ETA) else ():
+        lines = [float(c) for c in Poly(relation.lhs - relation.rhs, _ETA).all_coeffs()]
+        # The real part of a root that is not real separates nothing; a double root may look like two of them.
+        roots = np.roots(lines).real if np.isfinite(lines).all() else np.zeros(0)
+        yield from roots[np.isfinite(roots) & (roots > 0)].tolist()
+
+
 def _holds(part: Boolean, numbers: dict[str, float], rate: float) -> bool:
     values = {symbol: rate if symbol == _ETA else numbers[symbol.name] for symbol in part.free_symbols}
-    return part.subs(values) is true
+    try:
+        return part.subs(values) is true
+    except TypeError:  # of numbers that are not finite
+        return False
 
 
 def _in_numbers(part: Boolean, numbers: dict[str, float]) -> str:
     """A hypothesis with everything but the learning rate in four digits."""
     known = {symbol: Float(numbers[symbol.name], 4) for symbol in part.free_symbols - {_ETA}}
     filled = part.subs(known)
-    shortened = filled.xreplace({number: Float(number, 4) for number in filled.atoms(Float)})
+    shortened = filled.xreplace({n: Integer(int(n)) if n == int(n) else Float(n, 4) for n in filled.atoms(Float) if n.is_finite})
     return to_text(shortened.subs(_ETA, Symbol("η", positive=True)))
 
 

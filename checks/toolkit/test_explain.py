@@ -109,10 +109,12 @@ class Skip(nn.Module):
         (nn.Sequential(*layers(5, 4, 4)[:3], nn.ReLU(), nn.Linear(4, 1, bias=False)), None),
         (nn.Sequential(layers(5, 4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 1, bias=False)), "does not compute"),
         (nn.Sequential(layers(5, 4, 3), nn.Softmax(1)), "does not compute"),
-        (layers(5, 4, 1, bias=True), "do not fit|does not compute"),
+        (layers(5, 4, 4, 1, bias=True), "do not fit|does not compute"),
+        (layers(5, 4, 2, bias=True), "do not fit|does not compute"),
+        (layers(5, 4, 1, bias=True), None),
         (nn.Sequential(nn.Linear(5, 1, bias=False)), "fewer than two"),
     ],
-    ids=["skip", "plain", "two activations", "outputs", "biases", "one layer"],
+    ids=["skip", "plain", "two activations", "outputs", "biases between", "output biases", "biases", "one layer"],
 )
 def test_other_nets_are_not_taken_for_layers(module, reason):
     found = recognise(TorchNet(module.double(), INPUTS.double()), flat(module))
@@ -218,8 +220,8 @@ def test_biases_of_the_first_layer_are_weights_of_one_more_input(depth):
 
 
 def test_biases_that_are_zero_are_biases_still():
-    module = layers(5, 4, 1, bias=True)
-    for layer in (module[0], module[2]):
+    module = layers(5, 4, 4, 1, bias=True)
+    for layer in (module[0], module[2], module[4]):
         nn.init.zeros_(layer.bias)
     found = explain(module, INPUTS, 0.0, edge_steps=None)
     assert found.anatomy.euler.here
@@ -227,7 +229,7 @@ def test_biases_that_are_zero_are_biases_still():
     assert np.isnan(found.identity)
     assert found.theorems == ()
     assert "is met at these weights, but at others" in repr(found)
-    assert found.anatomy.degree_without == 2
+    assert found.anatomy.degree_without == 3
 
 
 def test_targets_bring_the_horizon_and_say_what_zero_would():
