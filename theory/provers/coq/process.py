@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sympy import Expr
 
 from theory.batches import AnyBatches, Batches, FullBatch, RecurringBatches
-from theory.losses import Huber, LogCosh, Logistic, Loss, Squared
+from theory.losses import SQUARED, Huber, LogCosh, Logistic, Loss, Squared
 from theory.provers.coq.frame import Frame, Named
 from theory.provers.coq.printer import coq_prop, coq_term
 from theory.settings import Setting
@@ -21,11 +21,21 @@ __all__ = ["IMPORTED", "with_process"]
 IMPORTED = ("WeightSpace", "UpdateRules", "Losses")
 """Files that a statement about another process than plain gradient descent opens."""
 _Row = TypeVar("_Row")
-_RULES: dict[type[UpdateRule], str] = {
-    GradientDescent: "gradient_descent {rate}",
-    WeightDecay: "weight_decay {rate} {decay}",
-    HeavyBall: "heavy_ball {rate} {momentum}",
-    Nesterov: "nesterov {rate} {momentum}",
+
+
+class _Rule(NamedTuple):
+    """A rule in the library's words, and where it takes a gradient besides at the weights."""
+
+    term: str
+    ahead: str = ""
+
+
+_AHEAD = "(add {space} (weights_of {{w}}) (scale {space} {momentum} (velocity_of {{w}})))"
+_RULES: dict[type[UpdateRule], _Rule] = {
+    GradientDescent: _Rule("gradient_descent {rate}"),
+    WeightDecay: _Rule("weight_decay {rate} {decay}"),
+    HeavyBall: _Rule("heavy_ball {rate} {momentum}"),
+    Nesterov: _Rule("nesterov {rate} {momentum}", _AHEAD),
 }
 _LOSSES: dict[type[Loss], str] = {
     Squared: "squared",
@@ -48,7 +58,6 @@ _BATCHES: dict[type[Batches], tuple[Named, ...]] = {
     RecurringBatches: (*_WEIGHTS, _RECURRING),
 }
 """What is said of the weights b of the data; nothing where all count alike."""
-_AHEAD = "(add {space} (weights_of {{w}}) (scale {space} {momentum} (velocity_of {{w}})))"
 _GRADIENT = "(Trained.batch_gradient {m} {loss} (Trained.whole {m}) {at})"
 _AT = {
     "slope_velocity": "dot {space} (velocity_of {{w}}) {gradient}",
@@ -86,24 +95,21 @@ def with_process(frame: Frame, setting: Setting) -> Frame:
     model = f"(trained {name})"
     brought = setting.brought.values()
     names = {**frame.parameters, **{parameter.symbol.name: parameter.symbol.name for parameter in brought}}
-    term = _of(_LOSSES, loss, lambda number: coq_term(number, names))
+    term = _looked_up(_LOSSES, loss).format(**_numbers(loss, names))
     follows = setting.update.rate != _ETA
-    rule = _of(_RULES, setting.update, lambda number: coq_term(number, names), rate="rate" if follows else "(constant_rate eta)")
+    known, numbers = _looked_up(_RULES, setting.update), _numbers(setting.update, names)
+    rule = known.term.format(**{**numbers, "rate": "rate" if follows else "(constant_rate eta)"})
     weights = _looked_up(_BATCHES, setting.batches)
     batches = "b" if weights else f"(Trained.full {model})"
     run = f"(Trained.run {model} ({rule}) {term} {batches} w t)"
     parts = {"n": name, "m": model, "loss": term, "batches": batches, "space": f"(Trained.weight_space {model})"}
     observables = {key: text.replace("{w}", "(weights_of {w})") for key, text in frame.observables.items()}
     observables |= {key: text.format(**parts) for key, text in _STATE.items()}
-    places = {"": "(weights_of {{w}})"}
-    if isinstance(setting.update, Nesterov):
-        places["_ahead"] = _AHEAD
-        parts["momentum"] = coq_term(setting.update.momentum, names)
-    for suffix, place in places.items():
-        parts["at"] = place.format(**parts)
+    for suffix, place in {"": "(weights_of {{w}})", **({"_ahead": known.ahead} if known.ahead else {})}.items():
+        parts["at"] = place.format(**parts, **numbers)
         parts["gradient"] = _GRADIENT.format(**parts)
         observables |= {key + suffix: text.format(**parts) for key, text in _AT.items()}
-    if not isinstance(loss, Squared):
+    if loss != SQUARED:
         observables["L"] = f"Trained.total_loss {model} {term} (weights_of {{w}})"
     frame = replace(
         frame,
@@ -132,10 +138,9 @@ def _looked_up(table: Mapping[type, _Row], value: UpdateRule | Loss | Batches) -
     return table[type(value)]
 
 
-def _of(table: dict[type, str], value: UpdateRule | Loss, number: Callable[[Expr], str], **given: str) -> str:
-    return _looked_up(table, value).format(
-        **{**{field: number(getattr(value, field)) for field in value.numbers if field not in given}, **given}
-    )
+def _numbers(value: UpdateRule | Loss, names: Mapping[str, str]) -> dict[str, str]:
+    """The numbers of a rule, without its rate, or of a loss, by field, as Coq terms."""
+    return {field: coq_term(getattr(value, field), names) for field in value.numbers if field != "rate"}
 
 
 def _with(frame: Frame, binder: str, argument: str, hypotheses: tuple[Named, ...]) -> Frame:
