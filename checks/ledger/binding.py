@@ -10,7 +10,8 @@ from typing import Any
 from checks.evidence.replay import counterexample_from_json, replay_counterexample
 from checks.ledger.claims import claim_digest, claim_fields
 from checks.verdict.expected import expected_verdicts
-from checks.verdict.judge import PROOFS, Verdict, verdict_of
+from checks.verdict.judge import PROOFS, Verdict
+from checks.verdict.words import verdict_of
 from numerics.arguments import shown
 from theory.claims import all_claims
 from theory.provers.canonical import statement_hash

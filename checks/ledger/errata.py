@@ -14,9 +14,10 @@ from checks.evidence.kinds import Counterexample
 from checks.evidence.replay import counterexample_from_json
 from checks.ledger.formal import formal_line
 from checks.ledger.table import ledger_json
-from checks.verdict.judge import PROOFS, Verdict, verdict_of
+from checks.verdict.judge import PROOFS, Verdict
 from checks.verdict.profiles import Profile
 from checks.verdict.verification import Options, verify_all
+from checks.verdict.words import verdict_of
 from theory.claims import all_claims, claim
 from theory.statements import Claim
 

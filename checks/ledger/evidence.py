@@ -8,7 +8,8 @@ from typing import Any
 
 from checks.evidence.kinds import Dropped, agreement
 from checks.evidence.replay import counterexample_from_json
-from checks.verdict.judge import Findings, Verdict, judge_findings, verdict_words
+from checks.verdict.judge import Summary, Verdict, judge_summary
+from checks.verdict.words import verdict_words
 
 __all__ = ["unfounded"]
 
@@ -24,10 +25,10 @@ def _follows(claim: Mapping[str, Any]) -> bool:
         return False  # evidence on a statement that the claim does not make
     if any(item["agrees"] is not _agreement(item) for item in evidence if item["kind"] == "measured"):
         return False
-    found = _findings(evidence)
+    found = _summary(evidence)
     if found.refuted & {statement for statement, _, rechecked in found.proofs if rechecked}:
         return False
-    verdict = judge_findings(claim["kind"], statements, found)
+    verdict = judge_summary(claim["kind"], statements, found)
     if verdict is Verdict.OPEN and not {statement for statement, _ in _tried(evidence)} >= set(range(statements)):
         return False  # a search leaves its traces, whatever is not installed
     return bool(claim["verdict"] == _in_words(verdict, evidence, found))
@@ -41,11 +42,11 @@ def _agreement(item: Mapping[str, Any]) -> bool | None:
     return agreement(interval, allowed, item["shown"]) if item["samples"] > 0 else None
 
 
-def _findings(evidence: Sequence[Mapping[str, Any]]) -> Findings:
+def _summary(evidence: Sequence[Mapping[str, Any]]) -> Summary:
     by_kind: dict[str, list[Mapping[str, Any]]] = {}
     for item in evidence:
         by_kind.setdefault(item["kind"], []).append(item)
-    return Findings(
+    return Summary(
         frozenset(item["statement"] for item in by_kind.get("counterexample", ())),
         tuple(item["agrees"] for item in by_kind.get("measured", ())),
         tuple((item["statement"], item["prover"], item["rechecked"]) for item in by_kind.get("proof", ())),
@@ -63,7 +64,7 @@ def _tried(evidence: Sequence[Mapping[str, Any]]) -> list[tuple[int, str]]:
     return [(item["statement"], item["kind"]) for item in evidence if item["kind"] in ("fuzzed", "proof")]
 
 
-def _in_words(verdict: Verdict, evidence: Sequence[Mapping[str, Any]], found: Findings) -> str:
+def _in_words(verdict: Verdict, evidence: Sequence[Mapping[str, Any]], found: Summary) -> str:
     """How the verdict has to be shown: with the hypotheses that the evidence is about, and whose proof it is."""
     dropped = [
         Dropped(item["hypothesis"], item["counterexample"] and counterexample_from_json(item["counterexample"]), item["proved"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checks.evidence.kinds import Fuzzed, Measured, Proved
+from checks.evidence.kinds import Fuzzed, Measured
 from checks.verdict.entry import Entry
-from checks.verdict.judge import PROOFS, Verdict, added_names, verdict_of, weakest
+from checks.verdict.judge import PROOFS, Verdict, added_names, proofs_among, weakest
+from checks.verdict.words import verdict_of
 from theory.arguments import listed
 from theory.provers.prover import Prover, provers
 
@@ -44,7 +45,7 @@ def _row(entry: Entry) -> dict[str, str]:
 
 def _whose(entry: Entry) -> str:
     """Whose proof the verdict rests on; empty if it rests on none."""
-    proofs = [(item.statement, item.prover, item.rechecked) for item in entry.evidence if isinstance(item, Proved)]
+    proofs = proofs_among(entry.evidence)
     if entry.verdict not in (*PROOFS, Verdict.TRUE_WITH) or not proofs:
         return ""
     deciding = weakest(proofs)

@@ -18,7 +18,8 @@ from checks.ledger.claims import claim_digest, claim_fields, scope, statement_la
 from checks.ledger.evidence import unfounded
 from checks.ledger.file import SCHEMA_VERSION, brief, parse, read_text
 from checks.verdict.entry import Entry
-from checks.verdict.judge import Verdict, verdict_of
+from checks.verdict.judge import Verdict
+from checks.verdict.words import verdict_of
 from numerics.arguments import integer
 from theory.arguments import listed, words
 from theory.provers.prover import Prover, provers

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checks.verdict.judge import PROOFS, Verdict, verdict_of
+from checks.verdict.judge import PROOFS, Verdict
+from checks.verdict.words import verdict_of
 from theory.arguments import instance
 from theory.claims import all_claims
 from theory.settings import Setting

@@ -12,7 +12,8 @@ from checks.ledger.formal import formal_line
 from checks.ledger.table import statement_latex
 from checks.report.explanations import explanations
 from checks.report.mathematics import mathml, sentence
-from checks.verdict.judge import Verdict, verdict_of
+from checks.verdict.judge import Verdict
+from checks.verdict.words import verdict_of
 from theory.derivation import to_latex
 from theory.provers.prover import provers
 from theory.statements import Claim

@@ -31,7 +31,8 @@ from checks.report.extras import benchmark_views, experiment_views, pictures
 from checks.report.mathematics import mathml
 from checks.report.runs import run_views
 from checks.report.trained import losses, models, rules, split
-from checks.verdict.judge import Verdict, verdict_of
+from checks.verdict.judge import Verdict
+from checks.verdict.words import verdict_of
 from numerics.progress import Progress
 from numerics.training.record_files import load_record
 from theory.arguments import instance, listed

@@ -8,7 +8,8 @@ from typing import Any
 from sympy import Basic, Expr, Function, Symbol
 
 from checks.report.mathematics import mathml
-from checks.verdict.judge import PROOFS, Verdict, verdict_of
+from checks.verdict.judge import PROOFS, Verdict
+from checks.verdict.words import verdict_of
 from theory.bound import Bound
 from theory.derivation import to_latex
 from theory.models.unit import UnitModel

@@ -15,7 +15,8 @@ from checks.evidence.proofs import ask
 from checks.instances.own_claims import own_claims
 from checks.ledger.table import ledger_json, read_ledger, validate
 from checks.verdict.entry import Entry
-from checks.verdict.judge import Verdict, in_words, judge, verdict_of
+from checks.verdict.judge import Verdict, judge
+from checks.verdict.words import in_words, verdict_of
 from checks.wrong import wrong_claims
 from theory.certificates.certificate import Certificate, Square
 from theory.models.own import from_unit

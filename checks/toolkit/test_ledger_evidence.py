@@ -11,7 +11,8 @@ import pytest
 from checks.ledger.evidence import unfounded
 from checks.ledger.table import read_ledger
 from checks.toolkit.ledgers import small_ledger
-from checks.verdict.judge import Verdict, verdict_of
+from checks.verdict.judge import Verdict
+from checks.verdict.words import verdict_of
 
 LESS = {
     Verdict.PROVED_IDENTITY: (Verdict.SHIPPED, Verdict.SUPPORTED),

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from checks.ledger.table import read_ledger
-from checks.verdict.judge import Verdict, verdict_of
+from checks.verdict.judge import Verdict
+from checks.verdict.words import verdict_of
 from theory.provers.coq import checker
 
 ABSENT = ("z3", "flint", "numba", "matplotlib", "zarr", "dask", "pooch")

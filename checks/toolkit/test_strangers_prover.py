@@ -21,8 +21,9 @@ from checks.ledger.table import ledger_json, read_ledger, validate
 from checks.search.claim import search
 from checks.toolkit.commands import catapult
 from checks.verdict import verification
-from checks.verdict.judge import PROOFS, Verdict, in_words, judge, verdict_of, weakest
+from checks.verdict.judge import PROOFS, Verdict, judge, weakest
 from checks.verdict.profiles import PROFILES
+from checks.verdict.words import in_words, verdict_of
 from numerics.processes import process_pool
 from theory.claims import claim
 from theory.provers.prover import ADDED_WORDS, Found, Prover, add_prover, provers

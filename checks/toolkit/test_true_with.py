@@ -15,9 +15,10 @@ from checks.ledger.evidence import unfounded
 from checks.ledger.table import ledger_json, summary_line, table_rows, validate
 from checks.verdict.begged import is_begged
 from checks.verdict.expected import surprises
-from checks.verdict.judge import Verdict, in_words, judge, verdict_of
+from checks.verdict.judge import Verdict, judge
 from checks.verdict.profiles import PROFILES
 from checks.verdict.verification import Options, verify
+from checks.verdict.words import in_words, verdict_of
 from theory.added import Added
 from theory.claims import all_claims, claim
 from theory.provers.proof import prove_identity

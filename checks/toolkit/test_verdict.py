@@ -11,8 +11,9 @@ from checks.evidence.kinds import Counterexample, Evidence, Fuzzed, Measured, Pr
 from checks.search.claim import UnmeasurableError
 from checks.verdict.entry import Entry
 from checks.verdict.expected import expected_verdicts, surprises
-from checks.verdict.judge import ContradictionError, Verdict, judge, verdict_of
+from checks.verdict.judge import ContradictionError, Verdict, judge
 from checks.verdict.verification import verify
+from checks.verdict.words import verdict_of
 from theory.claims import all_claims, claim
 from theory.provers.proof import prove_identity
 from theory.statements import Claim, Quantifier, Setting, Source, Statement

@@ -9,7 +9,8 @@ from checks.evidence.as_html import counterexample_html, proofs_html
 from checks.evidence.kinds import Counterexample, Dropped, Evidence, Fuzzed, Measured, Proved, Refused, Skipped
 from checks.evidence.tightness import Tightness
 from checks.ledger.formal import formal_lines
-from checks.verdict.judge import Verdict, in_words
+from checks.verdict.judge import Verdict
+from checks.verdict.words import in_words
 from theory.as_html import claim_html, definitions, items
 from theory.statements import Claim
 

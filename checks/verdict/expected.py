@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from checks.evidence.kinds import Fuzzed, Measured, Refused, Skipped
 from checks.verdict.entry import Entry
-from checks.verdict.judge import PROOFS, Verdict, verdict_of
+from checks.verdict.judge import PROOFS, Verdict
+from checks.verdict.words import verdict_of
 
 __all__ = ["expected_verdicts", "surprises"]
 

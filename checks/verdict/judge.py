@@ -11,7 +11,6 @@ confidence lies where the claim puts the quantity, and refutes it statistically 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -26,15 +25,13 @@ from theory.statements import Claim
 __all__ = [
     "PROOFS",
     "ContradictionError",
-    "Findings",
+    "Summary",
     "Verdict",
     "added_names",
-    "in_words",
     "judge",
-    "judge_findings",
+    "judge_summary",
     "proof_verdict",
-    "verdict_of",
-    "verdict_words",
+    "proofs_among",
     "weakest",
 ]
 
@@ -125,11 +122,11 @@ def judge(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
     proved = {statement for statement, _, rechecked in found.proofs if rechecked}
     for index in sorted(found.refuted & proved):
         raise ContradictionError(f"{claim.id}, statement {index + 1}, is both proved and refuted")
-    return judge_findings(claim.kind, len(claim.statements), found)
+    return judge_summary(claim.kind, len(claim.statements), found)
 
 
 @dataclass(frozen=True)
-class Findings:
+class Summary:
     """What matters of the evidence on one claim, wherever it comes from.
 
     Attributes
@@ -153,7 +150,7 @@ class Findings:
     searched: tuple[tuple[int, int], ...] = ()
 
 
-def judge_findings(kind: str, statements: int, found: Findings) -> Verdict:
+def judge_summary(kind: str, statements: int, found: Summary) -> Verdict:
     """The verdict on a claim of a kind with a number of statements; see `judge`."""
     if found.refuted:
         return Verdict.REFUTED
@@ -172,7 +169,7 @@ def judge_findings(kind: str, statements: int, found: Findings) -> Verdict:
     return Verdict.SUPPORTED if tried and (found.agrees or kind == "theorem") else Verdict.OPEN
 
 
-def _found(claim: Claim, evidence: Sequence[Evidence]) -> Findings:
+def _found(claim: Claim, evidence: Sequence[Evidence]) -> Summary:
     hashes = [statement_hash(statement) for statement in claim.statements]
     # The hash of what was checked must be the hash of what is claimed.
     covering = [
@@ -182,10 +179,10 @@ def _found(claim: Claim, evidence: Sequence[Evidence]) -> Findings:
         and item.statement in range(len(hashes))
         and item.proof.statement_hash == hashes[item.statement]
     ]
-    return Findings(
+    return Summary(
         frozenset(item.statement for item in evidence if isinstance(item, Counterexample)),
         tuple(item.agrees for item in evidence if isinstance(item, Measured)),
-        tuple(_proofs(covering)),
+        tuple(proofs_among(covering)),
         tuple((item.found is not None, item.proved) for item in evidence if isinstance(item, Dropped)),
         tuple(
             (item.statement, item.suspects + bool(item.unreached))
@@ -234,69 +231,6 @@ def added_names(proofs: Sequence[tuple[int, str, bool]]) -> str:
     return ", ".join(sorted({prover for statement, prover, _ in proofs if best[statement] is Verdict.PROVED_ADDED}))
 
 
-def _proofs(evidence: Iterable[Evidence]) -> list[tuple[int, str, bool]]:
+def proofs_among(evidence: Iterable[Evidence]) -> list[tuple[int, str, bool]]:
+    """The proofs among the evidence, as `weakest` takes them."""
     return [(item.statement, item.prover, item.rechecked) for item in evidence if isinstance(item, Proved)]
-
-
-def in_words(verdict: Verdict, evidence: Sequence[Evidence]) -> str:
-    """A verdict as it is shown: with the hypotheses that the claim is true with, and those of which it is not known.
-
-    Examples
-    --------
-    >>> in_words(Verdict.OPEN, [])
-    'open'
-    >>> in_words(Verdict.OPEN, [Dropped("y = 0", found=None)])
-    'open without: y = 0'
-    """
-    return verdict_words(verdict, [item for item in evidence if isinstance(item, Dropped)], _proofs(evidence))
-
-
-def verdict_words(verdict: Verdict, dropped: Sequence[Dropped], proofs: Sequence[tuple[int, str, bool]]) -> str:
-    """A verdict as it is shown, from the hypotheses that were dropped and the proofs there are, as for `weakest`.
-
-    Examples
-    --------
-    >>> verdict_words(Verdict.OPEN, [Dropped("y = 0", found=None)], [])
-    'open without: y = 0'
-    """
-    needed = "; ".join(item.hypothesis for item in dropped if item.found)
-    unknown = "; ".join(item.hypothesis for item in dropped if not item.found and not item.proved)
-    named = f"{ADDED_WORDS[:-1]} {added_names(proofs)})"
-    if verdict is Verdict.PROVED_ADDED:
-        return f"{Verdict.PROVED.value}{named}"
-    if verdict is Verdict.TRUE_WITH:
-        whose = named if weakest(proofs) is Verdict.PROVED_ADDED else _whose(weakest(proofs))
-        return f"{verdict.value}{whose}: {needed}" + (f"; open without: {unknown}" if unknown else "")
-    return f"{verdict.value} without: {unknown}" if verdict is Verdict.OPEN and unknown else verdict.value
-
-
-def _whose(proof: Verdict) -> str:
-    """What is added to a claim that is true with a hypothesis, from the verdict on what its proofs show."""
-    return f" ({proof.value})" if proof is Verdict.CERTIFIED else proof.value.removeprefix(Verdict.PROVED.value)
-
-
-_NAMED = re.compile(r"(?<=^proved) \(added prover [\w, ]+\)|(?<=^true with) \(added prover [\w, ]+\)")
-"""An added prover with its name."""
-
-
-def verdict_of(text: str) -> Verdict:
-    """The verdict that `in_words` shows so.
-
-    Raises
-    ------
-    ValueError
-        If it shows none so.
-
-    Examples
-    --------
-    >>> verdict_of("true with (Z3): y = 0").name
-    'TRUE_WITH'
-    """
-    head, mark, hypotheses = _NAMED.sub(ADDED_WORDS, text, count=1).partition(": ")
-    if not mark and Verdict(head) is not Verdict.TRUE_WITH:
-        return Verdict(head)
-    found = {f"{Verdict.TRUE_WITH.value}{_whose(proof)}": Verdict.TRUE_WITH for proof in PROOFS}
-    found[f"{Verdict.OPEN.value} without"] = Verdict.OPEN
-    if not hypotheses or head not in found:
-        raise ValueError(f"{text!r} is no verdict" if mark else f"{text!r} is no verdict: it names no hypothesis")
-    return found[head]
