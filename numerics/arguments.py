@@ -211,7 +211,6 @@ def reals(
     dtype: type | np.dtype | None = None,
     infinite: bool = False,
     missing: bool = False,
-    copy: bool = False,
 ) -> ndarray:
     """Return an array of finite real numbers.
 
@@ -232,8 +231,6 @@ def reals(
         Whether infinities (not NaN) are allowed.
     missing
         Whether NaN is allowed as well, where something was not measured.
-    copy
-        Whether the result may share no memory with ``value``.
     """
     fraction = isinstance(value, Rational) and not isinstance(value, (int, np.integer))
     given = np.asarray(real(value, name)) if fraction else array(value, name)
@@ -248,7 +245,7 @@ def reals(
         expected = f"{form} with {', '.join(known)}" if known else form
         raise ValueError(f"{name} must have shape {expected}, not {given.shape}")
     with np.errstate(all="ignore"):
-        found = given.astype(wanted) if copy else given.astype(wanted, copy=False)
+        found = given.astype(wanted, copy=False)
     if not missing and (np.isnan(found).any() or not (infinite or np.isfinite(found).all())):
         raise ValueError(f"{name} must be finite in {wanted}: it holds NaN or infinity")
     return found

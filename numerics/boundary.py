@@ -85,7 +85,6 @@ def labeller(
     steps: int,
     *,
     engine: str = "auto",
-    rise: float | None = None,
     update: RuleOfRates | None = None,
     loss: Loss | None = None,
     batches: Batches | None = None,
@@ -98,8 +97,6 @@ def labeller(
         Model, targets and initial weights.
     steps, engine
         See `numerics.descent.simulate`.
-    rise
-        See `numerics.phases.classify`.
     update, loss, batches
         See `numerics.diagram.phase_diagram`.
     """
@@ -123,7 +120,7 @@ def labeller(
                     keep_outputs=False,
                     **process,
                 )
-                codes[part] = classify(runs, rise=rise)
+                codes[part] = classify(runs)
         return codes
 
     return label

@@ -75,7 +75,7 @@ def _is_rule(value: object) -> bool:
     return offers(value, "init", "step")
 
 
-def rule_of_rates(update: object, name: str = "update") -> RuleOfRates:
+def rule_of_rates(update: object) -> RuleOfRates:
     """What makes an update rule from learning rates; gradient descent if nothing is given.
 
     Raises
@@ -87,7 +87,7 @@ def rule_of_rates(update: object, name: str = "update") -> RuleOfRates:
         return GradientDescent
     if _is_rule(update) or not callable(update):
         raise TypeError(
-            f"{name} must make an update rule from learning rates, such as partial(HeavyBall, momentum=0.9), not {shown(update)}"
+            f"update must make an update rule from learning rates, such as partial(HeavyBall, momentum=0.9), not {shown(update)}"
         )
     return update
 

@@ -64,7 +64,7 @@ def field_to_json(values: Iterable[Exact]) -> dict[str, Any]:
     return {} if field is None else {"polynomial": [str(c) for c in field.polynomial], "root": field.root}
 
 
-def field_from_json(document: object, name: str = "field") -> Field | None:
+def field_from_json(document: object) -> Field | None:
     """Read it back; None of nothing.
 
     Raises
@@ -75,15 +75,15 @@ def field_from_json(document: object, name: str = "field") -> Field | None:
     if not document:
         return None
     if not isinstance(document, Mapping) or document.keys() != {"polynomial", "root"}:
-        raise TypeError(f"{name} must be an object with polynomial and root, not {shown(document)}")
+        raise TypeError(f"field must be an object with polynomial and root, not {shown(document)}")
     entries: Sequence[Any] = document["polynomial"]
     if not isinstance(entries, list) or not 3 <= len(entries) <= MOST_DEGREE + 1:
-        raise ValueError(f"{name}: polynomial must be a list of 3 to {MOST_DEGREE + 1} whole numbers, not {shown(entries)}")
-    whole = [_whole(entry, f"{name}: polynomial[{place}]") for place, entry in enumerate(entries)]
+        raise ValueError(f"field: polynomial must be a list of 3 to {MOST_DEGREE + 1} whole numbers, not {shown(entries)}")
+    whole = [_whole(entry, f"field: polynomial[{place}]") for place, entry in enumerate(entries)]
     try:
-        return Field(tuple(whole), integer(document["root"], f"{name}: root"))
+        return Field(tuple(whole), integer(document["root"], "field: root"))
     except ValueError as error:
-        raise ValueError(f"{name}: {error}") from error
+        raise ValueError(f"field: {error}") from error
 
 
 def _whole(value: object, name: str) -> int:

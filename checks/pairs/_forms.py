@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 _UNKNOWN = float("nan")
+_TURNING, _STARTS = 12, 8
+"""Cases that are looked for, and random starts of a climb."""
 
 
 def _projected_exactly(gram: ndarray, pair: ndarray) -> Exact:
@@ -91,12 +93,12 @@ def form_constant(model: PureQuadratic | BiasedQuadratic) -> Fraction | None:
     return Fraction(model.zeta) ** 2 * squares.pop() if len(squares) == 1 else None
 
 
-def turning_forms(*, biased: bool, count: int = 12, seed: int = 0) -> Iterator[Turning]:
+def turning_forms(*, biased: bool) -> Iterator[Turning]:
     """Small rational cases in which floating point sees the (weighted) norm grow just below the effective bound.
 
     A random search in blocks; it proposes, and exact arithmetic judges.
     """
-    source = np.random.default_rng(seed)
+    source = np.random.default_rng(0)
     found = 0
     for size in (2, 3) * 10:
         batch = 6000
@@ -109,7 +111,7 @@ def turning_forms(*, biased: bool, count: int = 12, seed: int = 0) -> Iterator[T
             column = fractions(phi[number, :, None].tolist()) if biased else None
             yield Turning(column, fractions(psi[number].tolist()), fractions([row.tolist()]))
             found += 1
-            if found >= count:
+            if found >= _TURNING:
                 return
 
 
@@ -153,7 +155,7 @@ def top_of_squares(psi: ndarray) -> Parameter:
     return top_eigenvalue(squares) if psi.dtype == object else float(np.linalg.eigvalsh(squares)[-1])
 
 
-def sharp_constant(psi: ndarray, zeta: float, *, starts: int = 8, seed: int = 0) -> float:
+def sharp_constant(psi: ndarray, zeta: float) -> float:
     """C* = (ζ²/D) max_{|z|=1} ‖Σ_a z_aψ_a‖² of D symmetric forms (D, n, n) or diagonals (D, n), in floating point.
 
     Diagonal forms commute, so that Σ z_aψ_a is diagonal and its largest entry a Cauchy–Schwarz maximum. Otherwise the maximum
@@ -163,8 +165,7 @@ def sharp_constant(psi: ndarray, zeta: float, *, starts: int = 8, seed: int = 0)
     count = len(psi)
     if psi.ndim == 2:
         return float(zeta**2 * top_of_squares(psi) / count)
-    source = np.random.default_rng(seed)
-    mixtures = np.concatenate((np.eye(count), source.normal(size=(starts, count))))
+    mixtures = np.concatenate((np.eye(count), np.random.default_rng(0).normal(size=(_STARTS, count))))
     best = 0.0
     for mixture in mixtures:
         value = 0.0

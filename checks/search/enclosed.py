@@ -19,6 +19,7 @@ from theory.statements import Claim, Quantifier, Statement
 
 __all__ = ["LongTime", "certified_long_time", "enclose", "encloses", "enclosures_present"]
 
+_STEPS = 300
 _VALUES: dict[str, dict[str, Fraction | float]] = {
     "converges": {"L_limit": Fraction(0), "f_limit": Fraction(0), "f2_limit": Fraction(0)},
     "diverges": {"L_limit": inf, "L_peak": inf, "f2_peak": inf, "theta2_peak": inf, "H_peak": inf, "f_zero_peak": Fraction(0)},
@@ -40,7 +41,7 @@ class LongTime:
     lemma: str = ""
 
 
-def certified_long_time(instance: Instance, rate: Exact, *, steps: int = 300) -> LongTime:
+def certified_long_time(instance: Instance, rate: Exact) -> LongTime:
     """What a certified long-time behaviour says about one exact trajectory; one without values if it says nothing."""
     from checks.truth.enclosures import certified_phase
 
@@ -49,7 +50,7 @@ def certified_long_time(instance: Instance, rate: Exact, *, steps: int = 300) ->
     if not instance.setting.plain or instance.model.data_count != 1 or not instance.setting.known.trapped:
         return LongTime()
     try:
-        found = certified_phase(instance.model, instance.weights[0], instance.targets[0], rate, steps=steps)
+        found = certified_phase(instance.model, instance.weights[0], instance.targets[0], rate, steps=_STEPS)
     except ValueError:
         return LongTime()
     values = _VALUES.get(found.label, {})

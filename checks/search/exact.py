@@ -36,33 +36,32 @@ _REPLAYS: tuple[tuple[int | None, int], ...] = ((1, 8), (3, 7), (8, 6), (None, 4
 """Binary digits kept of each weight in a replay, and the longest replay that stays affordable with them."""
 
 
-def search_exactly(claim: Claim, index: int, *, most: int, steps: int = 5) -> Counterexample | Fuzzed:
+def search_exactly(claim: Claim, index: int, *, most: int) -> Counterexample | Fuzzed:
     """Search the exact pools of a statement's family for a counterexample, on about ``most`` trajectories that qualify.
 
     Learning rates are the exact edges of the hypotheses and of the phases, and points near both, so ties are met exactly; and
     those that send a weight to exactly 0. Equations among the hypotheses are solved for.
     """
-    statement, short = claim.statements[index], min(steps, 3)
-    most = _affordable(statement, most)
+    most = _affordable(claim.statements[index], most)
     stages = (
-        (_pool, most, 8 * most, steps),
-        (_boundary, 8 * most, 8 * most, short),
-        (_hits, 8 * most, 16 * most, short),
-        (_on_equations, most // 2, 2 * most, short),
-        (partial(_on_equations, irrational=True), most, 2 * most, short),
+        (_pool, most, 8 * most, 5),
+        (_boundary, 8 * most, 8 * most, 3),
+        (_hits, 8 * most, 16 * most, 3),
+        (_on_equations, most // 2, 2 * most, 3),
+        (partial(_on_equations, irrational=True), most, 2 * most, 3),
     )
     return _searched(claim, index, stages)
 
 
-def search_ties(claim: Claim, index: int, *, most: int, steps: int = 3) -> Counterexample | Fuzzed:
+def search_ties(claim: Claim, index: int, *, most: int) -> Counterexample | Fuzzed:
     """Search where the conclusion is a tie, where a part of it is undefined, and where a number is of another size than others.
 
     These are places that are made one by one.
     """
     most = _affordable(claim.statements[index], most)
-    rational: list[Stage] = [(stage, most // 2, 2 * most, steps) for stage in (_undefined, _ties)]
-    rational += [(_far, 2 * most, 4 * most, min(steps, 1))]
-    irrational: list[Stage] = [(partial(stage, irrational=True), most // 4, most, min(steps, 2)) for stage in (_undefined, _ties)]
+    rational: list[Stage] = [(stage, most // 2, 2 * most, 3) for stage in (_undefined, _ties)]
+    rational += [(_far, 2 * most, 4 * most, 1)]
+    irrational: list[Stage] = [(partial(stage, irrational=True), most // 4, most, 2) for stage in (_undefined, _ties)]
     return _searched(claim, index, rational + irrational)
 
 

@@ -23,7 +23,7 @@ from checks.truth.algebraic import Exact
 
 __all__ = ["ClosedState", "Escape", "Rest", "closed_state", "diverges", "rest", "settled"]
 
-_PRECISION = 400
+_PRECISION, _STEPS = 400, 60
 """Bits of the interval arithmetic that follows an orbit out to infinity."""
 
 
@@ -126,8 +126,8 @@ def _enclosed(value: Exact) -> Any:
     return iv.mpf(value.interval(_PRECISION)) / iv.mpf(2) ** _PRECISION
 
 
-def diverges(state: ClosedState, *, steps: int = 60) -> Escape | None:
-    """Limits and peaks of a state whose orbit certainly escapes to infinity; None if that cannot be shown in ``steps`` steps.
+def diverges(state: ClosedState) -> Escape | None:
+    """Limits and peaks of a state whose orbit certainly escapes to infinity; None if that cannot be shown in 60 steps.
 
     The orbit is followed in interval arithmetic, which rounds outwards.
     """
@@ -136,7 +136,7 @@ def diverges(state: ClosedState, *, steps: int = 60) -> Escape | None:
     try:
         z, v, t = map(_enclosed, exact)
         kappa, q = map(_enclosed, (state.kappa, state.q))
-        for step in range(steps):
+        for step in range(_STEPS):
             if _escaped(z, v, t, state.q, kappa):
                 grown = dict.fromkeys(("L", "r2", "f2", "H", "theta2"), inf)
                 if state.q == 0 and v * v - 4 * kappa * (z - t) ** 2 > 0:

@@ -14,6 +14,8 @@ from theory.statements import Claim
 __all__ = ["all_claims", "claim", "unknown_claim"]
 
 _PAPERS = ("ML", "ZQ", "ZS", "LW", "SUM")
+_NAMED = 12
+"""How many ids are named where one is unknown."""
 
 
 def all_claims() -> tuple[Claim, ...]:
@@ -82,6 +84,6 @@ def unknown_claim(claim_id: str, known: Iterable[str]) -> str:
     return f"no claim {shown(claim_id)}; " + (f"did you mean {' or '.join(near)}?" if near else _some(ids))
 
 
-def _some(ids: tuple[str, ...], most: int = 12) -> str:
-    more = f" and {len(ids) - most} more" if len(ids) > most else ""
-    return f"known: {', '.join(ids[:most])}{more}"
+def _some(ids: tuple[str, ...]) -> str:
+    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return f"known: {', '.join(ids[:_NAMED])}{more}"

@@ -91,8 +91,8 @@ def table(rows: Sequence[Sequence[float | None]]) -> ndarray:
     return np.array([column(row) for row in rows])
 
 
-def mean_interval(values: Sequence[float] | ndarray, confidence: float = 0.95) -> Interval:
-    """The mean with Student's interval over independent runs; a single run has the whole line as its interval."""
+def mean_interval(values: Sequence[float] | ndarray) -> Interval:
+    """The mean with Student's 95 % interval over independent runs; a single run has the whole line as its interval."""
     array = np.asarray(values, dtype=float)
     array = array[np.isfinite(array)]
     if not len(array):
@@ -100,7 +100,7 @@ def mean_interval(values: Sequence[float] | ndarray, confidence: float = 0.95) -
     mean = float(array.mean())
     if len(array) == 1:
         return Interval(mean, -np.inf, np.inf, 1)
-    reach = float(student_quantile(confidence, len(array) - 1) * array.std(ddof=1) / np.sqrt(len(array)))
+    reach = float(student_quantile(0.95, len(array) - 1) * array.std(ddof=1) / np.sqrt(len(array)))
     return Interval(mean, mean - reach, mean + reach, len(array))
 
 

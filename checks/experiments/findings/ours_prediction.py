@@ -15,11 +15,10 @@ _CONTROLS = ("another batch", "sub-critical")
 _LARGEST, _FORESEEN = "largest curvature", "growth foreseen"
 
 
-def _counts(data: Data, rule: str, place: int = 0, task: str | None = None) -> tuple[int, int, int]:
+def _counts(data: Data, rule: str, place: int = 0) -> tuple[int, int, int]:
     """Hits, false alarms and misses of all runs together, for steps that raise the loss at all."""
     level = data["levels"][0]
-    rows = [row for row in data["rows"] if task in (None, row["task"])]
-    total = np.sum([run[level]["ours"][rule]["counts"][place] for row in rows for run in row["runs"]], axis=0)
+    total = np.sum([run[level]["ours"][rule]["counts"][place] for row in data["rows"] for run in row["runs"]], axis=0)
     return int(total[0]), int(total[1]), int(total[2])
 
 

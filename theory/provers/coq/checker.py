@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import atexit
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -70,13 +70,7 @@ def _wanted(ids: Iterable[str] | None) -> list[str]:
     return list(dict.fromkeys(item.file for item in printed_statements() if item.id in asked))
 
 
-def check(
-    ids: Iterable[str] | None = None,
-    workdir: Path | None = None,
-    *,
-    jobs: int = 2,
-    printed: Mapping[str, str] | None = None,
-) -> list[KernelResult]:
+def check(ids: Iterable[str] | None = None, workdir: Path | None = None, *, jobs: int = 2) -> list[KernelResult]:
     """Compile the theorems and everything they build on, and audit their axioms.
 
     Parameters
@@ -87,8 +81,6 @@ def check(
         An empty folder to work in; a temporary one that is removed afterwards if None.
     jobs
         Files compiled side by side.
-    printed
-        Texts in the place of the printed files, by path; tests use it to show that a stronger statement breaks its proof.
 
     Returns
     -------
@@ -105,11 +97,10 @@ def check(
     if not available():
         raise RuntimeError(MISSING)
     wanted = _wanted(ids)
-    texts = printed_files() if printed is None else printed
     if workdir is not None:
-        return Session(Path(workdir), texts, version()).check(wanted, jobs)
+        return Session(Path(workdir), printed_files(), version()).check(wanted, jobs)
     with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
-        return Session(Path(folder), texts, version()).check(wanted, jobs)
+        return Session(Path(folder), printed_files(), version()).check(wanted, jobs)
 
 
 @cache
