@@ -35,17 +35,20 @@ RULES: list[tuple[UpdateRule, dict[str, Fraction]]] = [
 ]
 
 
-def one_unit(rule: UpdateRule, numbers: dict[str, Fraction], weights: tuple[Fraction, ...], slope: Fraction) -> Instance:
-    setting = Setting("two_layer", update=rule)
+def one_unit(
+    rule: UpdateRule, numbers: dict[str, Fraction], weights: tuple[Fraction, ...], slope: Fraction, target: Fraction | int = 0
+) -> Instance:
+    setting = Setting("two_layer", targets="any" if target else "zero", update=rule)
     model = TwoLayerNet(fractions([[1]]), 1, (F(1), slope), F(1))
-    made = pair(setting).instance(setting, model, fractions([weights]), fractions([0]))
+    made = pair(setting).instance(setting, model, fractions([weights]), fractions([target]))
     return trained(replace(made), Training(numbers))
 
 
 @pytest.mark.parametrize(("rule", "numbers"), RULES, ids=lambda item: str(item)[:20])
 @pytest.mark.parametrize("slope", [F(1), F(-1, 2)])
-def test_both_weights_double_from_the_step_on_that_it_names(rule, numbers, slope) -> None:
-    instance, rate = one_unit(rule, numbers, (F(2), F(-3)), slope), F(7, 2)
+@pytest.mark.parametrize("target", [F(0), F(5), F(-1, 3)])
+def test_both_weights_double_from_the_step_on_that_it_names(rule, numbers, slope, target) -> None:
+    instance, rate = one_unit(rule, numbers, (F(2), F(-3)), slope, target), F(7, 2)
     escape = runs_away(instance, rate)
     assert escape is not None
     assert escape.values["L_limit"] == escape.values["theta2_peak"] == inf
@@ -58,6 +61,27 @@ def test_both_weights_double_from_the_step_on_that_it_names(rule, numbers, slope
 @pytest.mark.parametrize(("rule", "numbers"), RULES, ids=lambda item: str(item)[:20])
 def test_what_comes_to_rest_does_not(rule, numbers) -> None:
     assert runs_away(one_unit(rule, numbers, (F(1), F(1, 2)), F(1)), F(1, 50)) is None
+
+
+def test_the_balance_grows_with_the_weights_where_one_slope_and_no_memory_keep_it_so() -> None:
+    decay, heavy = (WeightDecay(), {"mu": F(1)}), (HeavyBall(), {"beta": F(1, 2)})
+    instance = one_unit(*decay, (F(2), F(-3)), F(1), F(1, 2))
+    escape = runs_away(instance, F(7, 2))
+    assert escape is not None
+    assert escape.values["balance_limit"] == inf
+    process = process_of(instance, fractions([F(7, 2)]))
+    states = islice(iterates(process, start_state(instance, process)), escape.step, escape.step + 5)
+    differences = [u**2 - v**2 for u, v in (here.state.weights[0] for here in states)]
+    assert all(abs(after) >= 4 * abs(before) > 0 for before, after in pairwise(differences))
+    others = [
+        one_unit(*decay, (F(3), F(-3)), F(1)),
+        one_unit(*decay, (F(2), F(-3)), F(1, 2)),
+        one_unit(*heavy, (F(2), F(-3)), F(1)),
+    ]
+    for other in others:
+        found = runs_away(other, F(7, 2))
+        assert found is not None
+        assert "balance_limit" not in found.values
 
 
 class _Leap(Nesterov):
@@ -76,10 +100,13 @@ def test_a_rule_of_which_the_region_is_not_kept_is_not_judged() -> None:
     assert runs_away(other, F(7, 2)) is None
 
 
-@pytest.mark.parametrize("name", ["HEAVY-LIMIT", "NESTEROV-LIMIT"])
-def test_without_its_edge_momentum_may_diverge(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("HEAVY-LIMIT", 2), ("NESTEROV-LIMIT", 2), ("DECAY-BALANCE", 2), ("DECAY-BALANCE", 4), ("DECAY-VANISH", 2)],
+)
+def test_without_its_edge_a_run_may_diverge(name: str, number: int) -> None:
     """The search finds a run that does, and the file of the counterexample shows it again."""
-    (twin,) = (item for item in mutants(claim(name)) if item.origin[1] == 0 and item.operator == "drop hypothesis 2")
+    (twin,) = (item for item in mutants(claim(name)) if item.origin[1] == 0 and item.operator == f"drop hypothesis {number}")
     found = search_exactly(twin.claim, 0, most=96)
     assert isinstance(found, Counterexample)
     assert found.training

@@ -1,19 +1,24 @@
-"""Orbits of other update rules that certainly run away: one unit on one datum without target, followed in interval arithmetic.
+"""Orbits of other update rules that certainly run away: one unit on one datum, followed in interval arithmetic.
 
 For f = s d u v x, d the slope on the side of u, one step of a rule that is linear in weights, velocity and gradient, and takes
 that at p, q in the place of u, v, is
 
-    u' = Au − Bu⁻ − ηκq²p,   v' = Av − Bv⁻ − ηκp²q,   p = Eu + Gu⁻,   q = Ev + Gv⁻,   κ = s²d²x²,
+    u' = Au − Bu⁻ − ηρq,   v' = Av − Bv⁻ − ηρp,   ρ = κpq − sdxy,   p = Eu + Gu⁻,   q = Ev + Gv⁻,   κ = s²d²x²,
 
 u⁻ and v⁻ being one step older: A = 1, B = 0 for gradient descent, A = 1 − ημ, B = 0 with weight decay, A = 1 + β, B = β with
-momentum; E = 1, G = 0 but for Nesterov's, which has E = 1 + β, G = −β. Let |u⁻| ≤ |u| ≤ |p|, the same of v, and
-ηκ min(p², q²) ≥ |A| + |B| + 2, with the smaller of the two slopes in κ. Then |u'| ≥ (ηκq² − |A| − |B|)|p| ≥ 2|p|, and where
-2(|E| − 1) ≥ |G| also |p'| ≥ |E||u'| − |G||u| ≥ |u'|: all of it holds one step later, with both weights at least doubled, and so
-for ever: |f| grows without bound. The same with u = v for f = (ζ/2)ψθ² and κ = ζ²ψ²/2.
+momentum; E = 1, G = 0 but for Nesterov's, which has E = 1 + β, G = −β. Let |u⁻| ≤ |u| ≤ |p|, the same of v, and let the target
+be 0, c = 1, or c = ½ and c κ|pq| ≥ |sdxy|, so that |ρ| ≥ cκ|pq|; and cηκ min(p², q²) ≥ |A| + |B| + 2, with the smaller of the
+two slopes in κ and the larger one in |sdxy|. Then |u'| ≥ (cηκq² − |A| − |B|)|p| ≥ 2|p|, and where 2(|E| − 1) ≥ |G| also
+|p'| ≥ |E||u'| − |G||u| ≥ |u'|: all of it holds one step later, with both weights at least doubled, and so for ever: |f| grows
+without bound. The same with u = v for f = (ζ/2)ψθ² and κ = ζ²ψ²/2.
+
+Where gradients are taken at the weights and nothing is remembered, u² − v² is multiplied by A² − η²ρ² ≤ A² − (|A| + 2)² ≤ −4:
+with one slope the balance H² − 4κf² = κ²(u² − v²)² grows without bound, too, unless u² = v².
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -26,6 +31,7 @@ from sympy import Expr, expand, symbols
 
 from checks.instances.instance import Instance
 from checks.instances.process import process_of, start_state
+from checks.pairs._exact import fractions
 from checks.pairs.process import value_of
 from checks.truth.algebraic import UndecidedError
 from checks.truth.long_time import Escape
@@ -40,38 +46,66 @@ _W, _BEFORE, _GRADIENT, _F, _Y = symbols("w before gradient f y", real=True)
 
 @dataclass(frozen=True)
 class _Unit:
-    """One unit: its weights, those one step before, κ on either side of the first, and A, B, E, G."""
+    """One unit: its weights, those one step before, κ and sdxy on either side of the first, and A, B, E, G."""
 
     now: tuple[Fraction, ...]
     before: tuple[Fraction, ...]
     kappas: tuple[Fraction, Fraction]
+    pulls: tuple[Fraction, Fraction]
     numbers: tuple[Fraction, ...]
+
+    @property
+    def share(self) -> Fraction:
+        """c of the docstring above."""
+        return Fraction(1, 2) if any(self.pulls) else Fraction(1)
+
+    @property
+    def balance_grows(self) -> bool:
+        """Whether the balance grows with weights that differ: their gradient is taken, nothing is remembered, one slope."""
+        _, before, here, back = self.numbers
+        return here == 1 and not before and not back and self.kappas[0] == self.kappas[1]
 
 
 def runs_away(instance: Instance, rate: Fraction) -> Escape | None:
     """Limits and peaks of an exact instance that certainly goes to infinity; None if that is not shown in some 200 steps."""
     unit = _unit(instance, rate)
-    if unit is None:
+    if unit is None or not _seems_to(unit, rate):
         return None
     precision, iv.prec = iv.prec, _PRECISION
     try:
-        now, before = (tuple(map(_ball, part)) for part in (unit.now, unit.before))
-        kappas, (a, b, e, g) = tuple(_ball(rate * kappa) for kappa in unit.kappas), map(_ball, unit.numbers)
-        least, needed = _ball(min(unit.kappas) * rate), _ball(abs(unit.numbers[0]) + abs(unit.numbers[1]) + 2)
-        here = unit.numbers[2] == 1 and not unit.numbers[3]
-        for step in range(_STEPS):
-            asked = now if here else tuple(e * w + g * old for w, old in zip(now, before, strict=True))
-            sizes = zip(before, now, asked, strict=True)
-            if all(_in_order(old, new, at) and least * at * at >= needed for old, new, at in sizes):
-                return _escape(step)
-            if not (asked[0] > 0 or asked[0] < 0):
-                return None
-            kappa = kappas[0 if asked[0] > 0 else 1]
-            # The partner of a weight: the other layer, or itself in a quadratic form.
-            places = zip(now, before, asked, asked[::-1], strict=True)
-            now, before = tuple(a * w - b * old - kappa * other * other * at for w, old, at, other in places), now
+        return _followed(unit, rate, _ball)
     finally:
         iv.prec = precision
+
+
+def _seems_to(unit: _Unit, rate: Fraction) -> bool:
+    """Whether it does in floating point, where to look costs little."""
+    try:
+        return _followed(unit, rate, float) is not None
+    except OverflowError:
+        return True
+
+
+def _followed(unit: _Unit, rate: Fraction, made: Callable[[Fraction], Any]) -> Escape | None:
+    """Where an orbit enters the region, followed in numbers of one kind."""
+    now, before = (tuple(map(made, part)) for part in (unit.now, unit.before))
+    kappas, pulls = (tuple(made(rate * value) for value in part) for part in (unit.kappas, unit.pulls))
+    a, b, e, g = map(made, unit.numbers)
+    least, needed = made(unit.share * min(unit.kappas) * rate), made(abs(unit.numbers[0]) + abs(unit.numbers[1]) + 2)
+    pulled, here = made(rate * max(map(abs, unit.pulls))), unit.numbers[2] == 1 and not unit.numbers[3]
+    for step in range(_STEPS):
+        asked = now if here else tuple(e * w + g * old for w, old in zip(now, before, strict=True))
+        sizes = zip(before, now, asked, strict=True)
+        grown = all(_in_order(old, new, at) and least * at * at >= needed for old, new, at in sizes)
+        if grown and least * abs(asked[0] * asked[-1]) >= pulled:
+            differ = bool(abs(now[0]) > abs(now[-1]) or abs(now[0]) < abs(now[-1]))
+            return _escape(step, balance=differ and unit.balance_grows)
+        if not (asked[0] > 0 or asked[0] < 0):
+            return None
+        kappa, pull = (part[0 if asked[0] > 0 else 1] for part in (kappas, pulls))
+        # The partner of a weight: the other layer, or itself in a quadratic form.
+        places = zip(now, before, asked, asked[::-1], strict=True)
+        now, before = tuple(a * w - b * old - (kappa * other * at - pull) * other for w, old, at, other in places), now
     return None
 
 
@@ -84,8 +118,8 @@ def _in_order(old: Any, new: Any, at: Any) -> bool:
     return bool(abs(new) >= abs(old)) and (at is new or bool(abs(at) >= abs(new)))
 
 
-def _escape(step: int) -> Escape:
-    grown = dict.fromkeys(("L", "f2", "H", "theta2"), inf)
+def _escape(step: int, *, balance: bool) -> Escape:
+    grown = dict.fromkeys(("L", "f2", "r2", "H", "theta2", *["balance"] * balance), inf)
     values = {f"{name}_{role}": value for name, value in grown.items() for role in ("peak", "limit")}
     return Escape(step, values, "both weights at least double at every step")
 
@@ -96,7 +130,7 @@ def _unit(instance: Instance, rate: Fraction) -> _Unit | None:
     found = _recurrence(update)
     asked = getattr(instance.model, "one_unit", None)
     kappas = None if asked is None else asked()
-    if kappas is None or not min(kappas) or found is None or not _is_squared(loss) or any(instance.targets):
+    if kappas is None or not min(kappas) or found is None or not _is_squared(loss):
         return None
     if instance.training.factors or instance.training.shares:
         return None
@@ -112,7 +146,15 @@ def _unit(instance: Instance, rate: Fraction) -> _Unit | None:
     now = tuple(instance.weights[0])
     memory = start_state(instance, process).memory
     before = tuple(w - m for w, m in zip(now, memory[0][0], strict=True)) if memory else now
-    return _Unit(now, before, (scale * kappas[0], scale * kappas[1]), numbers)
+    pulls = (scale * _slope(instance, side) * instance.targets[0] for side in (1, -1))
+    return _Unit(now, before, (scale * kappas[0], scale * kappas[1]), (next(pulls), next(pulls)), numbers)
+
+
+def _slope(instance: Instance, side: int) -> Fraction:
+    """s d x on one side of the first weight: the derivative by it, over its partner."""
+    at = fractions([[side, 1][: instance.model.weight_count]])
+    slope: Fraction = instance.model.pullback(at, fractions([[1]]))[0, 0] / at[0, -1]
+    return slope
 
 
 @lru_cache(maxsize=64)

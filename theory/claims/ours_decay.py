@@ -61,6 +61,10 @@ def _reach(degree: Expr | int) -> Expr:
     return Max(theta2.initial, degree * y_norm**2 / (2 * D * mu))
 
 
+_EDGE = (eta * mu < 2, kappa_net * eta**2 * y**2 < _top**2, _below("initial"))
+"""Where a linear net starts below the edge of DECAY-EDGE."""
+
+
 def _bounded(setting: Setting, degree: Expr | int, constant: Expr, given: tuple[object, ...]) -> Statement:
     """N̄ = max(θ₀², k|y|²/(2Dμ)) bounds the norm if η(CN̄^(k−1) + kμ) ≤ k: one hypothesis for each of the two."""
     hypotheses = [mu > 0, *given]
@@ -132,12 +136,7 @@ CLAIMS = (
         text="Weight decay, linear net on one datum, ημ < 2, |Y| < 2 − ημ: ηH₀ < 2(2 − ημ) + 2YR₀/(2 − ημ) holds for ever, and "
         "|R| < 2 − ημ.",
         statements=tuple(
-            Statement(
-                _LINEAR,
-                (eta * mu < 2, kappa_net * eta**2 * y**2 < _top**2, _below("initial")),
-                Quantifier.STEP,
-                conclusion,
-            )
+            Statement(_LINEAR, _EDGE, Quantifier.STEP, conclusion)
             for conclusion in (_below("next"), kappa_net * eta**2 * r.now**2 < _top**2)
         ),
         reading="R = η√κ r, Y = η√κ y. Without decay it is the edge of TARGET-SIGN.",
@@ -146,18 +145,19 @@ CLAIMS = (
     Claim(
         id="DECAY-BALANCE",
         source=_OURS,
-        text="The same with 0 < ημ < 1: the layers balance, H² − 4κf² → 0.",
-        statements=(
-            Statement(
-                _LINEAR,
-                (mu > 0, eta * mu < 1, kappa_net * eta**2 * y**2 < _top**2, _below("initial")),
-                Quantifier.TRAJECTORY,
-                Eq(OBSERVABLES["balance"].limit, 0),
-            ),
-        ),
-        reading="|Y| < 2 − ημ and the edge are those of DECAY-EDGE. Without decay a net may stop at its target first: "
-        "TARGET-BALANCE.",
-        evidence="S = 1 + 2wR(R + Y)/(1 + w) bounds the growth of M − W from below. For Y > 0 weighted means put |w + R|^(2a) "
-        "below S, a = min(Y, 2w)/(1 + w): log(M − W) − a log Q gains a constant a step; η²(H² − 4κf²) = PQ.",
+        text="The same with μ > 0: the layers balance, H² − 4κf² → 0.",
+        statements=(Statement(_LINEAR, (mu > 0, *_EDGE), Quantifier.TRAJECTORY, Eq(OBSERVABLES["balance"].limit, 0)),),
+        reading="Without decay a net may stop at its target first: TARGET-BALANCE.",
+        evidence="S = 1 + 2wR(R + Y)/(1 + w) bounds the growth of M − W from below. For w > 0, Y > 0 weighted means put "
+        "|w + R|^(2a) below S, a = min(Y, 2w)/(1 + w): log(M − W) − a log Q gains a constant a step; η²(H² − 4κf²) = PQ. For "
+        "w ≤ 0 |w| + |R| stays below 1.",
+    ),
+    Claim(
+        id="DECAY-VANISH",
+        source=_OURS,
+        text="The same, √κ|y| < μ: the kernel tends to 0.",
+        statements=(Statement(_LINEAR, (*_EDGE, kappa_net * y**2 < mu**2), Quantifier.TRAJECTORY, Eq(H.limit, 0)),),
+        reading="The decay outweighs the target. At √κ|y| > μ a balanced net rests at f = y − sign(y) μ/√κ.",
+        evidence="P = ηH + 2F is multiplied by (w − R)², and w − R → w + Y − P/4 with DECAY-BALANCE, w + Y < 1.",
     ),
 )

@@ -1,4 +1,4 @@
-(* DECAY-BALANCE: The same with 0 < ημ < 1: the layers balance, H² − 4κf² → 0.
+(* DECAY-BALANCE: The same with μ > 0: the layers balance, H² − 4κf² → 0.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.
@@ -16,7 +16,7 @@ Record hypotheses (mu : R) (N : net) (eta : R) (w : weights) : Prop := Hypothese
   gates_linear : linear_net N;
   mu_nonnegative : 0 <= mu;
   mu_positive : mu > 0;
-  below_edge : eta * mu < 1;
+  below_edge : eta * mu < 2;
   target_small : ((a_plus N) ^ 2) * (eta ^ 2) * ((s N) ^ 2) * (x2 N) * ((y N 0%nat) ^ 2) < (2 + ((-1) * eta * mu)) ^ 2;
   below_edge_also : (kernel N w 0 0) * eta * (2 + ((-1) * eta * mu)) < (2 * ((a_plus N) ^ 2) * (eta ^ 2) * (residual N w 0) * ((s N) ^ 2) * (x2 N) * (y N 0%nat)) + (2 * ((2 + ((-1) * eta * mu)) ^ 2)) }.
 Definition statement : Prop := forall (mu : R) (N : net) (eta : R) (w : weights), hypotheses mu N eta w ->

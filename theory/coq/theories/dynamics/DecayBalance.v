@@ -1,11 +1,12 @@
-(* One datum with a target, linear net, weight decay, 0 < w < 1, below the edge of DecayEdge.v: the layers balance.
+(* One datum with a target, linear net, weight decay, below the edge of DecayEdge.v: the layers balance. For w <= 0 the weights shrink
+   (DecayStrong.v); let 0 < w < 1.
    The room G gains the factor S = 1 + (2 w / (1 + w)) r (r + Y) or more a step. For Y > 0, Q = h - 2 (r + Y) is multiplied by (w + r)^2, and
    the mean of (w + r)^2 and 1 with the weights a and 1 - a stays below S by a gap: a = Y / (1 + w) for Y <= 2 w, the gap being Y (1 - w),
    and a = 2 w / (1 + w) above, the gap being 2 w (1 + w - Y). So ln G - a ln Q gains a constant a step. For Y = 0, |w^2 - r^2| stays
    below S. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
-From Catapult Require Import DecayEdge Logarithm TargetBalance.
+From Catapult Require Import DecayEdge DecayStrong Logarithm TargetBalance.
 Open Scope R_scope.
 
 (* ln u to the weight a, for 0 <= a <= 1, is at most the ln of the weighted mean of u and 1. *)
@@ -106,17 +107,13 @@ Proof.
     assert (X : - (1 + w) * (Y - 2 * w) <= r t * (Y - 2 * w)) by (apply Rmult_le_compat_r; lra).
     apply (Rmult_le_compat_l b) in X; [|lra]. rewrite <- bw. nra.
 Qed.
-Lemma balances_up : 0 < Y -> is_lim_seq (fun t => h t ^ 2 - 4 * (r t + Y) ^ 2) 0.
+Lemma output_below t : 2 * Rabs (r t + Y) <= h t.
+Proof. pose proof (above t). apply Rsqr_incr_0_var; [unfold Rsqr; pose proof (pow2_abs (r t + Y)); nra|apply h_nonneg]. Qed.
+Lemma lesser_part_vanishes : 0 < Y -> is_lim_seq (fun t => h t - 2 * (r t + Y)) 0.
 Proof.
-  intros HY. set (P t := h t + 2 * (r t + Y)). set (Q t := h t - 2 * (r t + Y)).
-  assert (abs : forall t, 2 * Rabs (r t + Y) <= h t).
-  { intro t. pose proof (above t). apply Rsqr_incr_0_var; [unfold Rsqr; pose proof (pow2_abs (r t + Y)); nra|apply h_nonneg]. }
-  assert (mP : forall t, 0 <= P t <= 32).
-  { intro t. unfold P. pose proof (abs t). pose proof (Rle_abs (r t + Y)). pose proof (Rle_abs (- (r t + Y))) as C.
-    rewrite Rabs_Ropp in C. pose proof (h_small t). lra. }
-  assert (Q0 : forall t, 0 <= Q t) by (intro t; unfold Q; pose proof (abs t); pose proof (Rle_abs (r t + Y)); lra).
+  intros HY. set (Q t := h t - 2 * (r t + Y)).
+  assert (Q0 : forall t, 0 <= Q t) by (intro t; unfold Q; pose proof (output_below t); pose proof (Rle_abs (r t + Y)); lra).
   assert (mQ : forall t, Q (S t) = Q t * (w + r t) ^ 2) by (intro t; unfold Q; rewrite r_next, h_next; ring).
-  apply is_lim_seq_ext with (fun t => P t * Q t); [intro t; unfold P, Q; ring|]. apply (product_vanishes P Q 32 mP).
   destruct (Classical_Prop.classic (exists t, Q t = 0)) as [[t0 Z]|NZ].
   - apply (is_lim_seq_incr_n Q t0). apply is_lim_seq_ext with (fun _ => 0); [|apply is_lim_seq_const].
     induction n as [|n I]; [symmetry; exact Z|]. simpl. rewrite mQ, <- I. ring.
@@ -150,6 +147,15 @@ Proof.
     assert (ln (G t) <= ln 16).
     { destruct (room_small t) as [L|L]; [apply Rlt_le, ln_increasing; [apply room|exact L]|rewrite L; apply Rle_refl]. }
     pose proof (sum t). unfold k. lra.
+Qed.
+Lemma balances_up : 0 < Y -> is_lim_seq (fun t => h t ^ 2 - 4 * (r t + Y) ^ 2) 0.
+Proof.
+  intros HY. set (P t := h t + 2 * (r t + Y)). set (Q t := h t - 2 * (r t + Y)).
+  assert (mP : forall t, 0 <= P t <= 32).
+  { intro t. unfold P. pose proof (output_below t). pose proof (Rle_abs (r t + Y)). pose proof (Rle_abs (- (r t + Y))) as C.
+    rewrite Rabs_Ropp in C. pose proof (h_small t). lra. }
+  apply is_lim_seq_ext with (fun t => P t * Q t); [intro t; unfold P, Q; ring|].
+  apply (product_vanishes P Q 32 mP). exact (lesser_part_vanishes HY).
 Qed.
 Lemma balances_zero : Y = 0 -> is_lim_seq (fun t => h t ^ 2 - 4 * (r t + Y) ^ 2) 0.
 Proof.
@@ -198,12 +204,14 @@ Proof.
 Qed.
 End Balance.
 
-(* Both signs of Y: the map is odd in r and Y. *)
-Theorem decay_balances w Y (r h : nat -> R) : 0 < w < 1 -> Y ^ 2 < (1 + w) ^ 2 -> (forall t, 0 <= h t) -> (forall t, 4 * (r t + Y) ^ 2 <= h t ^ 2) ->
+(* All w, and both signs of Y: the map is odd in r and Y. *)
+Theorem decay_balances w Y (r h : nat -> R) : -1 < w < 1 -> Y ^ 2 < (1 + w) ^ 2 -> (forall t, 0 <= h t) -> (forall t, 4 * (r t + Y) ^ 2 <= h t ^ 2) ->
   (forall t, r (S t) = (w ^ 2 + r t ^ 2) * (r t + Y) - w * r t * h t - Y) -> (forall t, h (S t) = (w ^ 2 + r t ^ 2) * h t - 4 * w * r t * (r t + Y)) ->
   (forall t, 0 < 2 * (1 + w) ^ 2 + 2 * (Y * r t) - (1 + w) * h t) -> is_lim_seq (fun t => h t ^ 2 - 4 * (r t + Y) ^ 2) 0.
 Proof.
-  intros W B H0 A Rn Hn G. destruct (Rtotal_order Y 0) as [L|[E|L]].
+  intros V B H0 A Rn Hn G. destruct (Rle_lt_dec w 0) as [w0|w0].
+  { apply (balance_below_kernel h (fun t => r t + Y) A). apply (strong_decay w Y r h); try assumption; lra. }
+  assert (W : 0 < w < 1) by lra. destruct (Rtotal_order Y 0) as [L|[E|L]].
   - apply is_lim_seq_ext with (fun t => h t ^ 2 - 4 * (- r t + - Y) ^ 2); [intro t; ring|].
     apply (balances_up w (- Y) (fun t => - r t) h W); try lra; try assumption; intro t.
     + replace ((- r t + - Y) ^ 2) with ((r t + Y) ^ 2) by ring. apply A.

@@ -1,56 +1,106 @@
-(* Linear nets on one datum with a target and weight decay, below the edge: the layers balance. *)
+(* Linear nets on one datum with a target and weight decay, below the edge: the layers balance, and where the decay outweighs the target the
+   kernel tends to 0. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Catapult Require Trained TwoLayer.
 From Catapult Require Import Sums WeightSpace UpdateRules Losses TwoLayerModel OneDatumUnits TargetWitness TargetMirror LinearStep SlopeRuns
-  DecayBalance.
-From Catapult Require Import DECAY_BALANCE.
+  DecayBalance DecayVanish.
+From Catapult Require Import DECAY_BALANCE DECAY_VANISH.
 Open Scope R_scope.
 
-Theorem DECAY_BALANCE_1 : DECAY_BALANCE_1.statement.
+Section Below.
+Variables (mu eta : R) (N : TwoLayer.net) (w : TwoLayer.weights).
+Let kap := kappa_of N.
+Let y := TwoLayer.y N 0%nat.
+Hypothesis rate : 0 < eta.
+Hypothesis one : TwoLayer.D N = 1%nat.
+Hypothesis gates : TwoLayer.linear_net N.
+Hypothesis decay : 0 < mu.
+Hypothesis contracting : eta * mu < 2.
+Hypothesis edge : kap * eta ^ 2 * y ^ 2 < (2 - eta * mu) ^ 2.
+Hypothesis start : (2 - eta * mu) * (eta * TwoLayer.kernel N w 0 0) < 2 * (2 - eta * mu) ^ 2 + 2 * (kap * eta ^ 2 * (y * TwoLayer.residual N w 0)).
+Let M := TwoLayer.trained N.
+Let p t := weights_of (Trained.run M (weight_decay (constant_rate eta) mu) squared (Trained.full M) w t).
+Let k := sqrt kap.
+Let c := 1 - eta * mu.
+Let r t := eta * k * TwoLayer.residual N (p t) 0.
+Let h t := eta * TwoLayer.kernel N (p t) 0 0.
+Let Y := eta * k * y.
+Let kk : k * k = kap.
+Proof. apply sqrt_sqrt, kappa_nonneg. Qed.
+Let c_range : -1 < c < 1.
+Proof. assert (0 < eta * mu) by (apply Rmult_lt_0_compat; assumption). unfold c. lra. Qed.
+Let out t : r t + Y = eta * k * TwoLayer.output N (p t) 0.
+Proof. unfold r, Y, TwoLayer.residual. fold y. ring. Qed.
+Let square t : r t ^ 2 = (eta * TwoLayer.residual N (p t) 0) ^ 2 * kap.
+Proof. unfold r. rewrite <- kk. ring. Qed.
+Let Y_square : Y ^ 2 = kap * eta ^ 2 * y ^ 2.
+Proof. unfold Y. rewrite <- kk. ring. Qed.
+Let Y_range : Y ^ 2 < (1 + c) ^ 2.
+Proof. rewrite Y_square. replace (1 + c) with (2 - eta * mu) by (unfold c; ring). exact edge. Qed.
+Let h_nonneg t : 0 <= h t.
+Proof. unfold h. apply Rmult_le_pos; [lra|apply (linear_kernel_nonneg N one)]. Qed.
+Let above t : 4 * (r t + Y) ^ 2 <= h t ^ 2.
 Proof.
-  intros mu N eta w []. set (M := TwoLayer.trained N). set (kap := kappa_of N). set (k := sqrt kap). set (c := 1 - eta * mu).
-  assert (kk : k * k = kap) by (apply sqrt_sqrt, kappa_nonneg).
-  assert (em : 0 < eta * mu) by (apply Rmult_lt_0_compat; assumption).
-  set (p t := weights_of (Trained.run M (weight_decay (constant_rate eta) mu) squared (Trained.full M) w t)).
-  set (y := TwoLayer.y N 0%nat) in *.
-  assert (edge : kap * eta ^ 2 * y ^ 2 < (2 - eta * mu) ^ 2) by (unfold kap, kappa_of; lra).
-  assert (below : forall t, (2 - eta * mu) * (eta * TwoLayer.kernel N (p t) 0 0)
-    < 2 * (2 - eta * mu) ^ 2 + 2 * (kap * eta ^ 2 * (y * TwoLayer.residual N (p t) 0))).
-  { intro t. refine (proj1 (run_edge N mu eta w one_datum gates_linear rate_positive (Rlt_le _ _ mu_positive) _ edge _ t)); [lra|].
-    fold M kap y. change (weights_of (Trained.run M (weight_decay (constant_rate eta) mu) squared (Trained.full M) w 0)) with w.
-    unfold kap, kappa_of. lra. }
-  set (r t := eta * k * TwoLayer.residual N (p t) 0). set (h t := eta * TwoLayer.kernel N (p t) 0 0). set (Y := eta * k * y).
-  assert (out : forall t, r t + Y = eta * k * TwoLayer.output N (p t) 0) by (intro t; unfold r, Y, TwoLayer.residual; fold y; ring).
-  assert (closed : forall t, TwoLayer.output N (p (S t)) 0 = (c ^ 2 + (eta * TwoLayer.residual N (p t) 0) ^ 2 * kap) * TwoLayer.output N (p t) 0
-      - c * (eta * TwoLayer.residual N (p t) 0) * TwoLayer.kernel N (p t) 0 0
-    /\ TwoLayer.kernel N (p (S t)) 0 0 = (c ^ 2 + (eta * TwoLayer.residual N (p t) 0) ^ 2 * kap) * TwoLayer.kernel N (p t) 0 0
-      - 4 * c * (eta * TwoLayer.residual N (p t) 0) * kap * TwoLayer.output N (p t) 0)
-    by (intro t; exact (decay_closed N squared one_datum gates_linear eta mu w t)).
-  assert (q2 : forall t, r t ^ 2 = (eta * TwoLayer.residual N (p t) 0) ^ 2 * kap) by (intro t; unfold r; rewrite <- kk; ring).
-  assert (L : is_lim_seq (fun t => h t ^ 2 - 4 * (r t + Y) ^ 2) 0).
-  { apply (decay_balances c Y r h).
-    - unfold c. lra.
-    - unfold Y. replace ((eta * k * y) ^ 2) with ((k * k) * eta ^ 2 * y ^ 2) by ring. rewrite kk.
-      replace (1 + c) with (2 - eta * mu) by (unfold c; ring). exact edge.
-    - intro t. unfold h. apply Rmult_le_pos; [lra|apply (linear_kernel_nonneg N one_datum)].
-    - intro t. rewrite out. unfold h. replace (4 * (eta * k * TwoLayer.output N (p t) 0) ^ 2)
-        with (eta ^ 2 * (4 * (k * k) * TwoLayer.output N (p t) 0 ^ 2)) by ring. rewrite kk, Rpow_mult_distr.
-      apply Rmult_le_compat_l; [apply pow2_ge_0|exact (kernel_above_output N one_datum gates_linear (p t))].
-    - intro t. replace (r (S t)) with (eta * k * TwoLayer.output N (p (S t)) 0 - Y) by (rewrite <- out; ring).
-      rewrite (proj1 (closed t)), <- q2, out. unfold h, r. ring.
-    - intro t. unfold h at 1. rewrite (proj2 (closed t)), <- q2, out. unfold h, r. rewrite <- kk. ring.
-    - intro t. pose proof (below t) as B. unfold Y, r, h, c.
-      replace (2 * (eta * k * y * (eta * k * TwoLayer.residual N (p t) 0)))
-        with (2 * ((k * k) * eta ^ 2 * (y * TwoLayer.residual N (p t) 0))) by ring. rewrite kk. lra. }
+  rewrite out. unfold h. replace (4 * (eta * k * TwoLayer.output N (p t) 0) ^ 2)
+    with (eta ^ 2 * (4 * (k * k) * TwoLayer.output N (p t) 0 ^ 2)) by ring. rewrite kk, Rpow_mult_distr.
+  apply Rmult_le_compat_l; [apply pow2_ge_0|exact (kernel_above_output N one gates (p t))].
+Qed.
+Let closed t : TwoLayer.output N (p (S t)) 0 = (c ^ 2 + (eta * TwoLayer.residual N (p t) 0) ^ 2 * kap) * TwoLayer.output N (p t) 0
+    - c * (eta * TwoLayer.residual N (p t) 0) * TwoLayer.kernel N (p t) 0 0
+  /\ TwoLayer.kernel N (p (S t)) 0 0 = (c ^ 2 + (eta * TwoLayer.residual N (p t) 0) ^ 2 * kap) * TwoLayer.kernel N (p t) 0 0
+    - 4 * c * (eta * TwoLayer.residual N (p t) 0) * kap * TwoLayer.output N (p t) 0.
+Proof. exact (decay_closed N squared one gates eta mu w t). Qed.
+Let r_next t : r (S t) = (c ^ 2 + r t ^ 2) * (r t + Y) - c * r t * h t - Y.
+Proof.
+  replace (r (S t)) with (eta * k * TwoLayer.output N (p (S t)) 0 - Y) by (rewrite <- out; ring).
+  rewrite (proj1 (closed t)), <- square, out. unfold h, r. ring.
+Qed.
+Let h_next t : h (S t) = (c ^ 2 + r t ^ 2) * h t - 4 * c * r t * (r t + Y).
+Proof. unfold h at 1. rewrite (proj2 (closed t)), <- square, out. unfold h, r. rewrite <- kk. ring. Qed.
+Let room t : 0 < 2 * (1 + c) ^ 2 + 2 * (Y * r t) - (1 + c) * h t.
+Proof.
+  assert (B : (2 - eta * mu) * (eta * TwoLayer.kernel N (p t) 0 0)
+      < 2 * (2 - eta * mu) ^ 2 + 2 * (kap * eta ^ 2 * (y * TwoLayer.residual N (p t) 0)))
+    by exact (proj1 (run_edge N mu eta w one gates rate (Rlt_le _ _ decay) contracting edge start t)).
+  unfold Y, r, h, c.
+  replace (2 * (eta * k * y * (eta * k * TwoLayer.residual N (p t) 0)))
+    with (2 * ((k * k) * eta ^ 2 * (y * TwoLayer.residual N (p t) 0))) by ring. rewrite kk. lra.
+Qed.
+Lemma layers_balance : is_lim_seq (fun t => TwoLayer.kernel N (p t) 0 0 ^ 2 - 4 * kap * TwoLayer.output N (p t) 0 ^ 2) 0.
+Proof.
   apply is_lim_seq_ext with (fun t => / eta ^ 2 * (h t ^ 2 - 4 * (r t + Y) ^ 2)).
-  - intro t. change (/ eta ^ 2 * (h t ^ 2 - 4 * (r t + Y) ^ 2) = TwoLayer.kernel N (p t) 0 0 ^ 2 - 4 * kap * TwoLayer.output N (p t) 0 ^ 2).
-    rewrite out. unfold h. rewrite <- kk. field. lra.
-  - replace (Finite 0) with (Finite (/ eta ^ 2 * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|exact L].
+  - intro t. rewrite out. unfold h. rewrite <- kk. field. lra.
+  - replace (Finite 0) with (Finite (/ eta ^ 2 * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
+    exact (decay_balances c Y r h c_range Y_range h_nonneg above r_next h_next room).
+Qed.
+Lemma kernel_vanishes : kap * y ^ 2 < mu ^ 2 -> is_lim_seq (fun t => TwoLayer.kernel N (p t) 0 0) 0.
+Proof.
+  intro B. apply is_lim_seq_ext with (fun t => / eta * h t); [intro t; unfold h; field; lra|].
+  replace (Finite 0) with (Finite (/ eta * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
+  refine (decay_vanishes c Y r h c_range Y_range _ h_nonneg above r_next h_next room). rewrite Y_square.
+  replace ((1 - c) ^ 2) with (eta ^ 2 * mu ^ 2) by (unfold c; ring). replace (kap * eta ^ 2 * y ^ 2) with (eta ^ 2 * (kap * y ^ 2)) by ring.
+  apply Rmult_lt_compat_l; [apply pow_lt, rate|exact B].
+Qed.
+End Below.
+
+Theorem DECAY_BALANCE_1 : DECAY_BALANCE_1.statement.
+Proof. intros mu N eta w []. apply layers_balance; unfold kappa_of; try assumption; lra. Qed.
+Theorem DECAY_VANISH_1 : DECAY_VANISH_1.statement.
+Proof.
+  intros mu N eta w []. assert (0 < mu).
+  { destruct mu_nonnegative as [P|Z]; [exact P|exfalso]. rewrite <- Z in hypothesis.
+    pose proof (kappa_nonneg N) as K. pose proof (Rmult_le_pos _ _ K (pow2_ge_0 (TwoLayer.y N 0%nat))) as B. unfold kappa_of in B. lra. }
+  apply kernel_vanishes; unfold kappa_of; try assumption; lra.
 Qed.
 
 Example DECAY_BALANCE_1_witness : DECAY_BALANCE_1.nonvacuous.
 Proof.
   exists 1, (aim_net 1), (1 / 2), (aim_weights 1 2). pose proof (aim_linear 1). split; [constructor|];
+  rewrite ?aim_kernel, ?aim_residual, ?aim_x2, ?aim_loss; try assumption; simpl; try reflexivity; lra.
+Qed.
+Example DECAY_VANISH_1_witness : DECAY_VANISH_1.nonvacuous.
+Proof.
+  exists 2, (aim_net 1), (1 / 4), (aim_weights 1 2). pose proof (aim_linear 1). split; [constructor|];
   rewrite ?aim_kernel, ?aim_residual, ?aim_x2, ?aim_loss; try assumption; simpl; try reflexivity; lra.
 Qed.
