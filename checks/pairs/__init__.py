@@ -18,7 +18,7 @@ __all__ = ["Pair", "add_pair", "added_pairs", "from_elsewhere", "pair", "pairs",
 
 
 class Pair(Protocol):
-    """What a module of this package offers."""
+    """What a module of this package offers; also ``grown``, where it is known how a model becomes larger, see `_growth`."""
 
     def fits(self, setting: Setting, model: Any, initial: ndarray) -> bool:
         """Whether a model in exact fractions, started at weights (1, P), is of this family and the setting's variant."""

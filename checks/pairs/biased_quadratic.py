@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from checks.pairs._exact import (
     small_weights,
 )
 from checks.pairs._forms import EFFECTIVE, form_constant, top_of_squares, turning_forms
+from checks.pairs._growth import Grown, diagonal, joined, more
 from checks.pairs._norms import length
 from numerics import observables as measured
 from numerics.initial import initialise
@@ -30,7 +32,7 @@ from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "instance", "instances", "typical_instances"]
+__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "grown", "instance", "instances", "typical_instances"]
 
 
 _EFFECTIVE = {"": False, "effective": True}
@@ -190,3 +192,20 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
         raise TypeError(f"expected a BiasedQuadratic, not {type(model).__name__}")
     exact = BiasedQuadratic(rounded(model.phi, digits), rounded(model.psi, digits), rounded_number(model.zeta, digits))
     return instance(rough.setting, exact, rational_row(rough.weights[row], digits), rounded(rough.targets, digits))
+
+
+def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
+    """The model with more of something, see `checks.instances.larger`."""
+    model: Any = start.model
+    targets = start.targets
+    phi, psi = model.phi, diagonal(model.psi)
+    feature, meta = model.split(start.weights)
+    if way == "units":
+        psi, meta = more(psi, 1, times, True), more(meta, 1, times, copied)
+    elif way == "inputs":
+        phi, feature = more(phi, 1, times, copied), more(feature, 1, times, copied)
+    elif way == "data":
+        phi, psi, targets = more(phi, 0, times, True), more(psi, 0, times, True), more(targets, 0, times, copied)
+    else:
+        return None
+    return Grown(joined(feature, meta), targets, lambda _: BiasedQuadratic(phi, psi, model.zeta))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from checks.instances.instance import Instance, Parameter
 from checks.instances.strategies import slopes, targets, weights
 from checks.pairs._exact import alternating, fractions, rational_row, rounded, rounded_number, shuffled, small_weights
 from checks.pairs._gates import gram_top
+from checks.pairs._growth import Grown, joined, more
 from checks.pairs._norms import length
 from checks.pairs.two_layer import ONTO_A_CYCLE
 from numerics.initial import initialise
@@ -21,7 +23,7 @@ from numerics.models.base import Model
 from numerics.models.deep import DeepNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "instance", "instances", "typical_instances"]
+__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "grown", "instance", "instances", "typical_instances"]
 
 
 def instance(setting: Setting, model: DeepNet, initial: ndarray, goal: ndarray) -> Instance:
@@ -119,3 +121,22 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
     scale = rounded_number(model.scale, digits)
     exact = DeepNet(rounded(model.inputs, digits), tuple(model.widths), (plus, minus), scale, at_zero)
     return instance(rough.setting, exact, rational_row(rough.weights[row], digits), rounded(rough.targets, digits))
+
+
+def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
+    """The model with more of something, see `checks.instances.larger`."""
+    net: Any = start.model
+    weights, targets = start.weights, start.targets
+    inputs, widths = net.inputs, tuple(net.widths)
+    if way == "inputs":
+        size = inputs.shape[1] * (widths[0] if widths else 1)
+        first = weights[:, :size].reshape(1, -1, inputs.shape[1])
+        inputs, weights = more(inputs, 1, times, copied), joined(more(first, 2, times, copied), weights[:, size:])
+    elif way == "data":
+        inputs, targets = more(inputs, 0, times, copied), more(targets, 0, times, copied)
+    elif way == "layers":  # of one unit each, behind the others
+        added = times - 1  # by a difference, not by a factor: so that every depth is reached
+        widths, weights = widths + (1,) * added, joined(weights, fractions([int(copied)] * added))
+    else:
+        return None
+    return Grown(weights, targets, lambda _: DeepNet(inputs, widths, net.slopes, net.scale, net.slope_at_zero))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
@@ -30,7 +30,9 @@ from checks.pairs._exact import (
     small_weights,
 )
 from checks.pairs._forms import isotropic
+from checks.pairs._growth import Grown, diagonal, more
 from checks.pairs._kernel import ENTRIES, gradient_sizes, probe
+from checks.pairs._net_forms import grown_form, net_form, net_of, net_width
 from checks.pairs._norms import length
 from numerics.arithmetic import scalar_in_kind
 from numerics.initial import initialise
@@ -40,7 +42,7 @@ from numerics.models.quadratic import apply_forms
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "instance", "instances", "net_form", "typical_instances"]
+__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "grown", "instance", "instances", "typical_instances"]
 
 
 class _Variant(NamedTuple):
@@ -74,7 +76,7 @@ def instance(setting: Setting, model: GeneralQuadratic, initial: ndarray, goal: 
         parameters["x2"] = (model.quadratic[0][:1] ** 2).sum()  # of Σ² = |x|²I, diagonal or dense
     extras: dict[str, Extra] = {**ENTRIES, **_CURVATURE} if _VARIANTS[setting.variant].whole else {**ENTRIES}
     if _VARIANTS[setting.variant].net:
-        net = _net_of(model)
+        net = net_of(model)
         parameters |= {"m": Fraction(net.width), "d": Fraction(net.inputs.shape[1]), "x2": (net.inputs**2).sum()}
         extras |= {
             "f_net": lambda at: net.outputs(at.weights)[:, 0],
@@ -99,42 +101,7 @@ def fits(setting: Setting, model: Model, initial: ndarray) -> bool:
         return False
     if _VARIANTS[setting.variant].isotropic:
         return isotropic(model.quadratic)
-    return model.gamma**2 * _net_width(model.quadratic[0]) == 1
-
-
-def net_form(inputs: ndarray, width: int) -> ndarray:
-    """Σ = [[0, I_m⊗x], [I_m⊗xᵀ, 0]] for one input x, (1, P, P) with P = m(d + 1), in the arithmetic of ``inputs`` (d,)."""
-    dimension = len(inputs)
-    size = width * (dimension + 1)
-    form = np.zeros((1, size, size), dtype=object if inputs.dtype == object else float)
-    form[...] = Fraction(0) if inputs.dtype == object else 0.0
-    for unit in range(width):
-        rows = slice(unit * dimension, (unit + 1) * dimension)
-        form[0, rows, width * dimension + unit] = inputs
-        form[0, width * dimension + unit, rows] = inputs
-    return form
-
-
-def _net_of(model: GeneralQuadratic) -> TwoLayerNet:
-    """The linear net whose Σ the model has, else ValueError: x stands in the first rows of the column of the first v."""
-    form = model.quadratic[0]
-    width = _net_width(form)
-    if not width:
-        raise ValueError("the quadratic form must be that of a linear net")
-    dimension = len(form) // width - 1
-    one = Fraction(1) if form.dtype == object else 1.0
-    return TwoLayerNet(form[None, :dimension, width * dimension], width, (one, one), model.gamma)
-
-
-def _net_width(form: ndarray) -> int:
-    """Width of the linear net whose Σ the form is; 0 if there is none."""
-    square = form.ndim == 2
-    return next((width for width in range(1, len(form)) if square and len(form) % width == 0 and _is_net(form, width)), 0)
-
-
-def _is_net(form: ndarray, width: int) -> bool:
-    dimension = len(form) // width - 1
-    return dimension > 0 and bool((net_form(form[:dimension, width * dimension], width)[0] == form).all())
+    return model.gamma**2 * net_width(model.quadratic[0]) == 1
 
 
 def _vectors(at: Point) -> dict[str, ndarray]:
@@ -277,7 +244,7 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
     if not isinstance(model, GeneralQuadratic):
         raise TypeError(f"expected a GeneralQuadratic, not {type(model).__name__}")
     if _VARIANTS[rough.setting.variant].net:
-        return _exact_net(rough, _net_of(model), row, digits)
+        return _exact_net(rough, net_of(model), row, digits)
     exact = GeneralQuadratic(
         rounded(model.offset, digits),
         rounded(model.linear, digits),
@@ -295,3 +262,22 @@ def _exact_net(rough: Instance, net: TwoLayerNet, row: int, digits: int | None) 
     zeros = fractions([[0] * len(kept)])
     model = GeneralQuadratic(zeros[0, :1], zeros, net_form(rounded(net.inputs[0], digits), width), inverse_root(width))
     return instance(rough.setting, model, rational_row(kept, digits), rounded(rough.targets, digits))
+
+
+def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
+    """The model with more of something, see `checks.instances.larger`."""
+    model: Any = start.model
+    weights, targets = start.weights, start.targets
+    offset, linear, forms = model.offset, model.linear, model.quadratic
+    if _VARIANTS[start.setting.variant].net:
+        return grown_form(start, way, times, copied)
+    forms = diagonal(forms)
+    if way == "units":
+        linear, forms = more(linear, 1, times, copied), more(forms, 1, times, True)
+        weights = more(weights, 1, times, copied)
+    elif way == "data":
+        offset, linear, forms = (more(part, 0, times, True) for part in (offset, linear, forms))
+        targets = more(targets, 0, times, copied)
+    else:
+        return None
+    return Grown(weights, targets, lambda _: GeneralQuadratic(offset, linear, forms, model.gamma))

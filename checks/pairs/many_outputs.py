@@ -23,6 +23,7 @@ from checks.pairs._exact import (
     shuffled,
     small_weights,
 )
+from checks.pairs._growth import Grown, grown_layers
 from checks.pairs._nets import kernel_constant, net_recipe, net_symbols
 from numerics.initial import initialise
 from numerics.models.base import Model
@@ -30,7 +31,7 @@ from numerics.models.many_outputs import ManyOutputNet
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "instance", "instances", "typical_instances"]
+__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "grown", "instance", "instances", "typical_instances"]
 
 
 def instance(setting: Setting, model: ManyOutputNet, initial: ndarray, goal: ndarray) -> Instance:
@@ -116,3 +117,10 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
     inner = TwoLayerNet(rounded(net.inputs, digits), net.width, (plus, minus), rounded_number(net.scale, digits), at_zero)
     exact = ManyOutputNet(inner, model.classes)
     return instance(rough.setting, exact, rational_row(rough.weights[row], digits), rounded(rough.targets, digits))
+
+
+def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
+    """The model with more of something, see `checks.instances.larger`."""
+    model: Any = start.model
+    layers = model.split(start.weights)
+    return grown_layers(model.net, layers, start.targets, (way, times, copied), lambda net: ManyOutputNet(net, model.classes))

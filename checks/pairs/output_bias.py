@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -14,11 +15,12 @@ from numpy import ndarray
 from checks.instances.instance import Extra, Instance, Point
 from checks.pairs import deep, quadratic, two_layer
 from checks.pairs._exact import fractions, rational_row
+from checks.pairs._growth import Grown, joined
 from numerics.models.base import Model
 from numerics.models.output_bias import OutputBias
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "instance", "instances", "typical_instances"]
+__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "grown", "instance", "instances", "typical_instances"]
 
 _BASES = {"two layer": ("two_layer", two_layer), "quadratic": ("quadratic", quadratic), "deep": ("deep", deep)}
 _BIASES = tuple(Fraction(p, q) for p, q in ((0, 1), (1, 1), (-1, 2), (3, 1)))
@@ -98,3 +100,13 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
     base = _BASES[rough.setting.variant][1]
     made = base.as_exact(base.instance(plain, model.net, inner, rough.targets), row, digits)
     return _with_bias(rough.setting, made, rational_row(biases[row : row + 1], digits)[0])
+
+
+def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
+    """The model with more of something, see `checks.instances.larger`."""
+    model: Any = start.model
+    inner, bias = model.split(start.weights)
+    found = _BASES[start.setting.variant][1].grown(replace(start, model=model.net, weights=inner), way, times, copied)
+    if found is None:
+        return None
+    return Grown(joined(found.weights, bias), found.targets, lambda divisor: OutputBias(found.model(divisor)))

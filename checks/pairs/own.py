@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from checks.instances.instance import Extra, Instance, Parameter, Point
 from checks.instances.own_model import UnitTwin, registered, twin
 from checks.instances.strategies import targets, weights, widths
 from checks.pairs._exact import fractions, rational_row, rounded, small_weights
+from checks.pairs._growth import Grown, more
 from checks.truth.algebraic import Exact
 from checks.truth.real_roots import of_one_field
 from numerics.initial import initialise
@@ -27,7 +29,7 @@ from theory.statements import Setting
 from theory.weighted_kernel import unit_bound
 from theory.weighted_norm import norm_of
 
-__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "instance", "instances", "typical_instances"]
+__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "grown", "instance", "instances", "typical_instances"]
 
 
 def instance(setting: Setting, model: UnitTwin, initial: ndarray, goal: ndarray) -> Instance:
@@ -180,3 +182,12 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
     return instance(
         rough.setting, twin(unit, model.width), rational_row(rough.weights[row], digits), rounded(rough.targets, digits)
     )
+
+
+def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
+    """The model with more of something, see `checks.instances.larger`."""
+    model: Any = start.model
+    if way != "units":
+        return None
+    units = more(start.weights.reshape(1, model.width, -1), 1, times, copied)
+    return Grown(units.reshape(1, -1), start.targets, lambda _: twin(model.unit, model.width * times, model.scale))

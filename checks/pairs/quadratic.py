@@ -27,13 +27,14 @@ from checks.pairs._exact import (
     small_weights,
 )
 from checks.pairs._forms import EFFECTIVE, exact_constant, form_constant, isotropic, sharp_constant, top_of_squares, turning_forms
+from checks.pairs._growth import Grown, diagonal, more
 from checks.pairs._norms import length
 from numerics.initial import initialise
 from numerics.models.base import Model
 from numerics.models.quadratic import PureQuadratic
 from theory.statements import Setting
 
-__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "instance", "instances", "typical_instances"]
+__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "grown", "instance", "instances", "typical_instances"]
 
 
 class _Variant(NamedTuple):
@@ -181,3 +182,17 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
         raise TypeError(f"expected a PureQuadratic, not {type(model).__name__}")
     exact = PureQuadratic(rounded(model.psi, digits), rounded_number(model.zeta, digits))
     return instance(rough.setting, exact, rational_row(rough.weights[row], digits), rounded(rough.targets, digits))
+
+
+def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
+    """The model with more of something, see `checks.instances.larger`."""
+    model: Any = start.model
+    weights, targets = start.weights, start.targets
+    psi = diagonal(model.psi)
+    if way == "units":
+        psi, weights = more(psi, 1, times, True), more(weights, 1, times, copied)
+    elif way == "data":
+        psi, targets = more(psi, 0, times, True), more(targets, 0, times, copied)
+    else:
+        return None
+    return Grown(weights, targets, lambda _: PureQuadratic(psi, model.zeta))

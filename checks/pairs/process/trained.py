@@ -115,6 +115,11 @@ class Trained:
                 met.add(key)
                 yield chosen
 
+    @property
+    def grown(self) -> Any:
+        """How the model grows; an AttributeError if that is not known."""
+        return self.base.grown
+
     def _at_boundaries(self, setting: Setting) -> Iterator[Instance]:
         """The family's, and, as no η sends weights to 0 where the rate follows the state, those that start there."""
         for made in self.base.boundary_instances(setting):
