@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,6 +32,22 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture(autouse=True)
+def own_records(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a test proves or searches with parts replaced is no record for anybody else; what Coq has checked is one for all."""
+    from theory import records
+
+    kept = records.path_of
+    own = tmp_path_factory.getbasetemp() / "records" / sha256(request.node.nodeid.encode()).hexdigest()
+
+    def path_of(kind: str, name: str) -> Path:
+        return kept(kind, name) if kind == "kernel" else own / kind / f"{name}.json"
+
+    monkeypatch.setattr(records, "path_of", path_of)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

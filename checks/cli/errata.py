@@ -56,7 +56,7 @@ def command(
             with within(READING, "to check the ledger"):
                 found = errata_of(read_ledger(ledger, (*shipped.values(), *own.values())))
         else:
-            found = errata(named_profile(profile), options=Options(seed=seed), jobs=jobs or os.cpu_count() or 1)
+            found = errata(named_profile(profile), options=Options(seed=seed, recall=True), jobs=jobs or os.cpu_count() or 1)
     except OSError as error:
         fail(f"--from: {ledger}: {error.strerror}")
     except (ValueError, ImportError) as error:

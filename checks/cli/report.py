@@ -87,5 +87,7 @@ def _verified(claims: tuple[Claim, ...], profile: str, seed: int, jobs: int | No
 
     effort = named_profile(profile)
     with progress_bar(len(claims), False) as advance:
-        entries = list(verify_all(claims, effort, Options(seed=seed), jobs=jobs or os.cpu_count() or 1, progress=advance))
+        entries = list(
+            verify_all(claims, effort, Options(seed=seed, recall=True), jobs=jobs or os.cpu_count() or 1, progress=advance)
+        )
     return ledger_json(entries, seed=seed, profile=profile)

@@ -33,7 +33,9 @@ def command(
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the ledger as JSON to this file.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; all cores by default.")] = None,
-    recheck: Annotated[bool, typer.Option("--recheck", help="Make stored evidence (slow proofs, experiments) anew.")] = False,
+    recheck: Annotated[
+        bool, typer.Option("--recheck", help="Make stored evidence (proofs, searches, experiments) anew.")
+    ] = False,
     long: Annotated[bool, typer.Option("--long", help="Print what each claim says, in words and formally, too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -64,7 +66,9 @@ def command(
     refuse_unwritable_file("--json", json_file)
     entries: list[Entry] = []
     try:
-        shown = _verify(entries, claims, effort, Options(seed=seed, recheck=recheck), jobs or os.cpu_count() or 1, quiet, long)
+        shown = _verify(
+            entries, claims, effort, Options(seed=seed, recheck=recheck, recall=True), jobs or os.cpu_count() or 1, quiet, long
+        )
     except (TwinError, UnmeasurableError) as error:
         fail(str(error))
     except BrokenExecutor:

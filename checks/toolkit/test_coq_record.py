@@ -13,6 +13,7 @@ import pytest
 
 from checks.evidence.kinds import Refused
 from checks.evidence.proofs import ask
+from theory import records
 from theory.claims import claim
 from theory.provers.coq import checker, record, workshop
 from theory.provers.coq.audit import ALLOWED_AXIOMS, write_audit
@@ -97,7 +98,7 @@ def test_a_record_of_other_sources_does_not_count(folder: Path, tmp_path: Path, 
     assert record.read(FILE, COQ) is None
     # Nor when it is moved to where the record of the changed sources would lie, or given the name of another proof.
     for other in (FILE, "CatSum"):
-        shutil.copy(old, record._path(other, COQ))
+        shutil.copy(old, records.path_of(record._KIND, record._name(other, COQ)))
         assert record.read(other, COQ) is None
 
 

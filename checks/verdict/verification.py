@@ -10,7 +10,7 @@ from checks.evidence.kinds import Counterexample, Dropped, Evidence, Fuzzed, Pro
 from checks.evidence.nearest import nearest
 from checks.evidence.proofs import asked, prove
 from checks.evidence.statistical.found import statistics
-from checks.evidence.tightness import tightness
+from checks.evidence.tightness import Tightness, tightness
 from checks.instances.brought import brought, restore
 from checks.search.claim import pressed, refuted, sampled
 from checks.search.enclosed import enclose
@@ -18,12 +18,14 @@ from checks.verdict.begged import is_begged
 from checks.verdict.entry import Entry
 from checks.verdict.judge import PROOFS, Verdict, judge
 from checks.verdict.profiles import PROFILES, Profile
+from checks.verdict.recalled import recall_of, recalled_evidence, recalled_tightness
 from numerics.arguments import callable_or_none, integer
 from numerics.processes import process_pool
 from numerics.progress import Progress
 from theory.added import Added
 from theory.arguments import flag, instance, listed
 from theory.provers.prover import Prover
+from theory.records import Recall
 from theory.statements import Claim
 
 __all__ = ["Options", "prepare", "verify", "verify_all"]
@@ -45,6 +47,9 @@ class Options:
         Whether those answer only from what is recorded on this machine, or is shipped; see `checks.verdict.stages`.
     recheck
         Whether evidence that is stored because it is slow is made anew.
+    recall
+        Whether what the same search, by the same code, has found before on this machine is read from its record; what is found
+        now is recorded then. See `checks.verdict.recalled`.
     """
 
     seed: int = 0
@@ -52,16 +57,21 @@ class Options:
     slow_provers: bool = True
     recorded: bool = False
     recheck: bool = False
+    recall: bool = False
 
     def __post_init__(self) -> None:
         integer(self.seed, "seed")
-        for name in ("proofs", "slow_provers", "recorded", "recheck"):
+        for name in ("proofs", "slow_provers", "recorded", "recheck", "recall"):
             flag(getattr(self, name), name)
 
     @property
     def asked(self) -> tuple[Prover, ...]:
         """The provers that are asked."""
         return asked(slow=self.slow_provers) if self.proofs else ()
+
+    def recall_of(self, claim: Claim) -> Recall:
+        """How the record of searches is used for a claim."""
+        return recall_of(claim, (Recall.RENEW if self.recheck else Recall.READ) if self.recall else Recall.NEVER)
 
 
 def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | None = None) -> Entry:
@@ -95,19 +105,25 @@ def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | 
     instance(profile, "profile", Profile, "checks.profile('ci') finds one by its name")
     options = Options() if options is None else instance(options, "options", Options)
     start = perf_counter()
+    recall, budget = options.recall_of(claim), (profile, options.seed)
     evidence = _tried(claim, profile, options)
-    evidence += statistics(claim, profile, options.seed)
+    evidence += recalled_evidence("statistics", claim, budget, recall, lambda: statistics(claim, profile, options.seed))
     if options.proofs and not refuted(evidence):
-        evidence += enclose(claim)
+        evidence += recalled_evidence("enclosed", claim, (), recall, lambda: enclose(claim))
     if judge(claim, evidence) in (*PROOFS, Verdict.SUPPORTED):
         evidence += [_without(claim, added, profile, options) for added in claim.added]
     verdict = judge(claim, evidence)
     tight = None
     if verdict in (*PROOFS, Verdict.TRUE_WITH, Verdict.SUPPORTED):
-        tight = next(filter(None, (tightness(statement, seed=options.seed) for statement in claim.statements)), None)
+        tight = recalled_tightness("tightness", claim, options.seed, recall, lambda: _tightness(claim, options.seed))
     elif verdict is Verdict.OPEN and claim.conjectured:
-        tight = nearest(claim, seed=options.seed)
+        tight = recalled_tightness("nearest", claim, options.seed, recall, lambda: nearest(claim, seed=options.seed))
     return Entry(claim, verdict, tuple(evidence), tight, perf_counter() - start)
+
+
+def _tightness(claim: Claim, seed: int) -> Tightness | None:
+    """That of the first statement that has any."""
+    return next(filter(None, (tightness(statement, seed=seed) for statement in claim.statements)), None)
 
 
 def _tried(claim: Claim, profile: Profile, options: Options) -> list[Evidence]:
@@ -115,14 +131,20 @@ def _tried(claim: Claim, profile: Profile, options: Options) -> list[Evidence]:
 
     A conjecture stays open whatever it survives: how close to its bound it fails is measured instead.
     """
-    evidence = sampled(claim, profile, options.seed, options.asked)
+    recall, seed = options.recall_of(claim), options.seed
+    provers = [prover.name for prover in options.asked]
+    evidence = recalled_evidence(
+        "sampled", claim, (profile, seed, provers), recall, lambda: sampled(claim, profile, seed, options.asked)
+    )
     if options.proofs and not refuted(evidence):
-        evidence += prove(claim, slow=options.slow_provers, recorded=options.recorded)
+        evidence += prove(claim, slow=options.slow_provers, recorded=options.recorded, recall=recall)
     if refuted(evidence) or claim.conjectured:
         return evidence
     proved = {item.statement for item in evidence if isinstance(item, Proved)}
     undecided = [index for index in range(len(claim.statements)) if index not in proved]
-    return evidence + pressed(claim, undecided, profile, options.seed)
+    return evidence + recalled_evidence(
+        "pressed", claim, (profile, seed, undecided), recall, lambda: pressed(claim, undecided, profile, seed)
+    )
 
 
 def _without(claim: Claim, added: Added, profile: Profile, options: Options) -> Dropped:

@@ -14,8 +14,10 @@ from hmac import compare_digest
 
 from theory.arguments import instance, seconds, words
 from theory.provers.canonical import statement_hash
-from theory.provers.prover import Refusal, provers
+from theory.provers.prover import Found, Refusal, provers
+from theory.provers.recalled import recalled
 from theory.provers.sealing import seal_of
+from theory.records import Recall
 from theory.statements import Statement
 
 __all__ = ["Proof", "Shipped", "prove", "prove_by_smt", "prove_identity", "refuse_unissued", "statement_hash"]
@@ -129,7 +131,13 @@ def refuse_unissued(item: object) -> None:
 
 
 def prove(
-    prover: str, claim: str, statement: Statement, *, timeout: float = 5.0, recorded: bool = False
+    prover: str,
+    claim: str,
+    statement: Statement,
+    *,
+    timeout: float = 5.0,
+    recorded: bool = False,
+    recall: Recall = Recall.NEVER,
 ) -> Proof | Shipped | Refusal | None:
     """Have one of the provers prove a statement now, and record what it says.
 
@@ -145,6 +153,8 @@ def prove(
         Seconds for each query of a prover that asks queries.
     recorded
         Whether a prover that may take minutes answers only from what is recorded on this machine, or is shipped.
+    recall
+        Whether what this code has proved before on this machine is read from its record, see `theory.provers.recalled`.
 
     Returns
     -------
@@ -167,7 +177,10 @@ def prove(
     words(claim, "claim"), instance(statement, "statement", Statement), seconds(timeout, "timeout")
     start = time.perf_counter()
     asked = provers()[prover]
-    found = asked.recorded(claim, statement) if recorded and asked.slow else asked.prove(claim, statement, timeout)
+    if recorded and asked.slow:
+        found: Found | Refusal | None = asked.recorded(claim, statement)
+    else:
+        found = recalled(asked, claim, statement, timeout, recall)
     if found is None or isinstance(found, Refusal):
         return found
     expected = statement_hash(statement)

@@ -10,7 +10,6 @@ is recorded: a refusal may be due to a full disk, and is tried again.
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -19,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from theory import records
 from theory.provers.coq.added import Addition, statements_in
 from theory.provers.coq.audit import ALLOWED_AXIOMS
 from theory.provers.coq.installed import Prover
@@ -30,6 +30,7 @@ __all__ = ["forget", "read", "second_readings", "write", "write_second"]
 
 _QUESTIONS = ("workshop.py", "audit.py", "complaints.py", "session.py", "second_reading.py")
 _LIBRARY, _PROVER = "library", "prover"
+_KIND = "kernel"
 
 
 @cache
@@ -62,40 +63,21 @@ def _digest(name: str, prover: Prover, added: Addition | None = None) -> str:
     return sha256(f"{prover.digest} {_asked()} {name} {sources}".encode()).hexdigest()
 
 
-def _path(name: str, prover: Prover, added: Addition | None = None) -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "catapult-verify" / "kernel" / f"{name}-{_digest(name, prover, added)[:32]}.json"
-
-
-def _seal(name: str, prover: Prover, content: object, added: Addition | None = None) -> str:
-    return sha256(json.dumps([_digest(name, prover, added), content], sort_keys=True).encode()).hexdigest()
+def _name(name: str, prover: Prover, added: Addition | None = None) -> str:
+    return f"{name}-{_digest(name, prover, added)[:32]}"
 
 
 def _load(name: str, prover: Prover, added: Addition | None = None) -> Any:
     """The content recorded under a name; None if there is none that bears its seal."""
     try:
-        stored = json.loads(_path(name, prover, added).read_text(encoding="utf-8"))
-        return stored["content"] if stored["seal"] == _seal(name, prover, stored["content"], added) else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return records.load(_KIND, _name(name, prover, added), _digest(name, prover, added))
+    except LookupError:
         return None
 
 
 def _store(name: str, prover: Prover, content: object, added: Addition | None = None) -> None:
-    """Record content under a name, for a reader of the file beside what the prover was; a folder that is full is no error."""
-    path = _path(name, prover, added)
-    document = {"seal": _seal(name, prover, content, added), "prover": asdict(prover), "content": content}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as partial:
-            try:
-                json.dump(document, partial, indent=1)
-                partial.flush()
-                os.replace(partial.name, path)
-            except OSError:
-                os.unlink(partial.name)
-                raise
-    except OSError:
-        return
+    """Record content under a name, for a reader of the file beside what the prover was."""
+    records.store(_KIND, _name(name, prover, added), _digest(name, prover, added), content, prover=asdict(prover))
 
 
 def read(file: str, prover: Prover, added: Addition | None = None) -> tuple[KernelResult, ...] | None:
@@ -130,4 +112,4 @@ def write_second(prover: Prover, *, whole: bool) -> None:
 def forget(prover: Prover) -> None:
     """Drop the record of the present sources and of this Coq."""
     for name in (*proof_files(), _LIBRARY, _PROVER):
-        _path(name, prover).unlink(missing_ok=True)
+        records.path_of(_KIND, _name(name, prover)).unlink(missing_ok=True)

@@ -1,0 +1,119 @@
+"""What searches have found before on this machine, so that the same search is not made twice.
+
+A search is decided by its claim, its budget, its seed, the code and the libraries; a record is kept for all of these, and other
+code finds none. A counterexample that is read is replayed in exact arithmetic like one that was found. What a user brought into
+this process (models, observables, provers, update rules, losses) has code that is not seen here: with it nothing is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from checks.evidence.counterexample_file import counterexample_from_json, counterexample_to_json
+from checks.evidence.kinds import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Skipped
+from checks.evidence.replay import replay_counterexample
+from checks.evidence.tightness import Tightness
+from checks.instances.brought import brought
+from checks.pairs import added_pairs
+from theory.provers.recalled import written
+from theory.records import Recall, code_digest, file_name, load, store
+from theory.statements import Claim
+
+__all__ = ["recall_of", "recalled_evidence", "recalled_tightness"]
+
+_KIND = "searches"
+_PACKAGES = ("theory", "numerics", "checks")
+_NEEDED = ("numpy", "scipy", "sympy", "mpmath", "hypothesis", "numba", "llvmlite", "z3-solver", "python-flint", "clarabel")
+_PLAIN = {kind.__name__: kind for kind in (Fuzzed, Enclosed, Measured, Skipped)}
+"""Evidence that is numbers and words."""
+
+
+def recall_of(claim: Claim, recall: Recall) -> Recall:
+    """How the record is used for a claim: not at all where something of a user's is at work."""
+    rules = (part for statement in claim.statements for part in (statement.setting.update, statement.setting.loss))
+    shipped = all(type(rule).__module__.partition(".")[0] == "theory" for rule in rules)
+    return recall if shipped and not any(brought()) and not added_pairs() else Recall.NEVER
+
+
+def recalled_evidence(
+    name: str, claim: Claim, budget: object, recall: Recall, make: Callable[[], list[Evidence]]
+) -> list[Evidence]:
+    """What a search finds, from the record if it is there.
+
+    Parameters
+    ----------
+    name
+        Of the search.
+    claim
+        What is searched.
+    budget
+        All that decides the search besides, with a text that says so.
+    recall
+        Whether the record is read and written.
+    make
+        Makes the search.
+    """
+    return _recalled(name, claim, budget, recall, make, _to_json, lambda content: _from_json(claim, content))
+
+
+def recalled_tightness(
+    name: str, claim: Claim, budget: object, recall: Recall, make: Callable[[], Tightness | None]
+) -> Tightness | None:
+    """A measured tightness, from the record if it is there; parameters as for `recalled_evidence`."""
+    return _recalled(
+        name,
+        claim,
+        budget,
+        recall,
+        make,
+        lambda found: None if found is None else asdict(found),
+        lambda content: None if content is None else Tightness(**content),
+    )
+
+
+def _recalled(
+    name: str,
+    claim: Claim,
+    budget: object,
+    recall: Recall,
+    make: Callable[[], Any],
+    to_json: Callable[[Any], Any],
+    from_json: Callable[[Any], Any],
+) -> Any:
+    if recall is Recall.NEVER:
+        return make()
+    about = [name, claim.id, str(budget), *map(written, claim.statements)]
+    digest = f"{code_digest(_PACKAGES, _NEEDED)} {about}"
+    file = file_name(claim.id, str(about))
+    if recall is Recall.READ:
+        try:
+            return from_json(load(_KIND, file, digest))
+        except (LookupError, TypeError, ValueError):
+            pass
+    found = make()
+    store(_KIND, file, digest, to_json(found))
+    return found
+
+
+def _to_json(evidence: list[Evidence]) -> list[dict[str, Any]]:
+    return [
+        {"kind": type(item).__name__, **(counterexample_to_json(item) if isinstance(item, Counterexample) else asdict(item))}
+        for item in evidence
+    ]
+
+
+def _from_json(claim: Claim, content: Any) -> list[Evidence]:
+    found: list[Evidence] = []
+    for document in content:
+        kind = document.pop("kind")
+        if kind == Counterexample.__name__:
+            item = counterexample_from_json(document)
+            if not replay_counterexample(claim, item).confirmed:
+                raise ValueError(f"the counterexample on record does not refute {claim.id}")
+            found.append(item)
+        else:
+            lists = {name: tuple(value) for name, value in document.items() if isinstance(value, list)}
+            found.append(_PLAIN[kind](**{**document, **lists}))
+    return found
