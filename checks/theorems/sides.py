@@ -21,9 +21,11 @@ from checks.verdict.entry import Entry
 from checks.verdict.expected import expected_verdicts, surprises
 from checks.verdict.judge import Verdict
 from checks.verdict.profiles import PROFILES
-from checks.verdict.verification import verify
+from checks.verdict.verification import Options, verify
+from theory import records
 from theory.claims import claim
 from theory.provers.coq import checker
+from theory.records import path_of
 from theory.statements import Claim, Statement
 
 __all__ = [
@@ -104,9 +106,12 @@ def refuted_twins(
 
 @cache
 def _verified(claim_id: str) -> Entry:
-    """What a verification says where Coq is not present: whether Coq accepts the proofs is asked of all of them together."""
-    with patch.object(checker, "available", return_value=False):
-        return verify(claim(claim_id), _BUDGET)
+    """What a verification says where Coq is not present: whether Coq accepts the proofs is asked of all of them together.
+
+    Nothing is replaced in what searches, so what it finds is on the record that ``catapult verify`` reads, and conversely.
+    """
+    with patch.object(checker, "available", return_value=False), patch.object(records, "path_of", path_of):
+        return verify(claim(claim_id), _BUDGET, Options(recall=True))
 
 
 def unsearched(item: Claim, evidence: Sequence[Evidence]) -> list[int]:
