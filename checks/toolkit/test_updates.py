@@ -31,7 +31,7 @@ from numerics.updates import (
     WeightDecay,
 )
 
-HALF, TENTH = Fraction(1, 2), Fraction(1, 10)
+HALF = Fraction(1, 2)
 NET = TwoLayerNet([[Fraction(1)], [Fraction(2)]], 2, (Fraction(1), HALF), scale=HALF)
 START, TARGETS = rational([3, -2, 1, 2])[None], rational([1, -1])
 ETA, BETA, MU = Fraction(1, 7), Fraction(2, 3), Fraction(1, 5)

@@ -48,7 +48,7 @@ _STYLE = {
 Bounds = Mapping[str, float]
 
 
-def column(values: Sequence[float | None]) -> ndarray:
+def column(values: Sequence[float | None] | ndarray) -> ndarray:
     """A list of a summary as floats, NaN where it holds None."""
     return np.array([np.nan if value is None else value for value in values], dtype=float)
 

@@ -11,13 +11,14 @@ from numpy import ndarray
 from numerics.arguments import number
 from numerics.arithmetic import Number, in_kind, scalar_in_kind
 from numerics.models.arrays import finite_array, symmetric_forms
+from numerics.models.from_jacobian import FromJacobian
 from numerics.models.quadratic import apply_forms
 
 __all__ = ["BiasedQuadratic"]
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
-class BiasedQuadratic:
+class BiasedQuadratic(FromJacobian):
     """D outputs f_a = φ_a·θ_f + (ζ/2) θ_mᵀψ_aθ_m; flat weights are θ_f (n_f), then θ_m (n).
 
     Parameters
@@ -86,12 +87,3 @@ class BiasedQuadratic:
         features = in_kind(self.phi, weights)
         features = np.broadcast_to(features, (len(weights), *features.shape))
         return np.concatenate((features, apply_forms(self.psi, meta) * scalar_in_kind(self.zeta, weights)), axis=2)
-
-    def pullback(self, weights: ndarray, cotangents: ndarray) -> ndarray:
-        """Σ_a c_a ∇f_a for cotangents c (B, D), shape (B, P)."""
-        return np.matmul(cotangents[:, None, :], self.jacobian(weights))[:, 0, :]
-
-    def tangent_gram(self, weights: ndarray) -> ndarray:
-        """∇f_a·∇f_b, shape (B, D, D)."""
-        rows = self.jacobian(weights)
-        return np.matmul(rows, rows.swapaxes(1, 2))

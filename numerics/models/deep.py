@@ -16,7 +16,12 @@ from numerics.models.arrays import finite_array
 from numerics.models.base import Model
 from numerics.models.two_layer import gates, slope_pair
 
-__all__ = ["DeepNet"]
+__all__ = ["DeepNet", "unit_cotangents"]
+
+
+def unit_cotangents(weights: ndarray, count: int) -> ndarray:
+    """Ones (B, ``count``) in the arithmetic of weights (B, P)."""
+    return np.full((len(weights), count), scalar_in_kind(1.0, weights), weights.dtype)
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
@@ -140,18 +145,13 @@ class DeepNet:
             sent.append(np.matmul(sent[-1], layer) * gate)
         return read, sent[::-1]
 
-    def _unit_cotangents(self, weights: ndarray) -> ndarray:
-        ones = np.empty((len(weights), self.data_count), weights.dtype)
-        ones[...] = scalar_in_kind(1.0, weights)
-        return ones
-
     def outputs(self, weights: ndarray) -> ndarray:
         """Outputs f_a, shape (B, D)."""
         return self.forward(weights)[2]
 
     def jacobian(self, weights: ndarray) -> ndarray:
         """∂f_a/∂θ_p, shape (B, D, P)."""
-        read, sent = self._backward(weights, self._unit_cotangents(weights))
+        read, sent = self._backward(weights, unit_cotangents(weights, self.data_count))
         blocks = [above[:, :, :, None] * below[:, :, None, :] for below, above in zip(read, sent, strict=True)]
         return np.concatenate([block.reshape(len(weights), self.data_count, -1) for block in blocks], axis=2)
 
@@ -163,7 +163,7 @@ class DeepNet:
 
     def tangent_gram(self, weights: ndarray) -> ndarray:
         """∇f_a·∇f_b, shape (B, D, D), without forming the Jacobian."""
-        read, sent = self._backward(weights, self._unit_cotangents(weights))
+        read, sent = self._backward(weights, unit_cotangents(weights, self.data_count))
         kernels = [
             np.matmul(below, below.swapaxes(1, 2)) * np.matmul(above, above.swapaxes(1, 2))
             for below, above in zip(read, sent, strict=True)
@@ -178,5 +178,5 @@ class DeepNet:
 
     def input_gradients(self, weights: ndarray) -> ndarray:
         """∇_x f at each datum, (B, D, d)."""
-        _, sent = self._backward(weights, self._unit_cotangents(weights))
+        _, sent = self._backward(weights, unit_cotangents(weights, self.data_count))
         return np.matmul(sent[0], self.split(weights)[0])

@@ -11,7 +11,7 @@ from numpy import ndarray
 from numerics.arguments import integer, shown
 from numerics.arithmetic import in_kind, scalar_in_kind
 from numerics.models.arrays import expansion_centre
-from numerics.models.deep import DeepNet
+from numerics.models.deep import DeepNet, unit_cotangents
 
 __all__ = ["DeepTaylor"]
 
@@ -92,11 +92,6 @@ class DeepTaylor:
             sent = [part * opened[layer - 1] for part in below]
         return pairs[::-1]
 
-    def _unit_cotangents(self, weights: ndarray) -> ndarray:
-        ones = np.empty((len(weights), self.data_count), weights.dtype)
-        ones[...] = scalar_in_kind(1.0, weights)
-        return ones
-
     def outputs(self, weights: ndarray) -> ndarray:
         """Outputs f_a, shape (B, D)."""
         return self._forward(weights)[1]
@@ -104,7 +99,7 @@ class DeepTaylor:
     def jacobian(self, weights: ndarray) -> ndarray:
         """∂f_a/∂θ_p, shape (B, D, P)."""
         blocks = []
-        for pairs in self._backward(weights, self._unit_cotangents(weights)):
+        for pairs in self._backward(weights, unit_cotangents(weights, self.data_count)):
             products = [sent[:, :, :, None] * read[:, :, None, :] for read, sent in pairs]
             blocks.append(np.asarray(sum(products[1:], start=products[0])).reshape(len(weights), self.data_count, -1))
         return np.concatenate(blocks, axis=2)
@@ -121,7 +116,7 @@ class DeepTaylor:
         """∇f_a·∇f_b, shape (B, D, D), without forming the Jacobian."""
         kernels = [
             np.matmul(read, other_read.swapaxes(1, 2)) * np.matmul(sent, other_sent.swapaxes(1, 2))
-            for pairs in self._backward(weights, self._unit_cotangents(weights))
+            for pairs in self._backward(weights, unit_cotangents(weights, self.data_count))
             for read, sent in pairs
             for other_read, other_sent in pairs
         ]

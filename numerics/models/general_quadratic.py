@@ -11,13 +11,14 @@ from numpy import ndarray
 from numerics.arguments import number
 from numerics.arithmetic import Number, in_kind, scalar_in_kind
 from numerics.models.arrays import finite_array, symmetric_forms
+from numerics.models.from_jacobian import FromJacobian
 from numerics.models.quadratic import apply_forms
 
 __all__ = ["GeneralQuadratic"]
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
-class GeneralQuadratic:
+class GeneralQuadratic(FromJacobian):
     """D outputs f_a = offset_a + linear_a·w + (γ/2) wᵀΣ_a w in the same P weights.
 
     Parameters
@@ -80,12 +81,3 @@ class GeneralQuadratic:
     def jacobian(self, weights: ndarray) -> ndarray:
         """∂f_a/∂w_p = φ_a + γ Σ_a w, shape (B, D, P)."""
         return in_kind(self.linear, weights) + scalar_in_kind(self.gamma, weights) * apply_forms(self.quadratic, weights)
-
-    def pullback(self, weights: ndarray, cotangents: ndarray) -> ndarray:
-        """Σ_a c_a ∇f_a for cotangents c (B, D), shape (B, P)."""
-        return np.matmul(cotangents[:, None, :], self.jacobian(weights))[:, 0, :]
-
-    def tangent_gram(self, weights: ndarray) -> ndarray:
-        """∇f_a·∇f_b, shape (B, D, D)."""
-        rows = self.jacobian(weights)
-        return np.matmul(rows, rows.swapaxes(1, 2))

@@ -11,6 +11,7 @@ from numpy import ndarray
 from numerics.arguments import number
 from numerics.arithmetic import Number, in_kind, scalar_in_kind
 from numerics.models.arrays import symmetric_forms
+from numerics.models.from_jacobian import FromJacobian
 
 __all__ = ["PureQuadratic", "apply_forms"]
 
@@ -24,7 +25,7 @@ def apply_forms(forms: ndarray, vectors: ndarray) -> ndarray:
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
-class PureQuadratic:
+class PureQuadratic(FromJacobian):
     """D quadratic forms in the same n weights, f_a = (ζ/2) θᵀψ_aθ; P = n.
 
     Parameters
@@ -80,12 +81,3 @@ class PureQuadratic:
     def jacobian(self, weights: ndarray) -> ndarray:
         """∂f_a/∂θ_p = ζ ψ_aθ, shape (B, D, P)."""
         return apply_forms(self.psi, weights) * scalar_in_kind(self.zeta, weights)
-
-    def pullback(self, weights: ndarray, cotangents: ndarray) -> ndarray:
-        """Σ_a c_a ∇f_a for cotangents c (B, D), shape (B, P)."""
-        return np.matmul(cotangents[:, None, :], self.jacobian(weights))[:, 0, :]
-
-    def tangent_gram(self, weights: ndarray) -> ndarray:
-        """∇f_a·∇f_b, shape (B, D, D)."""
-        rows = self.jacobian(weights)
-        return np.matmul(rows, rows.swapaxes(1, 2))

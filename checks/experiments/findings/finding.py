@@ -10,6 +10,7 @@ import numpy as np
 from numpy import ndarray
 
 from checks.experiments.findings.intervals import clopper_pearson, spearman, student_quantile
+from numerics.experiments.panels import column
 
 __all__ = [
     "ABOVE_0",
@@ -79,11 +80,6 @@ class Finding:
             raise ValueError(f"{self.experiment}: a finding needs a control that fails it: {self.sentence}")
         if self.claimed and self.measure is None:
             raise ValueError(f"{self.experiment}: evidence on {', '.join(self.claimed)} needs a measure: {self.sentence}")
-
-
-def column(values: Sequence[float | None] | ndarray) -> ndarray:
-    """A list of a summary as floats, NaN for None."""
-    return np.array([np.nan if value is None else value for value in values], dtype=float)
 
 
 def table(rows: Sequence[Sequence[float | None]]) -> ndarray:
