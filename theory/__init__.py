@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from theory.models.deep import chain_net
     from theory.models.homogeneous import two_layer_net
     from theory.models.own import from_quadratic_form, from_unit
+    from theory.models.own_data import on_data
     from theory.models.quadratic import pure_quadratic
     from theory.models.unit import UnitConstant, UnitModel, UnitSum
     from theory.normal_form import reduced_map, target_edge

@@ -143,9 +143,10 @@ def _constants(document: dict[str, Any], stem: Path = ()) -> Iterator[tuple[Path
     for name, value in arguments.items():
         if name in ("slopes", "centre", "name", "output") or (name == "scale" and "output" in arguments):
             continue
-        if isinstance(value, dict) and "arguments" in value:
-            yield from _constants(value, (*stem, name))
-        else:
+        inner = tuple(_models(value, (*stem, name)))
+        for model, here in inner:
+            yield from _constants(model, here)
+        if not inner:
             for path in islice(_leaves(value), _ENTRIES):
                 mirrored = (*path[:-2], path[-1], path[-2]) if name in ("psi", "quadratic") and len(path) == 3 else path
                 yield tuple(dict.fromkeys(((*stem, name, *path), (*stem, name, *mirrored))))
@@ -155,12 +156,22 @@ def _arrays(document: dict[str, Any], stem: Path = ()) -> Iterator[tuple[Path, .
     """The arrays of a model that have several entries, each as the paths to them."""
     for name, value in document["arguments"].items():
         here = (*stem, "arguments", name)
-        if isinstance(value, dict) and "arguments" in value:
-            yield from _arrays(value, here)
-        elif name not in ("slopes", "centre"):
+        inner = tuple(_models(value, here))
+        for model, there in inner:
+            yield from _arrays(model, there)
+        if not inner and name not in ("slopes", "centre"):
             paths = tuple((*here, *path) for path in _leaves(value))
             if len(paths) > 1:
                 yield paths
+
+
+def _models(value: Any, stem: Path) -> Iterator[tuple[dict[str, Any], Path]]:
+    """The models that an argument is or has, each with the path to it."""
+    if isinstance(value, dict) and "arguments" in value:
+        yield value, stem
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for place, part in enumerate(value):
+            yield from _models(part, (*stem, place))
 
 
 def _slopes(arguments: dict[str, Any], stem: Path) -> Iterator[tuple[Path, ...]]:

@@ -36,6 +36,10 @@ def model_source(model: Model) -> tuple[tuple[str, ...], str]:
             if isinstance(value, Model):
                 inner, text = model_source(value)
                 imports += inner
+            elif isinstance(value, tuple) and value and all(isinstance(part, Model) for part in value):
+                sources = [model_source(part) for part in value]
+                imports += [line for lines, _ in sources for line in lines]
+                text = f"({', '.join(part for _, part in sources)},)"
             else:
                 text = _source(value)
             arguments.append(f"{name}={text}")

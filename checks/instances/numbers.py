@@ -81,6 +81,8 @@ def model_in_words(document: Mapping[str, Any]) -> str:
             parts += [f"a₊ = {value[0]}", f"a₋ = {value[1]}"]
         elif isinstance(value, Mapping) and "arguments" in value:
             parts.append(model_in_words(value))
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            parts += map(model_in_words, value)
         else:
             entries = value["vector"] if isinstance(value, Mapping) else value
             while isinstance(entries, list) and len(entries) == 1:
@@ -112,6 +114,8 @@ def in_floats(model: Model) -> Model:
             changed = tuple(map(float, value))
         elif isinstance(value, Model):
             changed = in_floats(value)
+        elif isinstance(value, tuple) and any(isinstance(part, Model) for part in value):
+            changed = tuple(map(in_floats, value))
         else:
             continue
         object.__setattr__(rough, name, changed)
@@ -220,6 +224,8 @@ def _argument(value: object, name: str, depth: int) -> Any:
         if not isinstance(entries, list) or any(isinstance(entry, list) for entry in entries):
             raise TypeError(f"{name} must be a list of numbers, not {shown(entries)}")
         return _array(entries, name)
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        return tuple(_model(part, depth + 1) for part in value)
     if isinstance(value, list):
         return _array(value, name) if value and isinstance(value[0], list) else tuple(_entry(part, name) for part in value)
     return value if isinstance(value, bool) or value is None else _entry(value, name)

@@ -29,7 +29,17 @@ from theory.statements import Setting
 from theory.weighted_kernel import unit_bound
 from theory.weighted_norm import norm_of
 
-__all__ = ["as_exact", "boundary_instances", "exact_instances", "fits", "grown", "instance", "instances", "typical_instances"]
+__all__ = [
+    "as_exact",
+    "boundary_instances",
+    "exact_instances",
+    "fits",
+    "grown",
+    "instance",
+    "instances",
+    "peaks",
+    "typical_instances",
+]
 
 
 def instance(setting: Setting, model: UnitTwin, initial: ndarray, goal: ndarray) -> Instance:
@@ -108,7 +118,7 @@ def boundary_instances(setting: Setting) -> Iterator[Instance]:
     unit = registered(setting.variant)
     if not twin(unit, 1).exact:
         return
-    for peak, aim in product(_peaks(unit), (0,) if setting.zero_targets else (0, 1)):
+    for peak, aim in product(peaks(unit), (0,) if setting.zero_targets else (0, 1)):
         yield instance(setting, twin(unit, 1), fractions([peak]), fractions([aim]))
     yield from _where_attained(setting, unit)
     yield from _unbalanced(setting, unit)
@@ -146,7 +156,7 @@ def _unbalanced(setting: Setting, unit: UnitModel) -> Iterator[Instance]:
 
 
 @lru_cache(maxsize=64)
-def _peaks(unit: UnitModel) -> tuple[tuple[Exact, ...], ...]:
+def peaks(unit: UnitModel) -> tuple[tuple[Exact, ...], ...]:
     """Weights of one unit of which NTK and squared output are largest for their norm, as far as exact numbers are found."""
     found: list[tuple[Exact, ...]] = []
     parts = (unit,) if unit.polynomial else unit.pieces

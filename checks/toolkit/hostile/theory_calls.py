@@ -26,7 +26,7 @@ from checks.toolkit.hostile.outcomes import Call
 
 __all__ = ["CALLS", "MADE_HERE"]
 
-U, V = sympy.symbols("u v")
+U, V, X = sympy.symbols("u v x")
 POSITIVE = expression(number=positive)
 NONNEGATIVE = expression(number=lambda value: value >= 0)
 NONZERO = expression(number=lambda value: value != 0)
@@ -167,6 +167,14 @@ CALLS = (
         constants=_symbols,
         scale=NONZERO,
         validity=text,
+    ),
+    _call(
+        "on_data",
+        lambda: {"output": U * V * X, "inputs": {X: [1, 2]}},
+        output=nothing,
+        inputs=nothing,
+        name=text,
+        scale=NONZERO,
     ),
     _of_maps("growth_condition"),
     _call("homogeneous_maps", {}, degree=DEGREE, **PROCESS),

@@ -10,6 +10,7 @@ from theory.provers.coq.nets import layered_frame, many_outputs_frame, two_layer
 from theory.provers.coq.neural import neural_frame
 from theory.provers.coq.output_bias import BIASED, output_bias_frame
 from theory.provers.coq.own import own_frame
+from theory.provers.coq.own_data import own_data_frame
 from theory.provers.coq.process import with_process
 from theory.statements import Setting, Statement
 from theory.symbols import observable_of
@@ -68,6 +69,7 @@ _FRAMES = {
     "nqm": neural_frame,
     "general_quadratic": general_quadratic_frame,
     "own": own_frame,
+    "own_data": own_data_frame,
 }
 
 

@@ -55,6 +55,10 @@ class CasedUnit:
         """Where two cases may meet, a predicate of the weights of one unit."""
         return f"(tied {len(self.tests)} test)"
 
+    def ties_in(self, module: str) -> str:
+        """The same where the definitions of its module have their full names."""
+        return f"(UnitCases.tied {len(self.tests)} {module}.test)"
+
 
 def _arms(terms: tuple[str, ...] | list[str]) -> str:
     return " | ".join(f"{number}%nat => {term}" for number, term in enumerate(terms))

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
 from theory.models.own import unit_of
+from theory.models.own_data import DataUnits, data_of
 from theory.models.unit import UnitModel
 from theory.provers.canonical import statement_hash
 from theory.provers.coq.added import Addition
 from theory.provers.coq.frame import Frame
 from theory.provers.coq.frames import frame_of
+from theory.provers.coq.generated.batches import batch_script, batch_witness, in_batches
 from theory.provers.coq.generated.decay import decay_script, decays
-from theory.provers.coq.generated.scripts import Script, script_for
+from theory.provers.coq.generated.scripts import script_for
 from theory.provers.coq.generated.witnesses import witness_script
 from theory.provers.coq.library import CoqStatement
 from theory.provers.coq.own import model_name, model_text
+from theory.provers.coq.own_data import data_model_name
 from theory.provers.coq.process import IMPORTED
 from theory.provers.coq.statements import statement_text
+from theory.settings import Setting
 from theory.statements import Statement
 from theory.weighted_norm import norm_of
 
@@ -36,44 +41,72 @@ def generated(statement: Statement) -> Addition | None:
         The statement; its model must be known in this process.
     """
     setting = statement.setting
-    unit = unit_of(setting.model, setting.variant)
-    if unit is None or not (setting.plain or decays(setting)):
-        return None
+    unit, data = unit_of(setting.model, setting.variant), data_of(setting.model, setting.variant)
     try:
         frame = frame_of(statement)
+        found = _of_unit(statement, unit) if unit is not None else _of_data(statement, data) if data is not None else None
     except KeyError:
         return None
-    start = witness_script(statement, unit)
-    find = script_for if setting.plain else decay_script
-    script = find(statement, unit) if start else None
-    if not start or script is None:
+    if found is None:
         return None
-    name = f"OWN_{sha256(f'{model_name(unit)} {statement_hash(statement)}'.encode()).hexdigest()[:16]}"
+    name = f"OWN_{sha256(f'{found.model} {statement_hash(statement)}'.encode()).hexdigest()[:16]}"
     try:
         text = statement_text(name, statement)
     except (TypeError, KeyError):  # something that has no Coq reading
         return None
-    item = CoqStatement(name, 1, name, model_name(unit), name, f"{name}_proof", str(statement), statement, text)
-    return Addition(item, tuple(_files(unit, item, script, f"{start}{_defined(item, frame)}").items()))
+    item = CoqStatement(name, 1, name, found.model, name, f"{name}_proof", str(statement), statement, text)
+    return Addition(item, tuple(_files(found, item, frame, setting).items()))
 
 
-def _files(unit: UnitModel, item: CoqStatement, script: Script, further: str) -> dict[str, str]:
-    model = model_name(unit)
+@dataclass(frozen=True)
+class _Generated:
+    """A model, Coq modules with what a proof opens of them and beside them, the proof, and that its hypotheses can be met."""
+
+    model: str
+    files: tuple[tuple[str, str], ...]
+    opened: str
+    proof: str
+    witness: str
+
+
+def _of_unit(statement: Statement, unit: UnitModel) -> _Generated | None:
+    setting = statement.setting
+    start = witness_script(statement, unit) if setting.plain or decays(setting) else None
+    script = (script_for if setting.plain else decay_script)(statement, unit) if start else None
+    if not start or script is None:
+        return None
+    model, own = model_name(unit), " ".join(name for name, _ in script.files)
     weighted = "" if norm_of(unit) is None else " WeightedUnits Activations"
-    process = "" if item.source is None or item.source.setting.plain else f" {' '.join(IMPORTED)}"
+    opened = f"Units UnitDescent UnitMaps{weighted}{_process(setting)} {model} {own}"
+    return _Generated(model, ((model, model_text(unit)), *script.files), opened, script.proof, start)
+
+
+def _of_data(statement: Statement, data: DataUnits) -> _Generated | None:
+    start = batch_witness(statement, data) if in_batches(statement.setting) else None
+    script = batch_script(statement, data) if start else None
+    if not start or script is None:
+        return None
+    model, (facts, _) = data_model_name(data), script.files[-1]
+    return _Generated(model, script.files, f"WeightSpace{_process(statement.setting)} {model} {facts}", script.proof, start)
+
+
+def _process(setting: Setting) -> str:
+    return "" if setting.plain else f" {' '.join(IMPORTED)}"
+
+
+def _files(found: _Generated, item: CoqStatement, frame: Frame, setting: Setting) -> dict[str, str]:
+    process, trained = _process(setting), "" if setting.plain else " Trained"
     stated = (
-        f"{_HEAD}From Catapult Require Import Sums{process}.\nFrom Catapult Require {model}{' Trained' if process else ''}.\n"
+        f"{_HEAD}From Catapult Require Import Sums{process}.\nFrom Catapult Require {found.model}{trained}.\n"
         f"Open Scope R_scope.\n\n{item.text}"
     )
     proof = (
-        f"{_HEAD}From Catapult Require Import Sums Certificates Units UnitDescent UnitMaps{weighted}{process} {model} "
-        f"{' '.join(name for name, _ in script.files)} {item.name}.\nOpen Scope R_scope.\n\n"
-        f"Theorem {item.name} : {item.name}.statement.\n{script.proof}"
-        f"Theorem {item.name}_witness : {item.name}.nonvacuous.\n{further}"
+        f"{_HEAD}From Catapult Require Import Sums Certificates {found.opened} {item.name}.\nOpen Scope R_scope.\n\n"
+        f"Theorem {item.name} : {item.name}.statement.\n{found.proof}"
+        f"Theorem {item.name}_witness : {item.name}.nonvacuous.\n{found.witness}{_defined(item, frame)}"
     )
     return {
-        f"theories/models/{model}.v": model_text(unit),
-        **{f"theories/models/{name}.v": text for name, text in script.files},
+        **{f"theories/models/{name}.v": text for name, text in found.files},
         f"theories/claims/{item.name}.v": stated,
         f"theories/theorems/{item.file}.v": proof,
     }

@@ -11,7 +11,7 @@ from theory.provers.own_witness import BROUGHT, OwnWitness, own_witness
 from theory.statements import Statement
 from theory.weighted_norm import norm_of
 
-__all__ = ["witness_script"]
+__all__ = ["decided", "witness_script"]
 
 
 def witness_script(statement: Statement, unit: UnitModel) -> str | None:
@@ -30,15 +30,17 @@ _POSITIVE = (
 )
 
 
-_CASES = (
-    " unfold value, holds, test, above, not_below.\n"
-    "    repeat (match goal with |- context [Rlt_dec ?a ?b] => destruct (Rlt_dec a b)\n"
-    "      | |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b) end; try (exfalso; lra)); cbv iota."
-)
+def decided(module: str = "", library: str = "") -> str:
+    """Sentences that decide in which case a unit is; its definitions and those of the library have these prefixes."""
+    return (
+        f" unfold {module}value, {module}holds, {module}test, {library}above, {library}not_below.\n"
+        "    repeat (match goal with |- context [Rlt_dec ?a ?b] => destruct (Rlt_dec a b)\n"
+        "      | |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b) end; try (exfalso; lra)); cbv iota."
+    )
 
 
 def _script(statement: Statement, unit: UnitModel, found: OwnWitness, sides: list[Expr]) -> str:
-    cased = _CASES if unit.output.has(Piecewise) else ""
+    cased = decided() if unit.output.has(Piecewise) else ""
     arms = " | ".join(f"{number}%nat => {coq_term(Rational(x), {})}" for number, x in enumerate(found.weights))
     signs = "" if unit.polynomial or cased else f"|unfold Rdiv; activation_signs; nra|{_POSITIVE}"
     brought = f"{coq_term(BROUGHT, {})}, " * len(found.brought)
