@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from itertools import product
+
+import pytest
 
 from checks.ledger.which import applies, theorem_page, theorems_for
 from checks.verdict.expected import expected_verdicts
-from theory.batches import AnyBatches, RecurringBatches
+from theory.batches import AnyBatches, Batches, FullBatch, RecurringBatches
 from theory.claims import all_claims, claim
 from theory.settings import Setting
 from theory.updates import HeavyBall
@@ -75,3 +79,23 @@ def test_a_verdict_that_changes_changes_the_page() -> None:
     page = theorem_page({**VERDICTS, "ML-2": "open"})
     assert "| ML-2 |" not in page
     assert "| ML-2 |" in theorem_page(VERDICTS)
+
+
+def test_a_family_of_batches_includes_what_is_among_it() -> None:
+    kinds: tuple[Batches, ...] = (FullBatch(), AnyBatches(), RecurringBatches())
+    drawn = ((), ((1, 0),), ((0, 1), (1, 0)), ((Fraction(1, 2), Fraction(1, 2)),))
+    for kind in kinds:
+        assert replace(Setting("two_layer"), **{"batches": kind.name}).batches == kind
+        assert all(kind.among(kind.among(shares)) == kind.among(shares) for shares in drawn)
+        for other in kinds:
+            inside = all(kind.among(other.among(shares)) == other.among(shares) for shares in drawn)
+            assert kind.includes(other) == inside
+
+
+def test_batches_of_another_module_have_no_statements() -> None:
+    class Half(AnyBatches):
+        """Others of the same name."""
+
+    for batches, error in ((Half(), ValueError), ("half", ValueError), (Fraction(1, 2), TypeError)):
+        with pytest.raises(error, match="batches must be"):
+            Setting("two_layer", batches=batches)  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from theory.provers.coq.frame import Frame
 from theory.provers.coq.frame_parts import RATE, observables_of, structure
-from theory.provers.coq.listed import listed_frame
 from theory.settings import Setting
 
 __all__ = ["biased_quadratic_frame", "general_quadratic_frame", "quadratic_frame"]
@@ -104,4 +103,23 @@ def _entries(setting: Setting) -> Frame:
     )
 
 
-_GENERAL = {"": _entries, "isotropic": _squares, "linear net": listed_frame}
+def _linear_net(setting: Setting) -> Frame:
+    targets = {"zero": (("targets_zero", "TwoLayer.zero_targets N"),), "any": ()}
+    return Frame(
+        module="Listed",
+        binders="(N : TwoLayer.net) (eta : R) (w : Quadratic.weights)",
+        arguments="N eta w",
+        moves="0 < Quadratic.loss (form N) w",
+        train="(Quadratic.train (form N) eta w {t})",
+        hypotheses=(RATE, ("net_plain", "plain_net N"), *targets[setting.targets]),
+        parameters={"eta": "eta", "gamma": "TwoLayer.s N", "x2": "TwoLayer.x2 N"},
+        observables={
+            "f": "Quadratic.output (form N) {w} 0",
+            "H": "Quadratic.kernel (form N) {w} 0 0",
+            "f_net": "TwoLayer.output N (as_net N {w}) 0",
+            "H_net": "TwoLayer.kernel N (as_net N {w}) 0 0",
+        },
+    )
+
+
+_GENERAL = {"": _entries, "isotropic": _squares, "linear net": _linear_net}
