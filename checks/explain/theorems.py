@@ -194,7 +194,7 @@ def _in_numbers(part: Boolean, numbers: dict[str, float]) -> str:
     """A hypothesis with everything but the learning rate in four digits."""
     known = {symbol: Float(numbers[symbol.name], 4) for symbol in part.free_symbols - {_ETA}}
     filled = part.subs(known)
-    shortened = filled.xreplace({n: Integer(int(n)) if n == int(n) else Float(n, 4) for n in filled.atoms(Float) if n.is_finite})
+    shortened = filled.xreplace({n: Integer(int(n)) if float(n).is_integer() else Float(n, 4) for n in filled.atoms(Float)})
     return to_text(shortened.subs(_ETA, Symbol("η", positive=True)))
 
 

@@ -180,3 +180,87 @@ def test_the_certified_velocity_is_heavy_ball_at_its_rates():
         flat = flat + velocity
         found = np.concatenate([np.asarray(leaf, float).ravel() for leaf in jax.tree.leaves(weights)])
         np.testing.assert_allclose(found, flat, rtol=1e-4, atol=1e-6)
+
+
+def flax_like():
+    """Parameters as Flax nests them, with biases, and their apply."""
+    first, second = params().values()
+    tree = {
+        "params": {
+            "Dense_0": {"kernel": first, "bias": jnp.zeros(16)},
+            "Dense_1": {"kernel": second[:, None], "bias": jnp.zeros(1)},
+        }
+    }
+
+    def nested(variables, x):
+        one, two = (variables["params"][f"Dense_{layer}"] for layer in range(2))
+        return (jax.nn.relu(x @ one["kernel"] + one["bias"]) @ two["kernel"] + two["bias"])[:, 0]
+
+    return nested, tree
+
+
+def test_a_scanned_loop_is_watched_between_scans_and_its_losses_are_seen():
+    """Against the same training watched at each step: the same losses, spikes and measurements where it was measured."""
+    nested, tree = flax_like()
+    rate, length = 0.08, 5
+
+    def step(at, _):
+        value, slope = jax.value_and_grad(lambda tree: mse(nested(tree, INPUTS), TARGETS))(at)
+        return jax.tree.map(lambda leaf, part: leaf - rate * part, at, slope), value
+
+    scan = jax.jit(lambda at: jax.lax.scan(step, at, None, length=length))
+    scanned, watched = (JaxMonitor(nested, mse, every=length, on_spikes=False) for _ in range(2))
+    at = tree
+    for _ in range(6):
+        scanned.before_step(at, INPUTS, TARGETS, rate)
+        at, losses = scan(at)
+        scanned.after_scan(losses[1:])
+    each = tree
+    for _ in range(6 * length):
+        watched.before_step(each, INPUTS, TARGETS, rate)
+        each, _ = step(each, None)
+    found, same = scanned.record(at), watched.record(each)
+    np.testing.assert_allclose(found.loss, same.loss, rtol=1e-3)
+    assert found.steps.tolist() == same.steps.tolist() == list(range(0, 30, length))
+    np.testing.assert_allclose(found.measured["sharpness"], same.measured["sharpness"], rtol=1e-3)
+    assert [(spike.start, spike.peak) for spike in found.spikes] == [(spike.start, spike.peak) for spike in same.spikes] != []
+    # What a step did is not known where the weights behind it are not.
+    assert np.isnan(found.measured["growth"]).all()
+    assert np.isfinite(same.measured["growth"]).all()
+    # A measurement that is due within a scan is made after it.
+    late = JaxMonitor(nested, mse, every=4)
+    late.before_step(tree, INPUTS, TARGETS, rate)
+    late.after_scan(losses)
+    late.before_step(at, INPUTS, TARGETS, rate)
+    assert late.record().steps.tolist() == [0, 6]
+
+
+def test_inside_a_compiled_loop_the_monitor_says_where_it_belongs():
+    nested, tree = flax_like()
+    monitor = JaxMonitor(nested, mse)
+    with pytest.raises(TypeError, match="outside of jit, grad and scan"):
+        jax.jit(lambda at: monitor.before_step(at, INPUTS, TARGETS, 0.1))(tree)
+    with pytest.raises(ValueError, match="before_step was told of"):
+        monitor.after_scan([1.0])
+    monitor.before_step(tree, INPUTS, TARGETS, 0.1)
+    with pytest.raises(ValueError, match=r"losses must be of shape \(n,\)"):
+        monitor.after_scan(1.0)
+    with pytest.raises(TypeError, match="losses must be an array of numbers"):
+        monitor.after_scan(["one"])
+
+
+def test_an_optax_loop_with_batches_momentum_and_nested_weights_is_watched_and_steered():
+    nested, weights = flax_like()
+    optimiser = optax.inject_hyperparams(optax.sgd)(0.1, momentum=0.5)
+    state, rng = optimiser.init(weights), np.random.default_rng(0)
+    monitor = JaxMonitor(nested, mse, every=1, control=Dial(1.0))
+    for _ in range(8):
+        rows = rng.permutation(12)[:6]
+        value, slope = jax.value_and_grad(lambda tree, rows=rows: mse(nested(tree, INPUTS[rows]), TARGETS[rows]))(weights)
+        rule = StepRule(0.1, momentum=0.5)
+        state.hyperparams["learning_rate"] = monitor.before_step(weights, INPUTS[rows], TARGETS[rows], rule=rule, loss=value)
+        updates, state = optimiser.update(slope, state, weights)
+        weights = optax.apply_updates(weights, updates)
+    record = monitor.record(weights)
+    assert record.measured["relative_rate"] == pytest.approx(np.ones(8), rel=1e-6)
+    assert weights["params"]["Dense_0"]["kernel"].dtype == jnp.float32

@@ -171,7 +171,7 @@ def test_record_between_the_step_and_its_end_waits():
 
 def test_shown_in_all_ways(tmp_path):
     record = follow(Monitor(every=2), LOSSES, KERNELS)
-    assert "2 spikes, 1 catapults" in repr(record)
+    assert "2 spikes, 1 catapult," in repr(record)
     xarray = pytest.importorskip("xarray")
     data = record.to_xarray()
     assert isinstance(data, xarray.Dataset)

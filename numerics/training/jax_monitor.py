@@ -10,9 +10,10 @@ import numpy as np
 
 from numerics.adapters.jax_net import JaxNet
 from numerics.adapters.jax_vectors import in_precision_of
+from numerics.adapters.optional import plain_array, require
 from numerics.spectra.network import Loss, Network, loss_number
+from numerics.training.foresight import Foresight
 from numerics.training.measurement import Planned
-from numerics.training.monitor import Foresight
 from numerics.training.net_monitor import NetMonitor
 from numerics.training.record import TrainingRecord
 from numerics.training.rules import StepRule
@@ -104,6 +105,29 @@ class JaxMonitor(NetMonitor):
         self._take(net, inputs, targets, None if loss is None else loss_number(loss))
         return self._next.rate
 
+    def after_scan(self, losses: Any) -> None:
+        """Take in the steps of a compiled loop behind the one that `before_step` was told of, at the same learning rate.
+
+        Spikes are seen in these losses; measured is where `before_step` is called, between two compiled loops. Where all losses
+        of the loop are at hand, the first is that of the step that was told of: leave it out.
+
+        Parameters
+        ----------
+        losses
+            The loss of each further step, before it was made, (n,).
+
+        Raises
+        ------
+        TypeError, ValueError
+            If they are not one array of numbers, or no step was told of before.
+        """
+        each = np.asarray(plain_array(losses, "losses"), dtype=np.float64)
+        if each.ndim != 1:
+            raise ValueError(f"losses must be of shape (n,), not {each.shape}")
+        if self._net is None:
+            raise ValueError("losses must follow a step that before_step was told of")
+        self._monitor.unwatched(each.tolist(), self._next.rate)
+
     def foresee(
         self, params: Any, inputs: Any, targets: Any, rate: float | None = None, *, rule: StepRule | None = None
     ) -> Foresight:
@@ -129,6 +153,12 @@ class JaxMonitor(NetMonitor):
         """The net on a batch, at weights and an update rule that are those of now; the first one brings the reference data."""
         if (rate is None) == (rule is None):
             raise TypeError("either rate or rule must be given")
+        jax = require("jax", "jax")
+        if any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves((params, inputs, rate))):
+            raise TypeError(
+                "params and inputs must be numbers, not traced ones: call the monitor outside of jit, grad and scan; where "
+                "a loop is compiled, before it, and tell after_scan of its losses"
+            )
         self._next = StepRule(float(rate)) if rule is None else rule  # type: ignore[arg-type]  # one of them is given
         if self._control is not None:
             self._control.check(self._next)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
 from time import perf_counter
@@ -11,11 +11,12 @@ from typing import Any, Literal
 import numpy as np
 
 from numerics.arguments import callable_or_none, flag, integer, real
+from numerics.training.foresight import forecast
 from numerics.training.measurement import Measurement
 from numerics.training.record import COLUMNS, TrainingRecord
 from numerics.training.rules import StepRule
 
-__all__ = ["Foresight", "Monitor", "Step", "forecast"]
+__all__ = ["Monitor", "Step"]
 
 _EVERY, _BUDGET = 20, 0.1
 """Steps from one measurement to the next, and share of the training's work, where neither is asked for."""
@@ -25,48 +26,6 @@ _MISFIT = 0.01
 """Relative difference from which the gradient of the step is another than that of the batch: clipped, for instance."""
 _ALLOWANCE = 3
 """Measurements where spikes begin or end, beyond half as many as there are others."""
-
-
-@dataclass(frozen=True)
-class Foresight:
-    """What a step on a batch would do, foreseen at the weights of now; NaN where the net's outputs are not finite.
-
-    Attributes
-    ----------
-    sharpness
-        λ of the batch.
-    relative_rate
-        Twice the learning rate over the batch's critical one: above 2 it is super-critical.
-    growth
-        Loss of the batch after the step over that before, see `forecast`; NaN where the step is not known.
-    """
-
-    sharpness: float
-    relative_rate: float
-    growth: float
-
-    @property
-    def rises(self) -> bool:
-        """Whether the loss of the batch will rise; where no growth is foreseen, whether the batch is super-critical."""
-        return self.growth > 1 if self.growth == self.growth else self.relative_rate > 2
-
-
-def forecast(measurement: Measurement, rule: StepRule) -> float:
-    """Loss of a batch after the step θ' = θ − ηa + b over that before, but for the net's own curvature.
-
-    L − η∇L·a + ∇L·b + ½(ηa − b)·GN·(ηa − b) over L: exact for the linearised net under the squared loss.
-
-    Parameters
-    ----------
-    measurement
-        The batch, and a and b.
-    rule
-        The step, with η.
-    """
-    if not measurement.loss > 0:
-        return nan
-    (fall, carry), (bend, cross, own), rate = measurement.slopes, measurement.bends, rule.rate
-    return 1 + (rate**2 / 2 * bend - rate * cross + own / 2 - rate * fall + carry) / measurement.loss
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,6 +179,21 @@ class Monitor:
         elif self.on_spikes and event and finite and allowed and 3 * self._extra < len(self.rows) + 2 * _ALLOWANCE:
             self._extra += 1
             self._add(number, {"kernel": step.kernel()})
+        self._ended = perf_counter()
+        self._seconds += self._ended - start
+
+    def unwatched(self, losses: Sequence[float], rate: float) -> None:
+        """Take in steps that were made without it, after the one that was taken in last, by their losses alone.
+
+        A measurement that was due among them is made at the next step that is watched.
+        """
+        start = perf_counter()
+        self._pending = None if len(losses) else self._pending  # the weights of now are not those after its step
+        for loss in losses:
+            self._owed = self.due
+            self.loss.append(loss)
+            self.rate.append(rate)
+            self._spike_begins_or_ends(loss)
         self._ended = perf_counter()
         self._seconds += self._ended - start
 

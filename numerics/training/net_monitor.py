@@ -13,9 +13,10 @@ from numerics.arguments import integer, real, shown
 from numerics.spectra.network import Loss, Network
 from numerics.training.control import Control, Facts
 from numerics.training.euler import degree_of
+from numerics.training.foresight import Foresight, forecast
 from numerics.training.measure import measure
 from numerics.training.measurement import Measurement, Planned, Shared
-from numerics.training.monitor import Foresight, Monitor, Step, forecast
+from numerics.training.monitor import Monitor, Step
 from numerics.training.record import TrainingRecord
 from numerics.training.rules import StepRule
 

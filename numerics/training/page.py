@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from numerics.plots import figure
-from numerics.training.record import COLUMNS, TrainingRecord
+from numerics.training.record import COLUMNS, TrainingRecord, counted
 from numerics.training.show import panels
 
 __all__ = ["measured_rows", "spike_rows", "write_page"]
@@ -19,6 +19,7 @@ body { font: 16px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 60r
 body { color: #111; background: #fff; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; } th, td { padding: .15rem .6rem; text-align: right; }
+td { white-space: nowrap; } caption { text-align: left; }
 thead th { border-bottom: 2px solid #111; } tbody tr:nth-child(even) { background: #f2f2f2; }
 figure { margin: 0; } svg { width: 100%; height: auto; } .wide { overflow-x: auto; }
 """
@@ -91,8 +92,8 @@ def write_page(record: TrainingRecord, path: Path | str, title: str = "") -> Pat
     beyond = record.measured["relative_rate"] > 2
     degree = "not homogeneous in its weights" if record.degree is None else f"homogeneous of degree {record.degree}"
     facts = (
-        f"{len(record.loss)} steps, {len(record.steps)} measured, of which {int(beyond.sum())} beyond the linear edge; "
-        f"{len(record.spikes)} spikes, {len(record.catapults)} of them catapults. The net is {degree}. "
+        f"{counted(len(record.loss), 'step')}, {len(record.steps)} measured, {int(beyond.sum())} of them beyond the linear edge; "
+        f"{counted(len(record.spikes), 'spike')}, {counted(len(record.catapults), 'catapult')}. The net is {degree}. "
         f"Measuring took {record.seconds:.2f} s, {record.share:.1%} of the training itself."
     )
     meanings = "".join(

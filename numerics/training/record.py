@@ -12,7 +12,7 @@ from numpy import ndarray
 from numerics.sgd import Spike, spikes
 from numerics.training.horizon import horizon
 
-__all__ = ["COLUMNS", "TrainingRecord"]
+__all__ = ["COLUMNS", "TrainingRecord", "counted"]
 
 COLUMNS = {
     "sharpness": ("1 / learning rate", "largest eigenvalue of the Gauss–Newton matrix of the step's batch, before the step"),
@@ -31,6 +31,11 @@ COLUMNS = {
     "identity": ("1", "squared weight norm after the step minus the weight-norm identity's, over the squared weight norm"),
 }
 """What is measured at some steps: name → (unit, meaning)."""
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things, the word with an s unless there is one."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -69,15 +74,15 @@ class TrainingRecord:
     def __repr__(self) -> str:
         found = self.spikes
         return (
-            f"TrainingRecord({len(self.loss)} steps, {len(self.steps)} measured, {len(found)} spikes, "
-            f"{sum(spike.catapult for spike in found)} catapults, {self.share:.1%} of the time)"
+            f"TrainingRecord({counted(len(self.loss), 'step')}, {len(self.steps)} measured, {counted(len(found), 'spike')}, "
+            f"{counted(sum(spike.catapult for spike in found), 'catapult')}, {self.share:.1%} of the time)"
         )
 
     @property
     def share(self) -> float:
-        """The monitor's share of the time of training without it; NaN before there is any."""
+        """The monitor's time over that of training without it; NaN before there is any, which takes two steps."""
         training = self.elapsed - self.seconds
-        return self.seconds / training if training > 0 else float("nan")
+        return self.seconds / training if training > 0 and len(self.loss) > 1 else float("nan")
 
     @property
     def kernel(self) -> ndarray:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from numerics.plots import figure, save
-from numerics.training.record import TrainingRecord
+from numerics.training.record import TrainingRecord, counted
 
 __all__ = ["draw", "live_table", "panels"]
 
@@ -52,7 +52,7 @@ def panels(record: TrainingRecord, axes: Any) -> None:
         least = min(seen[seen > 0].min(), parts[parts > 0].min(initial=np.inf))
         losses.set(yscale="log", ylim=(max(least, 1e-12 * seen.max()) / 2, 2 * seen.max()))
     losses.set(ylabel="batch loss")
-    losses.legend(loc="upper right", frameon=False)
+    losses.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0, ncols=2, frameon=False)  # beside no curve
     relative = record.measured["relative_rate"]
     known = np.isfinite(relative)
     rates.plot(record.steps[known], relative[known], ".-", color=_GREEN, linewidth=0.8, markersize=3)
@@ -81,7 +81,8 @@ def draw(record: TrainingRecord, path: Path | str, title: str = "") -> Path:
     """
     with figure(3, 1, figsize=(7.0, 5.4), sharex=True) as (picture, axes):
         panels(record, axes)
-        picture.suptitle(title or f"{len(record.catapults)} catapults in {len(record.spikes)} spikes")
+        told = f"{counted(len(record.catapults), 'catapult')} in {counted(len(record.spikes), 'spike')}"
+        picture.suptitle(title or told, x=0.02, ha="left")
         return save(picture, path)
 
 

@@ -10,8 +10,8 @@ from numerics.adapters.torch_net import TorchNet, unwrapped
 from numerics.arguments import flag, shown
 from numerics.spectra.network import Loss, Network, loss_number
 from numerics.training.control import Certified, Polyak
+from numerics.training.foresight import Foresight
 from numerics.training.measurement import Planned, Shared
-from numerics.training.monitor import Foresight
 from numerics.training.net_monitor import NetMonitor
 from numerics.training.record import TrainingRecord
 from numerics.training.rules import StepRule
