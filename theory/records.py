@@ -88,7 +88,7 @@ def store(kind: str, name: str, digest: str, content: object, **beside: object) 
         As for `load`.
     content
         JSON data.
-    beside
+    **beside
         What a reader of the file should see as well.
     """
     path = path_of(kind, name)
