@@ -20,6 +20,7 @@ from checks.pairs import pair, rebuilt
 from checks.pairs._exact import fractions
 from checks.pairs.process import has_exact_arithmetic
 from checks.search.reached import Reached
+from checks.search.returning import returning
 from checks.search.sized import sized
 from checks.search.solving import divisors, equations, far, sizes_beyond, solved, ties, vanishing
 from checks.truth.exact_judge import judge, judge_exactly
@@ -30,8 +31,6 @@ __all__ = ["replay_suspect", "search_exactly", "search_ties"]
 
 _CLOSE = 6
 """Learning rates that every instance meets: those at and next to the first two edges of the hypotheses."""
-_PLAIN = frozenset((Fraction(1, 2), Fraction(1), Fraction(10)))
-"""Learning rates that send some boundary instances to output 0, and others to infinity."""
 _REPLAYS: tuple[tuple[int | None, int], ...] = ((1, 8), (3, 7), (8, 6), (None, 4))
 """Binary digits kept of each weight in a replay, and the longest replay that stays affordable with them."""
 
@@ -54,13 +53,13 @@ def search_exactly(claim: Claim, index: int, *, most: int) -> Counterexample | F
 
 
 def search_ties(claim: Claim, index: int, *, most: int) -> Counterexample | Fuzzed:
-    """Search where the conclusion is a tie, where a part of it is undefined, and where a number is of another size than others.
+    """Search where the conclusion is a tie, a part of it is undefined, a process never leaves, or a number is of another size.
 
     These are places that are made one by one.
     """
     most = _affordable(claim.statements[index], most)
     rational: list[Stage] = [(stage, most // 2, 2 * most, 3) for stage in (_undefined, _ties)]
-    rational += [(_far, 2 * most, 4 * most, 1)]
+    rational += [(returning, 2 * most, 8 * most, 3), (_far, 2 * most, 4 * most, 1)]
     irrational: list[Stage] = [(partial(stage, irrational=True), most // 4, most, 2) for stage in (_undefined, _ties)]
     return _searched(claim, index, rational + irrational)
 

@@ -15,6 +15,7 @@ from sympy import Add, Basic, Eq, Expr, Max, Min, Pow, Rational, Symbol
 from sympy.core.relational import Ge, Gt, Le, Lt, Relational
 from sympy.logic.boolalg import Boolean
 
+from theory.batches import AnyBatches
 from theory.statements import Claim, Quantifier, Setting, Statement
 from theory.symbols import PARAMETERS, observable_of
 
@@ -76,6 +77,9 @@ def _twins(statement: Statement) -> Iterator[tuple[str, str, Statement]]:
     if statement.setting.zero_targets and _feels_the_target(statement):
         setting = replace(statement.setting, targets="any")
         yield "target not zero", "strengthened", replace(statement, setting=setting)
+    if statement.setting.batches.recurring and not statement.setting.batches.alike:
+        setting = replace(statement.setting, batches=AnyBatches())
+        yield "drop that data recur", "strengthened", replace(statement, setting=setting)
 
 
 def _feels_the_target(statement: Statement) -> bool:

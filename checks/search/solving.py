@@ -31,7 +31,7 @@ from theory.definedness import requirements
 from theory.statements import Quantifier, Statement
 from theory.symbols import observable_of
 
-__all__ = ["divisors", "equations", "far", "sizes_beyond", "solved", "ties", "vanishing"]
+__all__ = ["Met", "divisors", "equations", "far", "on_line", "sizes_beyond", "solved", "ties", "vanishing"]
 
 _DEGREE, _LARGEST_DEGREE = 6, 12
 """Of a polynomial whose rational roots are sought, and whose irrational ones are, too."""
@@ -94,23 +94,23 @@ def vanishing(
     irrational
         Whether places with irrational numbers are sought, and only those.
     """
-    met = _Met(statement, irrational)
+    met = Met(statement, irrational)
     for place in places if expressions and not met.nothing else ():
         for line in lines(statement, place, constants=not irrational):
             along = _Along(line, partial(_at_first, statement))
             for expression in expressions:
                 for step in range(_steps(statement)):
-                    yield from met.new(_on(line, _roots(expression, along, step, irrational)))
+                    yield from met.new(on_line(line, _roots(expression, along, step, irrational)))
 
 
 def far(statement: Statement, places: Iterable[Place]) -> Iterator[Place]:
     """Places of the setting in which numbers are very large or small: a weight, target, constant of model, rule, loss, or all."""
-    met = _Met(statement, irrational=False)
+    met = Met(statement)
     for place in places:
         moved = islice(lines(statement, place), 1, None)  # along the first the rate moves
         for line in (*numbers_of(statement, place), *moved, *scaled(place)):
             for size in sizes_beyond(statement):
-                yield from met.new(_on(line, (size, -size)))
+                yield from met.new(on_line(line, (size, -size)))
 
 
 @lru_cache(maxsize=512)
@@ -142,7 +142,7 @@ def solved(
 
     With ``irrational`` those with irrational numbers are sought, and only those.
     """
-    met, source = _Met(statement, irrational), random.Random(0)
+    met, source = Met(statement, irrational), random.Random(0)
     for start in () if met.nothing else places:
         for place in met.new(_solved(statement, conditions, start, irrational)):
             yield place
@@ -157,7 +157,7 @@ def _slid(statement: Statement, conditions: Sequence[Sequence[Expr]], place: Pla
     if not conditions:
         return  # nothing that a slide would have to keep
     line = slanted(place, [source.randint(-2, 2) for _ in range(place[0].weights.shape[1])])
-    for found in _on(line, _roots(conditions[0][0], _Along(line, partial(_at_start, statement)))):
+    for found in on_line(line, _roots(conditions[0][0], _Along(line, partial(_at_start, statement)))):
         if _all_hold(statement, conditions, found):
             yield found
 
@@ -173,7 +173,7 @@ def _solved(statement: Statement, conditions: Sequence[Sequence[Expr]], place: P
     for line in (*lines(statement, place, constants=not irrational), *(() if irrational else scaled(place))):
         along = _Along(line, partial(_at_start, statement))
         for expression in first:
-            for place_on_it in _on(line, _roots(expression, along, irrational=irrational)):
+            for place_on_it in on_line(line, _roots(expression, along, irrational=irrational)):
                 # What is solved next may undo what was solved before: then the place is dropped.
                 for found in _solved(statement, rest, place_on_it, irrational):
                     if _all_hold(statement, conditions, found):
@@ -195,16 +195,17 @@ def _holds(condition: Sequence[Expr], values: Values) -> bool:
     return False
 
 
-class _Met:
+class Met:
     """Which places have been met: each is passed on once, if it is in the setting; or those with irrational numbers only."""
 
-    def __init__(self, statement: Statement, irrational: bool) -> None:
+    def __init__(self, statement: Statement, irrational: bool = False) -> None:
         self._setting, self._seen = statement.setting, set[object]()
         self._irrational = irrational
         # The engine of other rules and models from elsewhere need not know irrational numbers.
         self.nothing = irrational and (not self._setting.plain or from_elsewhere(self._setting))
 
     def new(self, places: Iterable[Place]) -> Iterator[Place]:
+        """Those of the places that have not been met."""
         for instance, rate in places:
             if self.nothing or (self._irrational and not _is_irrational(instance, rate)):
                 continue
@@ -232,7 +233,7 @@ class _Along:
     @cached_property
     def takes_irrational(self) -> bool:
         """Whether the line has a place at an irrational number."""
-        return next(_on(self._line, [Field((-2, 0, 1), 1).generator]), None) is not None
+        return next(on_line(self._line, [Field((-2, 0, 1), 1).generator]), None) is not None
 
     def height(self, expression: Expr, number: Fraction, step: int) -> Exact:
         """The value of an expression, of one field with the place; raises UndecidedError if it has none there."""
@@ -248,7 +249,7 @@ class _Along:
         return found
 
 
-def _on(line: Line, numbers: Iterable[Exact]) -> Iterator[Place]:
+def on_line(line: Line, numbers: Iterable[Exact]) -> Iterator[Place]:
     """The places on a line at numbers, without those at which there is no such model."""
     for number in numbers:
         with suppress(ValueError):

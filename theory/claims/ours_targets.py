@@ -144,4 +144,15 @@ CLAIMS = (
         evidence="The kernel's map.",
         sharp=True,
     ),
+    Claim(
+        id="TARGET-BEYOND",
+        source=_OURS,
+        text="Linear net, |Y| ≥ 2: unless the target is hit or the kernel vanishes, the loss is unbounded.",
+        statements=(
+            Statement(LINEAR_TARGET, (Y2 >= 4,), Quantifier.TRAJECTORY, Or(Eq(L.limit, 0), Eq(H.limit, 0), Eq(L.peak, oo))),
+        ),
+        reading="What TARGET-ABOVE suggests beyond |Y| = 2. On Q = 0 the map x′ = x(1 + Y − x)² keeps x = 2 + Y, where R = 2: "
+        "weights only change their signs.",
+        correction="TARGET-FLOOR",
+    ),
 )
