@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -46,6 +47,10 @@ def _simulated(trajectories: int, width: int, steps: int, data: int) -> Callable
     weights = source.standard_normal((trajectories, model.weight_count))
     rates = np.full(trajectories, 0.1 / (data * width))
     return lambda: simulate(model, weights, source.standard_normal(data), rates, steps, engine="compiled")
+
+
+def _along(name: str, size: int) -> Callable[[], object]:
+    return _simulated(**{**_BASE, name: size})
 
 
 def _verified(count: int) -> Callable[[], object]:
@@ -99,7 +104,7 @@ def measure() -> dict[str, Any]:
     axes: dict[str, Any] = {}
     for name, base in _BASE.items():
         sizes = [base * 2**double for double in range(6)]
-        axes[name] = _axis(sizes, lambda size, name=name: _simulated(**{**_BASE, name: size}), perf_counter, 5)
+        axes[name] = _axis(sizes, partial(_along, name), perf_counter, 5)
     axes["claims"] = _axis([1, 2, 4, 8, 16, 32], _verified, process_time, 1)
     axes["degree of an own unit"] = _axis([2, 3, 4, 6, 8, 12], _bounded, process_time, 1)
     sweep = load_specification(_FIGURE_2).model_copy(update={"replicates": 48})
@@ -127,9 +132,9 @@ def draw(result: dict[str, Any], target: Path) -> None:
 
 if __name__ == "__main__":
     found = measure()
-    for name, axis in found["axes"].items():
+    for title, row in found["axes"].items():
         print(
-            f"{name:24} {axis['sizes'][0]} … {axis['sizes'][-1]}: {axis['seconds'][0]:.3g} … {axis['seconds'][-1]:.3g} s, power {axis['power']:.2f}"
+            f"{title:24} {row['sizes'][0]} … {row['sizes'][-1]}: {row['seconds'][-1]:.3g} s at the end, power {row['power']:.2f}"
         )
     print(found["estimate"])
     Path(sys.argv[1]).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
