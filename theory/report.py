@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,8 +20,8 @@ _Wanted: TypeAlias = tuple[tuple[str, Callable[[], Bound]], ...]
 
 
 @dataclass(frozen=True)
-class ModelReport:
-    """A model's update maps (any target) and its bounds (target 0, but for the linear-stability edge).
+class ModelReport(Mapping[str, Bound]):
+    """A model's update maps (any target) and its bounds (target 0, but for the linear-stability edge), by name.
 
     Attributes
     ----------
@@ -55,6 +55,12 @@ class ModelReport:
         reasons = dict(self.missing)
         raise KeyError(reasons.get(name, f"no bound {name!r}; known: {', '.join(b.name for b in self.bounds)}"))
 
+    def __iter__(self) -> Iterator[str]:
+        return (bound.name for bound in self.bounds)
+
+    def __len__(self) -> int:
+        return len(self.bounds)
+
     def __repr__(self) -> str:
         return f"ModelReport({self.model.name}: {', '.join(bound.name for bound in self.bounds) or 'no bounds'})"
 
@@ -87,6 +93,8 @@ def derive(model: UnitModel) -> ModelReport:
     >>> from theory import two_layer_net
     >>> derive(two_layer_net("linear"))["weight norm nonincreasing"]
     Bound(weight norm nonincreasing: a_plus**2*eta*s**2*theta2_0*x2 <= 4 (sharp))
+    >>> list(derive(two_layer_net("linear")))[:2]
+    ['NTK', 'weight norm nonincreasing']
     """
     by_norm: _Wanted = (
         ("NTK", lambda: kernel_bound(model)),
