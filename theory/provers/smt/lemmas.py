@@ -81,23 +81,22 @@ def sum_model(setting: Setting) -> SumModel | None:
 
 
 @lru_cache(maxsize=32)
-def _net(variant: str) -> SumModel:
+def _net(name: str, minus: Expr, allowed: Boolean = S.true, *, active: bool = False) -> SumModel:
+    """A net of slopes a₊ and ``minus``, with what is allowed of the slope at a tie; H_active is told if only a₊ adds to H."""
     unit = two_layer_net("leaky")
     (p, v), slope = unit.coordinates, unit.constants[0].symbol
     frozen = Symbol("u_orthogonal", real=True)
-    minus = {"": a_minus, "linear": a_plus, "relu": S.Zero}[variant]
 
     def branch(condition: Boolean, value: Expr) -> Branch:
         kernel = unit.kernel_polynomial.subs(slope, value)
         sums = {"f": unit.output_polynomial.subs(slope, value), "H": kernel, "theta2": unit.norm_polynomial + frozen**2}
         # No unit changes sign while η|r|·flip < 1: a finite flip is one inequality a unit.
         tame = s * sqrt(x2) * Abs(value * v) <= flip * Abs(p)
-        return Branch(condition, {**sums, "H_active": kernel} if variant == "relu" else sums, {flip: tame})
+        return Branch(condition, {**sums, "H_active": kernel} if active else sums, {flip: tame})
 
-    # The gradient uses one slope at a tie, the same in all units and at all steps: any number, but for what the variant says.
-    allowed = {"": S.true, "linear": Eq(a_zero, a_plus), "relu": Eq(a_zero * (a_zero - a_plus), 0)}[variant]
+    # The gradient uses one slope at a tie, the same in all units and at all steps.
     branches = (branch(p > 0, a_plus), branch(p < 0, minus), branch(And(Eq(p, 0), allowed), a_zero))
-    return SumModel(f"two-layer net {variant}".strip(), (Part((p, v), branches, kept=(frozen,), shared=(a_zero,)),))
+    return SumModel(name, (Part((p, v), branches, kept=(frozen,), shared=(a_zero,)),))
 
 
 def _eigendirection(isotropic: bool = False, biased: bool = False) -> Part:
@@ -202,7 +201,7 @@ _LARGER: dict[Expr, int] = {Max(a_plus**2, a_minus**2): 2, _STEEPER: 1}
 _ANY = {**_LARGER, _STEEP: 1, a_plus**2: 2}
 _READINGS = {
     ("two_layer", ""): Reading(
-        partial(_net, ""),
+        partial(_net, "two-layer net", a_minus),
         _LENGTH * _STEEPER,
         _LENGTH * Min(Abs(a_plus), Abs(a_minus)),
         partial(_nearly, (eta * Abs(r) * flip < 1,)),
@@ -210,8 +209,20 @@ _READINGS = {
         bounded=(Le(a_zero**2, Max(a_plus**2, a_minus**2)),),
         slopes=_LARGER,
     ),
-    ("two_layer", "linear"): Reading(partial(_net, "linear"), _LENGTH * _STEEP, _LENGTH * _STEEP, _closed, slopes=_ANY),
-    ("two_layer", "relu"): Reading(partial(_net, "relu"), _LENGTH * _STEEP, _LENGTH * _STEEP, _relu, slopes=_ANY),
+    ("two_layer", "linear"): Reading(
+        partial(_net, "two-layer net linear", a_plus, Eq(a_zero, a_plus)),
+        _LENGTH * _STEEP,
+        _LENGTH * _STEEP,
+        _closed,
+        slopes=_ANY,
+    ),
+    ("two_layer", "relu"): Reading(
+        partial(_net, "two-layer net relu", S.Zero, Eq(a_zero * (a_zero - a_plus), 0), active=True),
+        _LENGTH * _STEEP,
+        _LENGTH * _STEEP,
+        _relu,
+        slopes=_ANY,
+    ),
     ("quadratic", ""): Reading(partial(_form, False), _FORM, _FORM, partial(_nearly, ())),
     ("quadratic", "isotropic"): Reading(partial(_form, True), _FORM, _FORM, _isotropic),
     ("biased_quadratic", ""): Reading(_biased_form, _FORM, _FORM, _closed, whole=_biased),
