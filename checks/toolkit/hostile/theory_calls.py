@@ -213,9 +213,11 @@ CALLS = (
 """One call for each name that its user calls."""
 
 MADE_HERE = {
+    "AnyBatches": "takes no arguments",
     "Bound": "what a derivation returns",
     "CONVENTIONS": "a dictionary",
     "Derivation": "what a derivation returns",
+    "FullBatch": "takes no arguments",
     "Loss": "an abstract class",
     "ModelReport": "what `derive` returns",
     "NoBoundError": "an error",
@@ -223,6 +225,7 @@ MADE_HERE = {
     "PARAMETERS": "a dictionary",
     "Proof": "what a prover returns; nobody else can make one",
     "Quantifier": "an enumeration",
+    "RecurringBatches": "takes no arguments",
     "UpdateMaps": "what `update_maps` returns",
     "UpdateRule": "an abstract class",
     "all_claims": "takes no arguments",
