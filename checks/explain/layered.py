@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise, permutations, product
+from itertools import pairwise
 
 import numpy as np
 from numpy import ndarray
@@ -23,8 +23,8 @@ __all__ = ["Layered", "recognise"]
 _SAME = 1e-9
 """Relative distance up to which two nets compute the same."""
 _LARGE = 2.0**20
-_LAYERS = 6
-"""Most layers whose orders are tried."""
+_TRIED = 2000
+"""Most beginnings of orders that are looked at."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +140,7 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
         return "its data are not one array of floating-point numbers"
     if len(blocks) < 2:
         return "it has fewer than two arrays of weights"
-    if len(blocks) > _LAYERS or any(len(shape) not in (1, 2) for shape in blocks.values()):
+    if any(len(shape) > 2 for shape in blocks.values()):
         return "its arrays of weights are not those of fully connected layers"
     if not net.separable:
         return "the outputs of a datum depend on other data"
@@ -152,7 +152,7 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
         if found is not None:
             return replace(found, bias=bias, shift=shift)
     if not fitting:
-        return "its arrays of weights do not fit together as layers without biases"
+        return "its arrays of weights do not fit together as layers without biases between them"
     return "it does not compute what layers with one piecewise linear activation compute"
 
 
@@ -180,21 +180,25 @@ def _biased_orders(
 
 
 def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]) -> Iterator[_Order]:
-    for names in permutations(shapes) if len(shapes) > 1 and () not in shapes.values() else ():
-        for turned in product((False, True), repeat=len(names)):
-            sizes = [ends[0]]
-            for name, transposed in zip(names, turned, strict=True):
-                shape = shapes[name]
-                # A vector is the last layer, the other way round there is nothing to turn.
-                whole = shape if len(shape) == 2 else (1, shape[0])
-                if len(shape) == 1 and transposed:
-                    break
-                rows, columns = whole[::-1] if transposed else whole
-                if columns != sizes[-1]:
-                    break
-                sizes.append(rows)
-            if len(sizes) == len(names) + 1 and sizes[-1] == ends[1]:
-                yield _Order(tuple(places[name] for name in names), turned, tuple(sizes))
+    """Orders in which each layer reads as many numbers as the one before it returns, the given one first; the first of many."""
+    if len(shapes) < 2 or () in shapes.values():
+        return
+    # Rows and columns of each array as it is and turned; a vector is the last layer, with nothing to turn.
+    ways = {name: (shape, shape[::-1]) if len(shape) == 2 else ((1, *shape),) for name, shape in shapes.items()}
+    waiting: list[tuple[tuple[str, ...], tuple[bool, ...], tuple[int, ...]]] = [((), (), (ends[0],))]
+    for _ in range(_TRIED):
+        if not waiting:
+            return
+        names, turned, sizes = waiting.pop()
+        if len(names) == len(shapes) and sizes[-1] == ends[1]:
+            yield _Order(tuple(places[name] for name in names), turned, sizes)
+        further = (
+            ((*names, name), (*turned, bool(way)), (*sizes, rows))
+            for name in shapes.keys() - set(names)
+            for way, (rows, columns) in enumerate(ways[name])
+            if columns == sizes[-1]
+        )
+        waiting += sorted(further, key=lambda item: (list(shapes).index(item[0][-1]), item[1][-1]), reverse=True)
 
 
 def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray) -> Layered | None:

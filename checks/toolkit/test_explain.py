@@ -85,6 +85,15 @@ def test_slopes_are_read_off(slope, kink):
     np.testing.assert_allclose(found.deep.outputs(found.weights[None]), net.outputs(flat(module)[None]), rtol=1e-12)
 
 
+def test_many_layers_are_found_and_many_arrays_that_are_none_end():
+    module = layers(5, *[4] * 8, 1).double()
+    found = recognise(TorchNet(module, INPUTS.double()), flat(module))
+    assert isinstance(found, Layered)
+    assert found.deep.depth == 9
+    squares = nn.Sequential(nn.Linear(5, 5), *(part for _ in range(6) for part in (nn.Tanh(), nn.Linear(5, 5)))).double()
+    assert isinstance(recognise(TorchNet(squares, INPUTS.double()), flat(squares)), str)
+
+
 class Magnitude(nn.Module):
     def forward(self, x):
         return x.abs()

@@ -52,3 +52,24 @@ def test_convolutions_with_pooling():
     assert found.anatomy.degree == 2
     assert found.identity < 1e-13
     assert "No theorem of this toolkit speaks of this net" in repr(found)
+
+
+def test_nested_parameters_with_biases_are_layers_with_an_output_bias():
+    """As Flax nests them, kernels (inputs, outputs) behind biases in the order of names."""
+    draw = lambda *shape: jnp.asarray(RNG.standard_normal(shape), dtype=jnp.float32)  # noqa: E731  # short for many arrays
+    layers = {"Dense_0": {"kernel": draw(5, 6), "bias": jnp.zeros(6)}, "Dense_1": {"kernel": draw(6, 1), "bias": jnp.zeros(1)}}
+
+    def nested(variables, x):
+        one, two = variables["params"].values()
+        return (jax.nn.relu(x @ one["kernel"] + one["bias"]) @ two["kernel"] + two["bias"])[:, 0]
+
+    found = explain((nested, {"params": layers}), INPUTS, 0.0, edge_steps=None)
+    assert (found.layered.bias, found.layered.shift) == tuple(f"['params']['Dense_{layer}']['bias']" for layer in range(2))
+    rows = np.column_stack([np.asarray(INPUTS, dtype=float), np.ones(len(INPUTS))])
+    top = float(np.linalg.eigvalsh(rows.T @ rows)[-1]) / len(rows)
+    norm = sum(float((np.asarray(layer["kernel"], dtype=float) ** 2).sum()) for layer in layers.values())
+    assert found.certified_rate == pytest.approx(4 / (top * norm + 2), rel=1e-9)
+    assert "SHIFT-MONO" in repr(found)
+    # With another function between the same arrays it is another net.
+    other = explain((lambda at, x: nested(at, x) + nested(at, 2 * x) ** 2, {"params": layers}), INPUTS, 0.0, edge_steps=None)
+    assert other.theorems == ()
