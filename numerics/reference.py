@@ -18,7 +18,7 @@ from numerics.trajectories import SummaryBuilder, Trajectories
 from numerics.updates import State
 from numerics.validation import Request
 
-__all__ = ["run"]
+__all__ = ["run", "stability"]
 
 # Numbers in the largest temporary of one chunk: small enough to stay in the cache.
 _CHUNK = 2**17
@@ -102,7 +102,11 @@ def run(request: Request) -> Trajectories:
                 drive(process, part, request.steps, record, Divergence(request.divergence_loss))
                 if shown is not None:
                     shown.update(min(first + rows, batch))
-        rates, edge = (request.learning_rates, 2.0) if request.plain else _stability(request, record)
+        rates, edge = (
+            (request.learning_rates, 2.0)
+            if request.plain
+            else stability(request, record.diverged, record.final_weights, record.final_memory)
+        )
     summary = None
     if record.builder is not None:
         last_column = np.searchsorted(record.steps, record.last_step)
@@ -148,16 +152,18 @@ def _empty(request: Request, start: State) -> _Columns:
     )
 
 
-def _stability(request: Request, record: _Columns) -> tuple[ndarray, ndarray]:
+def stability(
+    request: Request, diverged: ndarray, final_weights: ndarray, final_memory: tuple[ndarray, ...]
+) -> tuple[ndarray, ndarray]:
     """Learning rate of the last step, and the η·NTK up to which the last state is linearly stable; (B,) each.
 
     The rule's own edge for a quadratic, over the largest ℓ'' of the outputs. A rate that is not known, or of a trajectory that
     diverged, is NaN; without a known edge everything is stable.
     """
-    batch, rule = len(record.last_step), request.process.update
+    batch, rule = len(diverged), request.process.update
     rates, edge = request.learning_rates.copy(), np.full(batch, np.inf)
-    kept = np.flatnonzero(~record.diverged)
-    state = State(record.final_weights, record.final_memory, max(request.first_step + request.steps - 1, 0)).keep(kept)
+    kept = np.flatnonzero(~diverged)
+    state = State(final_weights, final_memory, max(request.first_step + request.steps - 1, 0)).keep(kept)
     here = Iterate(request.process, state)
     if len(kept) and np.isnan(rates[kept]).any() and hasattr(rule, "rate"):
         rates[kept] = np.broadcast_to(np.asarray(rule.rate(state, here.gradient)).reshape(-1), (len(kept),))

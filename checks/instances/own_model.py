@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache, partial
 from math import erf
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -23,6 +24,7 @@ from numerics.arguments import integer, number, positive_integer
 from numerics.arguments import model as check_model
 from numerics.arithmetic import scalar_in_kind
 from numerics.models.base import Model
+from numerics.models.per_unit import PerUnit, unchanged
 from theory.arguments import instance
 from theory.models.own import register, registered, registry
 from theory.models.unit import UnitModel
@@ -68,6 +70,20 @@ class UnitTwin:
         """One datum."""
         return 1
 
+    def per_unit(self) -> PerUnit | None:
+        """What one unit does, for engines that run it compiled; None of a subclass that computes something else."""
+        if not unchanged(self, UnitTwin):
+            return None
+        size = len(self.unit.coordinates)
+        return PerUnit(
+            width=self.width,
+            places=tuple((k, size) for k in range(size)),
+            inputs=np.empty((1, 0)),
+            value=lambda weights, inputs: self.output(*weights),
+            gradient=lambda weights, inputs: [part(*weights) for part in self.gradient],
+            scale=self.scale / self.denominator,
+        )
+
     def _columns(self, weights: ndarray) -> list[ndarray]:
         units = weights.reshape(len(weights), self.width, len(self.unit.coordinates))
         return [units[:, :, position] for position in range(units.shape[2])]
@@ -106,6 +122,11 @@ def _prefactor(unit: UnitModel) -> Fraction:
 
 
 _ERF = np.vectorize(erf, otypes=[float])
+
+
+def _erf(values: Any) -> Any:
+    """The error function of numbers, and of what stands in for them while an engine records what is done."""
+    return values.elementary("erf") if hasattr(values, "elementary") else _ERF(values)
 
 
 def _has_fractions(unit: UnitModel) -> bool:
@@ -205,7 +226,7 @@ def _functions(
     """An expression and its derivatives as plain functions: a search makes hundreds of twins of one unit."""
 
     def plain(expression: Expr) -> Callable[..., ndarray]:
-        modules = [{}, "math"] if exact and not output.has(Piecewise) else [{"erf": _ERF}, "numpy"]
+        modules = [{}, "math"] if exact and not output.has(Piecewise) else [{"erf": _erf}, "numpy"]
         function: Callable[..., ndarray] = lambdify(coordinates, expression, modules=modules)
         return function
 

@@ -11,7 +11,7 @@ import pytest
 
 from checks.toolkit.test_compiled import MODELS, build, starts
 from numerics.descent import simulate
-from numerics.models.smooth_net import SmoothNet
+from numerics.models.deep import DeepNet
 from numerics.models.two_layer import TwoLayerNet
 from numerics.trajectories import Trajectories
 
@@ -72,10 +72,11 @@ def test_arguments_are_left_alone():
 
 
 def test_what_it_does_not_know_goes_to_the_reference_or_is_refused():
-    smooth = SmoothNet(np.ones((1, 1)), 3, "tanh")
-    with pytest.raises(ValueError, match="cannot run SmoothNet"):
-        simulate(smooth, np.ones((1, 6)), 0.0, 0.1, 1, engine="compiled")
-    assert simulate(smooth, np.ones((1, 6)), 0.0, 0.1, 1).loss.shape == (1, 2)
+    deep = DeepNet(np.ones((1, 1)), (2, 1))
+    weights = np.ones((1, deep.weight_count))
+    with pytest.raises(ValueError, match="cannot run DeepNet: it is no sum over units"):
+        simulate(deep, weights, 0.0, 0.1, 1, engine="compiled")
+    assert simulate(deep, weights, 0.0, 0.1, 1).loss.shape == (1, 2)
     net = TwoLayerNet(np.ones((1, 1)), 3)
     observe = {"mean": lambda model, weights: weights.mean(axis=1)}
     assert "mean" in simulate(net, np.ones((1, 6)), 0.0, 0.1, 1, observe=observe).observed

@@ -11,18 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import partial
 
-import numpy as np
 from numpy import ndarray
 
 from numerics.compiled.attended import attended, heartbeat
 from numerics.compiled.plans import Plan, plan_for
-from numerics.compiled.recording import SUMMARY_COLUMNS
+from numerics.compiled.results import Results, unused, writable
 from numerics.compiled.threads import share_out, thread_count
 from numerics.compiled.turns import EVERY_TURN, in_turns
 from numerics.compiled.watching import watch
-from numerics.trajectories import Summary, Trajectories
+from numerics.trajectories import Trajectories
 from numerics.validation import Request
 
 __all__ = ["offer"]
@@ -34,17 +33,19 @@ _LONG = 1e9
 
 
 def offer(request: Request) -> Callable[[Request], Trajectories] | Exception:
-    """What runs a request: for models with a kernel, and the one process that the kernels are written for; else why not."""
-    if not request.plain:
-        return _refusal("runs full-batch gradient descent at constant rates on the squared loss, no other process")
-    plan = plan_for(request.model, request.weights.dtype)
-    if plan is None:
-        return _refusal(f"cannot run {type(request.model).__name__}: there is no kernel for it")
-    return partial(_run, plan)
+    """What runs a request: a kernel written for the model, or a program traced from model and process; else why not."""
+    plan = plan_for(request.model, request.weights.dtype) if request.plain else None
+    if plan is not None:
+        return partial(_run, plan)
+    from numerics.compiled.programs.plan import program_for
+    from numerics.compiled.programs.trace import UntraceableError
 
+    program = program_for(request)
+    if isinstance(program, UntraceableError):
+        return ValueError(f"engine 'compiled' {program}; use 'numpy' or 'auto'")
+    from numerics.compiled.programs.run import run_program
 
-def _refusal(reason: str) -> ValueError:
-    return ValueError(f"engine 'compiled' {reason}; use 'numpy' or 'auto'")
+    return partial(run_program, program)
 
 
 def _run(plan: Plan, request: Request) -> Trajectories:
@@ -55,51 +56,22 @@ def _run(plan: Plan, request: Request) -> Trajectories:
 
 def _simulate(plan: Plan, request: Request, snapshots: ndarray | None = None, since: int = 0) -> Trajectories:
     """The trajectories without what is observed; ``snapshots`` (B, C, P) gets weights at recorded columns from ``since`` on."""
-    start, steps = request.weights, request.steps
-    dtype, batch = start.dtype, len(start)
-    every = request.record_every or steps or 1
-    columns = _columns(steps, every) if steps % every == 0 else request.recorded_steps
-    recorded = len(columns)
-    weights = np.empty_like(start)
-    records = np.empty((3, batch, recorded), dtype)
-    outputs = np.empty((batch, recorded, request.targets.shape[1]), dtype) if request.keep_outputs else None
-    summary = _unused(dtype, 2) if every == 1 else np.empty((batch, len(SUMMARY_COLUMNS)), dtype)
-    marks = np.empty((3, batch), np.int64)
-    frozen = np.empty(batch, np.bool_)
-    results = (weights, records, _unused(dtype, 3) if outputs is None else outputs, summary, marks, frozen)
+    results, batch, steps = Results.of(request), len(request.weights), request.steps
     cost = batch * plan.flops * steps
     pulse = heartbeat(batch)
-    told = (_unused(dtype, 3) if snapshots is None else snapshots, since, pulse)
-    arguments = partial(_arguments, plan, request, every, told)
-    if plan.turns and batch == 1 and every == request.ntk_every == 1 and cost >= _WORTH_SHARING and thread_count() > 1:
-        work = partial(in_turns, plan.kernel, results, arguments)
+    told = (unused(request.weights.dtype, 3) if snapshots is None else snapshots, since, pulse)
+    arguments = partial(_arguments, plan, request, results.every, told)
+    if plan.turns and batch == 1 and results.every == request.ntk_every == 1 and cost >= _WORTH_SHARING and thread_count() > 1:
+        work = partial(in_turns, plan.kernel, results.arrays, arguments)
     elif batch <= plan.granule or cost < _WORTH_SHARING:
-        work = partial(_run_rows, plan.kernel, arguments(*results), 0, batch)
+        work = partial(_run_rows, plan.kernel, arguments(*results.arrays), 0, batch)
     else:
-        work = partial(share_out, partial(_run_rows, plan.kernel, arguments(*results)), batch, plan.granule)
+        work = partial(share_out, partial(_run_rows, plan.kernel, arguments(*results.arrays)), batch, plan.granule)
     if cost < _LONG:
         work()
     else:
         attended(work, pulse, batch * steps)
-    ntk = records[1]
-    if request.ntk_every > 1:
-        last_column = np.searchsorted(columns, marks[0])[:, None]
-        ntk[(columns % request.ntk_every > 0) & (np.arange(recorded) != last_column)] = np.nan
-    return Trajectories(
-        records[0],
-        ntk,
-        records[2],
-        outputs,
-        {},
-        columns,
-        marks[0],
-        frozen,
-        weights,
-        request.learning_rates,
-        request.targets,
-        request.loss.normalisation,
-        None if every == 1 else _summary(summary, marks, ntk, columns),
-    )
+    return results.trajectories(request, request.learning_rates)
 
 
 def _keep(plan: Plan, request: Request, snapshots: ndarray, since: int) -> None:
@@ -121,10 +93,10 @@ def _arguments(
 ) -> tuple[object, ...]:
     """What every kernel takes after the rows, in its order."""
     return (
-        _writable(request.weights),
+        writable(request.weights),
         weights,
-        _writable(request.targets),
-        _writable(request.learning_rates),
+        writable(request.targets),
+        writable(request.learning_rates),
         request.coefficient,
         request.divergence_loss,
         request.steps,
@@ -141,31 +113,5 @@ def _arguments(
     )
 
 
-@lru_cache(maxsize=64)
-def _columns(steps: int, every: int) -> ndarray:
-    """The recorded steps; shared by results, so read-only."""
-    columns = np.arange(0, steps + 1, every)
-    columns.flags.writeable = False
-    return columns
-
-
-@cache
-def _unused(dtype: np.dtype, axes: int) -> ndarray:
-    """An empty array: by its length kernels see that something was not asked for."""
-    return np.empty((0,) * axes, dtype)
-
-
 def _run_rows(kernel: Callable[..., object], arguments: tuple[object, ...], first: int, last: int) -> None:
     kernel(first, last, *arguments)
-
-
-def _writable(array: ndarray) -> ndarray:
-    """The array, copied if it is read-only: to Numba that would be another type, and another compilation."""
-    return array if array.flags.writeable else array.copy()
-
-
-def _summary(summary: ndarray, marks: ndarray, ntk: ndarray, columns: ndarray) -> Summary:
-    named = dict(zip(SUMMARY_COLUMNS, np.ascontiguousarray(summary.T), strict=True))
-    last_column = np.searchsorted(columns, marks[0])
-    steps = {"peak_step": marks[1], "peak_weight_norm_step": marks[2]}
-    return Summary(**named, **steps, initial_ntk=ntk[:, 0], final_ntk=ntk[np.arange(len(ntk)), last_column])

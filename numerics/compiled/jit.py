@@ -36,7 +36,7 @@ def sweep(function: Callable[..., Any]) -> Any:
 def _sources() -> str:
     """Digest of all sources of this package."""
     digest = sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

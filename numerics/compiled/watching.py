@@ -53,6 +53,7 @@ def _window(
             weights=request.weights[rows],
             targets=request.targets[rows],
             learning_rates=request.learning_rates[rows],
+            memory=None if request.memory is None else tuple(part[rows] for part in request.memory),
             steps=int(runs.steps[columns.stop]),
             ntk_every=LARGEST,
             keep_outputs=False,

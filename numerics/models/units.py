@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy import ndarray
@@ -13,6 +14,7 @@ from numpy import ndarray
 from numerics.arguments import flag, number, positive_integer
 from numerics.arithmetic import Number, in_kind, scalar_in_kind
 from numerics.models.arrays import finite_array
+from numerics.models.per_unit import PerUnit, unchanged
 
 __all__ = ["TwoLayerForm", "TwoLayerUnits"]
 
@@ -94,6 +96,14 @@ class TwoLayerForm(ABC):
         return gram * scalar_in_kind(self.scale, weights) ** 2
 
 
+def _product(weights: Sequence[Any], inputs: Sequence[Any]) -> Any:
+    """u·x of one unit, whose weights are u and then v."""
+    total = weights[0] * inputs[0]
+    for weight, entry in zip(weights[1:-1], inputs[1:], strict=True):
+        total = total + weight * entry
+    return total
+
+
 class TwoLayerUnits(TwoLayerForm):
     """A net f(x) = s Σ_i v_i σ(u_i·x); a subclass says what σ is."""
 
@@ -119,6 +129,24 @@ class TwoLayerUnits(TwoLayerForm):
         hidden, slopes = self.values_and_slopes(self.preactivations(weights))
         _, second = self.split(weights)
         return hidden, slopes * second[:, None, :]
+
+    def per_unit(self) -> PerUnit | None:
+        """What one unit does, for engines that run it compiled; None of a subclass that computes something else."""
+        if not unchanged(self, TwoLayerUnits) or type(self).hidden_and_back is not TwoLayerUnits.hidden_and_back:
+            return None
+        dimension = self.inputs.shape[1]
+
+        def value(weights: Sequence[Any], inputs: Sequence[Any]) -> Any:
+            hidden, _ = self.values_and_slopes(_product(weights, inputs))
+            return weights[-1] * hidden
+
+        def gradient(weights: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
+            hidden, slopes = self.values_and_slopes(_product(weights, inputs))
+            back = slopes * weights[-1]
+            return [*(back * entry for entry in inputs), hidden]
+
+        places = (*((k, dimension) for k in range(dimension)), (self.width * dimension, 1))
+        return PerUnit(self.width, places, self.inputs, value, gradient, self.scale)
 
     def expanded(self, centre: ndarray, order: int) -> TwoLayerForm:
         """The Taylor expansion of order 1 or 2 at weights (P,)."""

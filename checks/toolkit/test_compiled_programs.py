@@ -1,0 +1,261 @@
+"""Compiled programs, traced from a unit, an update rule and a loss, against the reference: the same numbers to rounding."""
+
+from __future__ import annotations
+
+import warnings
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy import ndarray
+from sympy import Abs, Expr, Max, Piecewise, cos, erf, exp, log, sin, sqrt, symbols, tanh
+
+from checks.instances.own_model import UnitTwin, twin
+from numerics.batches import Weighted
+from numerics.descent import simulate
+from numerics.losses import Huber, LogCosh, Logistic, Loss, Squared
+from numerics.trajectories import Trajectories
+from numerics.updates import Adam, Gradient, GradientDescent, HeavyBall, Nesterov, State, StepList, WeightDecay
+from numerics.updates import Piecewise as Stages
+from theory.models.own import from_unit
+
+pytest.importorskip("numba")
+
+u, v, w = symbols("u v w", real=True)
+UNITS = (
+    v * u**2,
+    w * v * u,
+    u * v + u**2 * v**2 / 3 + w,
+    v * tanh(u),
+    v * erf(u),
+    v * Max(u, u / 2),
+    v * Abs(u),
+    v * Max(w * u, 0) ** 2,
+    v * Piecewise((u, u > 0), (exp(u) - 1, True)),
+    v * u / (1 + exp(-u)),
+    v * log(1 + exp(u)),
+    v * u / sqrt(1 + u**2),
+    v * sin(u) + cos(w),
+    u**7 - 2,
+)
+RULES: dict[str, Any] = {
+    "descent": None,
+    "decay": partial(WeightDecay, decay=0.2),
+    "heavy ball": partial(HeavyBall, momentum=0.5),
+    "nesterov": partial(Nesterov, momentum=0.5),
+}
+LOSSES: dict[str, Loss] = {
+    "squared": Squared("sum"),
+    "mean square": Squared("mean_square"),
+    "huber": Huber(0.5),
+    "log cosh": LogCosh(),
+    "logistic": Logistic(),
+}
+
+
+def made(output: Expr, width: int) -> UnitTwin:
+    return twin(from_unit(output, name=f"program {output}"), width, width**-0.5)
+
+
+def starts(model: UnitTwin, batch: int, seed: int) -> ndarray:
+    """Gaussian weights with zeros of both signs, ones, denormals and repeated values among them."""
+    rng = np.random.default_rng(seed)
+    weights = rng.standard_normal((batch, model.weight_count))
+    special = rng.choice([0.0, -0.0, 1.0, -1.0, 5e-324, 1e-200], weights.shape)
+    return np.where(rng.random(weights.shape) < 0.2, special, weights)
+
+
+def gentle(model: UnitTwin, weights: ndarray) -> ndarray:
+    """Rates at which a few steps stay moderate."""
+    top = (model.jacobian(weights)[:, 0] ** 2).sum(axis=1)
+    return np.linspace(0.1, 1.5, len(weights)) / np.maximum(top, 1.0)
+
+
+def agree(one: Trajectories, two: Trajectories, tolerance: float = 1e-10) -> None:
+    np.testing.assert_array_equal(one.last_step, two.last_step)
+    np.testing.assert_array_equal(one.diverged, two.diverged)
+    for name in ("loss", "ntk", "weight_norm", "outputs", "final_weights", "learning_rates", "edge"):
+        close(getattr(one, name), getattr(two, name), tolerance, name)
+    assert len(one.final_memory) == len(two.final_memory)
+    for mine, theirs in zip(one.final_memory, two.final_memory, strict=True):
+        close(mine, theirs, tolerance, "memory")
+    for name in vars(one.summary):
+        # A rise is a difference, as exact as what it is one of.
+        size = 1 + (one.summary.peak_weight_norm if "norm" in name else one.summary.peak_loss)
+        size[~np.isfinite(size)] = 1
+        close(getattr(one.summary, name) / size, getattr(two.summary, name) / size, tolerance, name)
+
+
+def close(one: Any, two: Any, tolerance: float, name: str) -> None:
+    """Within a tolerance, relative to the largest number of the same row, which is what rounding is relative to."""
+    if one is None:
+        assert two is None
+        return
+    one, two = np.broadcast_arrays(np.asarray(one, float), np.asarray(two, float))
+    size = np.where(np.isfinite(one), abs(one), 0.0)
+    scale = 1 + size.reshape(len(size), -1).max(axis=1, initial=0.0) if size.ndim else 1 + size
+    scale = scale.reshape(-1, *(1,) * (size.ndim - 1)) if size.ndim else scale
+    np.testing.assert_allclose(one / scale, two / scale, rtol=0, atol=tolerance, err_msg=name)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(UNITS),
+    st.sampled_from(sorted(RULES)),
+    st.sampled_from(sorted(LOSSES)),
+    st.sampled_from([1, 2, 7, 8, 9, 40]),
+    st.sampled_from([1, 3, None]),
+    st.integers(0, 2**16),
+)
+def test_a_program_is_the_reference_to_rounding(output, rule, loss, width, every, seed):
+    model = made(output, width)
+    weights = starts(model, 5, seed)
+    run = partial(simulate, model, weights, 1.0, gentle(model, weights), 7, update=RULES[rule], loss=LOSSES[loss])
+    one, two = (run(record_every=every, engine=engine) for engine in ("numpy", "compiled"))
+    agree(one, two)
+    assert not np.array_equal(one.final_weights, weights)
+
+
+@pytest.mark.parametrize("wrong", ["rule", "loss", "unit", "rate"])
+def test_a_neighbour_is_told_apart(wrong):
+    """The comparison above notices a momentum, a loss, a unit or a rate that is a little different."""
+    model, other = made(v * u**2, 9), made(v * u**2 + u / 1000, 9)
+    weights = np.random.default_rng(0).standard_normal((5, model.weight_count))
+    rates = gentle(model, weights)
+    whole = {"update": partial(HeavyBall, momentum=0.5), "loss": Huber(0.5)}
+    changed = {
+        "rule": {"update": partial(HeavyBall, momentum=0.5001)},
+        "loss": {"loss": Huber(0.501)},
+    }.get(wrong, {})
+    one = simulate(model, weights, 1.0, rates, 7, **whole, engine="numpy")
+    rates = rates * 1.0001 if wrong == "rate" else rates
+    two = simulate(other if wrong == "unit" else model, weights, 1.0, rates, 7, **(whole | changed), engine="compiled")
+    with pytest.raises(AssertionError):
+        agree(one, two)
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("output", [v * u**2, v * tanh(u), v * Max(u, 0)])
+def test_divergence_is_data(output, rule):
+    """Large rates overflow in the reference and in the program at the same step, without a warning."""
+    model = made(output, 9)
+    weights = np.random.default_rng(1).standard_normal((12, model.weight_count))
+    rates = np.geomspace(0.5, 1e6, 12)
+    for limit in (None, 1e3):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            one, two = (
+                simulate(model, weights, 0.5, rates, 60, update=RULES[rule], divergence_loss=limit, engine=engine)
+                for engine in ("numpy", "compiled")
+            )
+        settled = one.last_step < 8
+        np.testing.assert_array_equal(one.last_step[settled], two.last_step[settled])
+        np.testing.assert_array_equal(one.diverged[settled], two.diverged[settled])
+        for name in ("loss", "ntk", "weight_norm", "outputs"):
+            mine, theirs = (getattr(runs, name)[settled] for runs in (one, two))
+            np.testing.assert_array_equal(np.isnan(mine), np.isnan(theirs), err_msg=name)
+            np.testing.assert_array_equal(np.isinf(mine), np.isinf(theirs), err_msg=name)
+        assert limit is None or settled.any()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_bits_depend_neither_on_the_batch_nor_on_the_threads(rule, monkeypatch):
+    model = made(v * tanh(u), 37)
+    weights, rates = starts(model, 29, 6), np.linspace(0.01, 1.0, 29)
+    monkeypatch.setattr("numerics.compiled.programs.run._WORTH_SHARING", 0.0)
+    monkeypatch.setenv("CATAPULT_THREADS", "1")
+    run = partial(simulate, model, targets=0.1, steps=40, update=RULES[rule], engine="compiled")
+    one = run(weights=weights, learning_rates=rates)
+    monkeypatch.setenv("CATAPULT_THREADS", "3")
+    for rows in (np.arange(29)[::-1], np.array([3]), np.array([28, 0, 5, 5])):
+        two = run(weights=weights[rows], learning_rates=rates[rows])
+        for name in ("loss", "ntk", "weight_norm", "outputs", "final_weights", "last_step"):
+            np.testing.assert_array_equal(getattr(one, name)[rows], getattr(two, name), err_msg=name)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_run_goes_on_where_another_ended(rule):
+    model = made(v * u**2, 20)
+    weights = np.random.default_rng(2).standard_normal((6, model.weight_count))
+    run = partial(simulate, model, targets=0.5, learning_rates=gentle(model, weights), update=RULES[rule], engine="compiled")
+    whole, first = run(weights, steps=20), run(weights, steps=8)
+    rest = run(first.final_state, steps=12)
+    np.testing.assert_array_equal(rest.final_weights, whole.final_weights)
+    np.testing.assert_array_equal(rest.loss, whole.loss[:, 8:])
+
+
+def test_a_trajectory_at_rest_is_held():
+    """At its minimum every later state is the same, recorded or not; momentum has to die out first."""
+    model = made(v * u**2, 16)
+    weights = np.random.default_rng(3).standard_normal((8, model.weight_count))
+    rates = gentle(model, weights)
+    for rule in (None, partial(HeavyBall, momentum=0.3)):
+        run = partial(simulate, model, weights, 0.5, rates, update=rule, engine="compiled")
+        whole, brief = run(steps=20000), run(steps=20000, record_every=None)
+        assert not whole.diverged.any()
+        np.testing.assert_array_equal(whole.loss[:, -1], brief.loss[:, -1])
+        np.testing.assert_array_equal(whole.loss[:, -1], whole.loss[:, -100])
+        np.testing.assert_array_equal(whole.final_weights, brief.final_weights)
+        assert (whole.loss[:, -1] < 1e-28).all()
+
+
+def test_schedules_of_steps():
+    model = made(v * u**2, 16)
+    weights = np.random.default_rng(4).standard_normal((8, model.weight_count))
+    for schedule in (
+        Stages([0, 3, 5], [0.1, 0.02, 0.05]),
+        StepList(np.linspace(0, 0.1, 9)),
+        lambda state, gradient: 0.1 / (1 + state.step),
+    ):
+        for rule in (GradientDescent(schedule), HeavyBall(schedule, 0.5), Nesterov(schedule, 0.5)):
+            agree(*(simulate(model, weights, 0.5, steps=9, update=rule, engine=engine) for engine in ("numpy", "compiled")))
+
+
+def test_observables_are_those_of_the_reference():
+    model = made(v * tanh(u), 9)
+    weights = np.random.default_rng(5).standard_normal((4, model.weight_count))
+    observe = {"largest": lambda model, weights: abs(weights).max(axis=1)}
+    run = partial(simulate, model, weights, 0.5, 0.1, 20, update=RULES["heavy ball"], observe=observe, record_every=3)
+    first = run(engine="compiled")
+    close(run(engine="numpy").observed["largest"], first.observed["largest"], 1e-10, "largest")
+    again = simulate(model, first.final_state, 0.5, 0.1, 5, update=RULES["heavy ball"], observe=observe, engine="compiled")
+    close(again.observed["largest"][:, -1], abs(again.final_weights).max(axis=1), 0, "largest")
+
+
+class _Norm(GradientDescent):
+    """Normalised steps: not elementwise."""
+
+    def step(self, state: State, gradient: Gradient) -> State:
+        slope = gradient(state.weights)
+        return state.next(state.weights - slope / np.sqrt((slope * slope).sum(axis=1, keepdims=True)))
+
+
+def test_what_no_program_expresses_is_refused_with_a_reason_and_left_to_the_reference():
+    model = made(v * u**2, 4)
+    weights = np.random.default_rng(6).standard_normal((3, model.weight_count))
+    for reason, change in {
+        "cannot run Adam: it": {"update": Adam},
+        "cannot run _Norm": {"update": _Norm},
+        "computes units in float64, not in float32": {"weights": weights.astype(np.float32)},
+        "cannot run the schedule": {
+            "update": GradientDescent(lambda state, gradient: 0.1 / (1 + (state.weights**2).sum())),
+            "learning_rates": None,
+        },
+    }.items():
+        arguments: dict[str, Any] = {"weights": weights, "targets": 0.5, "learning_rates": 0.1, "steps": 3} | change
+        with pytest.raises(ValueError, match=f"engine 'compiled' {reason}"):
+            simulate(model, **arguments, engine="compiled")
+        auto, reference = (simulate(model, **arguments, engine=engine) for engine in ("auto", "numpy"))
+        np.testing.assert_array_equal(auto.final_weights, reference.final_weights)
+    one, two = (simulate(model, weights, 0.5, 0.1, 3, batches=Weighted([1.0]), engine=engine) for engine in ("numpy", "compiled"))
+    agree(one, two)
+
+
+@pytest.mark.parametrize("width", [1, 100_000])
+def test_widths(width):
+    model = made(v * u**2, width)
+    weights = np.random.default_rng(7).standard_normal((2, model.weight_count))
+    agree(*(simulate(model, weights, 0.5, 0.01, 3, engine=engine) for engine in ("numpy", "compiled")))

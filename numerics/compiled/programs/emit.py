@@ -1,0 +1,277 @@
+"""The passes over the units of one trajectory, written for LLVM from a traced program.
+
+One number of a trajectory's state for each unit stands in a row: weights p_0 …, then memory, then what is kept of the last
+pass. A pass changes the state by one step and takes, of the new one, the sums that its record and the next step need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from llvmlite import ir
+from numba.core import cgutils
+
+from numerics.compiled.programs.lanes import LANES, Lanes
+from numerics.compiled.programs.program import Program, in_order
+from numerics.compiled.programs.trace import Traced
+
+__all__ = ["Sizes", "write_loss", "write_passes"]
+
+_INT, _DATA = ir.IntType(64), ir.DoubleType().as_pointer()
+Given = Mapping[tuple[str, int], Any]
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Numbers of data, of inputs and of arrays of memory; and where things stand in the state and among the sums."""
+
+    data: int
+    inputs: int
+    weights: int
+    memories: int
+    kept: int
+    ahead: bool
+
+    @property
+    def rows(self) -> int:
+        """Rows of the state."""
+        return self.weights * (1 + self.memories) + self.kept * self.data
+
+    @property
+    def sums(self) -> int:
+        """Outputs, those at the point ahead, |p|², and on one datum |∇f|²."""
+        return self.data * (1 + self.ahead) + 1 + (self.data == 1)
+
+    @property
+    def pairs(self) -> int:
+        """Entries of the kernel on and above its diagonal."""
+        return self.data * (self.data + 1) // 2
+
+    @staticmethod
+    def of(program: Program, data: int, inputs: int) -> Sizes:
+        """The sizes of a program on so many data of so many inputs."""
+        unit, rule = program.unit, program.rule
+        return Sizes(data, inputs, len(unit.gradient), len(rule.memory), len(unit.dear), rule.ahead)
+
+
+def _evaluate(lanes: Lanes, nodes: Sequence[Traced], given: Given, known: dict[int, Any] | None = None) -> list[Any]:
+    """The values of nodes; ``known`` holds values by number of node, and gets those that are computed."""
+    values = {} if known is None else known
+    for node in in_order(nodes, values):
+        if node.op == "constant":
+            values[node.number] = lanes.constant(float(node.value))
+        elif node.op == "given":
+            values[node.number] = given[node.value]
+        else:
+            values[node.number] = lanes.apply(node.op, *(values[arg.number] for arg in node.args))
+    return [values[node.number] for node in nodes]
+
+
+class _Pass:
+    """One pass being written: arguments state, row length, units, numbers (rates, cotangents), inputs, sums."""
+
+    def __init__(self, module: ir.Module, name: str, program: Program, sizes: Sizes) -> None:
+        kind = ir.FunctionType(ir.VoidType(), [_DATA, _INT, _INT, _DATA, _DATA, _DATA])
+        function = ir.Function(module, kind, name)
+        for argument in function.args:
+            if argument.type == _DATA:
+                argument.add_attribute("noalias")
+        self.builder = ir.IRBuilder(function.append_basic_block("entry"))
+        self.lanes = Lanes(self.builder)
+        self.unit, self.rule, self.sizes = program.unit, program.rule, sizes
+        self.state, self.row, self.units, self.numbers, self.inputs, self.sums = function.args
+        count = len(self.rule.numbers)
+        self.constants: Given = {("number", i): self.scalar(self.numbers, 2 + sizes.data + i) for i in range(count)}
+
+    def scalar(self, data: Any, place: int) -> Any:
+        """A number that is the same for all units."""
+        return self.lanes.spread(self.builder.load(self.builder.gep(data, [_INT(place)])))
+
+    def loop(self, totals: int, body: Callable[[Any], Sequence[Any]]) -> None:
+        """Run over the units, eight at a time; sum up what the body returns, and write the sums."""
+        builder = self.builder
+        places = [cgutils.alloca_once_value(builder, self.lanes.constant(0.0)) for _ in range(totals)]
+        numbers = ir.VectorType(_INT, LANES)
+        iota = ir.Constant(numbers, list(range(LANES)))
+        with cgutils.for_range_slice(builder, _INT(0), self.units, _INT(LANES)) as (at, _):
+            left = builder.sub(self.units, at)
+            lane = builder.insert_element(ir.Constant(numbers, ir.Undefined), left, ir.Constant(ir.IntType(32), 0))
+            first = ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES)
+            spread = builder.shuffle_vector(lane, ir.Constant(numbers, ir.Undefined), first)
+            there = builder.icmp_signed("<", iota, spread)
+            for place, value in zip(places, body(at), strict=True):
+                old = builder.load(place)
+                builder.store(builder.select(there, builder.fadd(old, value), old), place)
+        for number, place in enumerate(places):
+            builder.store(self.lanes.total(builder.load(place)), builder.gep(self.sums, [_INT(number)]))
+        builder.ret_void()
+
+    def read(self, row: int, at: Any) -> Any:
+        """Eight numbers of a row of the state."""
+        return self.lanes.load(self.state, self._place(row, at))
+
+    def write(self, value: Any, row: int, at: Any) -> None:
+        """Write eight numbers of a row of the state."""
+        self.lanes.store(value, self.state, self._place(row, at))
+
+    def _place(self, row: int, at: Any) -> Any:
+        return self.builder.add(self.builder.mul(self.row, _INT(row)), at)
+
+    def weights(self, at: Any) -> list[Any]:
+        """The weights of eight units."""
+        return [self.read(k, at) for k in range(self.sizes.weights)]
+
+    def memory(self, at: Any) -> list[list[Any]]:
+        """What is remembered of each weight."""
+        sizes = self.sizes
+        return [[self.read(sizes.weights * (1 + j) + k, at) for j in range(sizes.memories)] for k in range(sizes.weights)]
+
+    def kept(self, datum: int, number: int) -> int:
+        """The row of what is kept."""
+        return self.sizes.weights * (1 + self.sizes.memories) + datum * self.sizes.kept + number
+
+    def on_datum(self, weights: Sequence[Any], inputs: Sequence[Sequence[Any]], datum: int) -> Given:
+        """What a unit is given on a datum."""
+        given = {("weight", k): weight for k, weight in enumerate(weights)}
+        return given | {("input", j): value for j, value in enumerate(inputs[datum])}
+
+    def all_inputs(self) -> list[list[Any]]:
+        """The inputs of all data."""
+        sizes = self.sizes
+        return [[self.scalar(self.inputs, a * sizes.inputs + j) for j in range(sizes.inputs)] for a in range(sizes.data)]
+
+    def points(self, weights: Sequence[Any], memory: Sequence[Sequence[Any]], rate: Any) -> list[Any]:
+        """Where the gradient is taken."""
+        found = []
+        for weight, remembered in zip(weights, memory, strict=True):
+            given = {("weight", 0): weight, ("rate", 0): rate, **self.constants}
+            given |= {("memory", j): part for j, part in enumerate(remembered)}
+            found += _evaluate(self.lanes, [self.rule.point], given)
+        return found
+
+    def look(
+        self, at: Any, weights: Sequence[Any], memory: Sequence[Sequence[Any]], inputs: list[list[Any]], rate: Any
+    ) -> list[Any]:
+        """The sums of a state, in the order of `Sizes.sums`; what is dear to its gradient is kept."""
+        lanes, sizes = self.lanes, self.sizes
+        outputs, ahead, squares = [], [], []
+        for datum in range(sizes.data):
+            values: dict[int, Any] = {}
+            given = self.on_datum(weights, inputs, datum)
+            wanted = [self.unit.value, *(self.unit.gradient if sizes.data == 1 else ())]
+            value, *gradient = _evaluate(lanes, wanted, given, values)
+            outputs.append(value)
+            squares += [self._squares(gradient)] if gradient else []
+            if sizes.ahead:
+                values, given = {}, self.on_datum(self.points(weights, memory, rate), inputs, datum)
+                ahead += _evaluate(lanes, [self.unit.value], given, values)
+            for number, part in enumerate(_evaluate(lanes, self.unit.dear, given, values)):
+                self.write(part, self.kept(datum, number), at)
+        return [*outputs, *ahead, self._squares(weights), *squares]
+
+    def _squares(self, values: Sequence[Any]) -> Any:
+        total = self.lanes.apply("mul", values[0], values[0])
+        for value in values[1:]:
+            total = self.lanes.fused(value, value, total)
+        return total
+
+    def slopes(self, at: Any, weights: Sequence[Any], inputs: list[list[Any]], datum: int) -> list[Any]:
+        """∇φ on a datum at a point whose dear parts are kept."""
+        known = {node.number: self.read(self.kept(datum, number), at) for number, node in enumerate(self.unit.dear)}
+        return _evaluate(self.lanes, self.unit.gradient, self.on_datum(weights, inputs, datum), known)
+
+
+def write_passes(program: Program, sizes: Sizes) -> ir.Module:
+    """The functions ``start`` (only takes the sums), ``step``, and on several data ``kernel`` (∇f_a·∇f_b for a ≤ b).
+
+    The numbers are the rate of the step, that of the next one, what the gradient of each output is multiplied with, and then
+    the rule's own.
+    """
+    module = ir.Module("passes")
+    first = _Pass(module, "start", program, sizes)
+    inputs, rate = first.all_inputs(), first.scalar(first.numbers, 1)
+    first.loop(sizes.sums, lambda at: first.look(at, first.weights(at), first.memory(at), inputs, rate))
+    _write_step(_Pass(module, "step", program, sizes))
+    if sizes.data > 1:
+        _write_kernel(_Pass(module, "kernel", program, sizes))
+    return module
+
+
+def _write_step(step: _Pass) -> None:
+    lanes, rule, sizes = step.lanes, step.rule, step.sizes
+    inputs, rate, next_rate = step.all_inputs(), step.scalar(step.numbers, 0), step.scalar(step.numbers, 1)
+    signals = [step.scalar(step.numbers, 2 + a) for a in range(sizes.data)]
+    factors = _evaluate(lanes, rule.factors, {("rate", 0): rate, **step.constants})
+    shares = [[lanes.apply("mul", factor, signal) for signal in signals] for factor in factors]
+
+    def body(at: Any) -> list[Any]:
+        weights, memory = step.weights(at), step.memory(at)
+        points = step.points(weights, memory, rate) if sizes.ahead else weights
+        slopes = [step.slopes(at, points, inputs, a) for a in range(sizes.data)]
+        moved, remembered = [], []
+        for k, weight in enumerate(weights):
+            given: dict[tuple[str, int], Any] = {("weight", 0): weight, ("rate", 0): rate, **step.constants}
+            given |= {("memory", j): part for j, part in enumerate(memory[k])}
+            for number, share in enumerate(shares):
+                total = lanes.apply("mul", share[0], slopes[0][k])
+                for a in range(1, sizes.data):
+                    total = lanes.fused(share[a], slopes[a][k], total)
+                given["gradient", number] = total
+            new, *parts = _evaluate(lanes, [rule.weight, *rule.memory], given)
+            moved.append(new)
+            remembered.append(parts)
+        for k, (new, parts) in enumerate(zip(moved, remembered, strict=True)):
+            step.write(new, k, at)
+            for j, part in enumerate(parts):
+                step.write(part, sizes.weights * (1 + j) + k, at)
+        return step.look(at, moved, remembered, inputs, next_rate)
+
+    step.loop(sizes.sums, body)
+
+
+def _write_kernel(kernel: _Pass) -> None:
+    lanes, sizes, inputs = kernel.lanes, kernel.sizes, kernel.all_inputs()
+
+    def body(at: Any) -> list[Any]:
+        weights = kernel.weights(at)
+        if sizes.ahead:
+            rows = [_evaluate(lanes, kernel.unit.gradient, kernel.on_datum(weights, inputs, a)) for a in range(sizes.data)]
+        else:
+            rows = [kernel.slopes(at, weights, inputs, a) for a in range(sizes.data)]
+        found = []
+        for a in range(sizes.data):
+            for b in range(a, sizes.data):
+                total = lanes.apply("mul", rows[a][0], rows[b][0])
+                for one, two in zip(rows[a][1:], rows[b][1:], strict=True):
+                    total = lanes.fused(one, two, total)
+                found.append(total)
+        return found
+
+    kernel.loop(sizes.pairs, body)
+
+
+def write_loss(term: Traced, slope: Traced) -> ir.Module:
+    """The functions ``loss`` (outputs, targets, count, terms, slopes), on arrays with room for whole vectors, and ``one``.
+
+    That is of one datum: it reads single numbers, as a vector cannot be read before numbers just written are in the cache.
+    """
+    module = ir.Module("loss")
+    kind = ir.FunctionType(ir.VoidType(), [_DATA, _DATA, _INT, _DATA, _DATA])
+    for name in ("loss", "one"):
+        function = ir.Function(module, kind, name)
+        outputs, targets, count, *places = function.args
+        builder = ir.IRBuilder(function.append_basic_block("entry"))
+        lanes = Lanes(builder)
+        if name == "one":
+            given = {("output", 0): lanes.spread(builder.load(outputs)), ("target", 0): lanes.spread(builder.load(targets))}
+            for value, place in zip(_evaluate(lanes, [term, slope], given), places, strict=True):
+                builder.store(builder.extract_element(value, ir.Constant(ir.IntType(32), 0)), place)
+        else:
+            with cgutils.for_range_slice(builder, _INT(0), count, _INT(LANES)) as (at, _):
+                given = {("output", 0): lanes.load(outputs, at), ("target", 0): lanes.load(targets, at)}
+                for value, place in zip(_evaluate(lanes, [term, slope], given), places, strict=True):
+                    lanes.store(value, place, at)
+        builder.ret_void()
+    return module

@@ -1,0 +1,187 @@
+"""From a request to what runs it, or to why a trace cannot: the unit, the rule, the loss, and tables of rates and batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy import ndarray
+
+from numerics.compiled.programs.emit import Sizes, write_loss, write_passes
+from numerics.compiled.programs.machine import addresses
+from numerics.compiled.programs.program import Program, Unit, trace_loss, trace_rule, trace_unit
+from numerics.compiled.programs.trace import Tape, UntraceableError
+from numerics.losses import Loss
+from numerics.models.base import Model
+from numerics.models.per_unit import PerUnit
+from numerics.updates import Constant, GradientDescent, State
+from numerics.validation import Request
+
+__all__ = ["ProgramPlan", "program_for"]
+
+# Data up to which a pass over all of them is written out, and numbers of a table of batches.
+_DATA, _TABLE = 16, 2**24
+
+
+@dataclass(frozen=True)
+class ProgramPlan:
+    """What the kernel `rows.program_rows` takes besides the request.
+
+    ``flops`` is a rough cost of one step of one trajectory.
+    """
+
+    functions: tuple[int, int, int, int]
+    units: int
+    places: ndarray
+    sizes: tuple[int, int, int]
+    scale: float
+    inputs: ndarray
+    step_rates: ndarray
+    shares: ndarray
+    memory: ndarray
+    numbers: ndarray
+    flops: float
+
+
+def program_for(request: Request) -> ProgramPlan | UntraceableError:
+    """The plan of a request, or what stands in the way."""
+    try:
+        return _plan(request)
+    except UntraceableError as error:
+        return error
+
+
+def _plan(request: Request) -> ProgramPlan:
+    model = per_unit(request.model)
+    if request.weights.dtype != np.float64:
+        raise UntraceableError(f"computes units in float64, not in {request.weights.dtype}")
+    count = request.targets.shape[1]
+    if count > _DATA:
+        raise UntraceableError(f"takes units on at most {_DATA} data, not on {count}")
+    rule = GradientDescent(0) if request.update is None else request.update
+    start = request.start
+    if any(part.shape != request.weights.shape for part in start.memory):
+        raise UntraceableError(f"cannot run {type(rule).__name__}: it remembers other arrays than one number a weight")
+    unit = _traced(model, "the unit", lambda: _unit_of(request.model, model))
+    traced = _traced(rule, type(rule).__name__, lambda: trace_rule(rule, len(start.memory)))
+    program = Program(unit, traced)
+    sizes = Sizes.of(program, count, model.inputs.shape[1])
+    loss = _traced(request.loss, type(request.loss).__name__, lambda: _loss_address(request.loss, count))
+    batch = len(request.weights)
+    memory = np.stack([np.ascontiguousarray(part) for part in start.memory], axis=1) if start.memory else None
+    return ProgramPlan(
+        functions=(*_pass_addresses(program, sizes), loss),
+        units=model.width,
+        places=np.array(model.places, np.int64),
+        sizes=(sizes.rows, sizes.sums, int(sizes.ahead)),
+        scale=float(model.scale),
+        inputs=np.ascontiguousarray(model.inputs, dtype=np.float64).reshape(-1),
+        step_rates=_rates(request),
+        shares=_shares(request),
+        memory=np.empty((batch, 0, 0)) if memory is None else memory,
+        numbers=np.array(traced.numbers),
+        flops=10.0 * request.weights.shape[1] * (1 + len(start.memory)) * count,
+    )
+
+
+def per_unit(model: Model) -> PerUnit:
+    """What a model says of its units.
+
+    Raises
+    ------
+    UntraceableError
+        If it says nothing.
+    """
+    said = getattr(model, "per_unit", None)
+    found = None if said is None else said()
+    if found is None:
+        raise UntraceableError(f"cannot run {type(model).__name__}: it is no sum over units that says what one of them does")
+    return found
+
+
+_units: WeakKeyDictionary[Model, Unit] = WeakKeyDictionary()
+
+
+def _unit_of(model: Model, said: PerUnit) -> Unit:
+    try:
+        found = _units.get(model)
+    except TypeError:  # a model that cannot be hashed or weakly referenced
+        return trace_unit(said)
+    if found is None:
+        found = _units[model] = trace_unit(said)
+    return found
+
+
+def _traced(value: object, name: str, trace: Callable[[], Any]) -> Any:
+    """What a trace returns; whatever stops it is a reason not to run the program."""
+    try:
+        with np.errstate(all="ignore"):
+            return trace()
+    except Exception as error:  # functions of users, called with what they were not written for
+        raise UntraceableError(f"cannot run {name}: {error}") from error
+
+
+_written: dict[Hashable, tuple[int, ...]] = {}
+
+
+def _pass_addresses(program: Program, sizes: Sizes) -> tuple[int, int, int]:
+    """Start, step and kernel (on one datum anything); written once for each kind of program."""
+    key = (program.unit.key, program.rule.key, sizes)
+    if key not in _written:
+        names = ("start", "step", "kernel") if sizes.data > 1 else ("start", "step", "step")
+        _written[key] = addresses(write_passes(program, sizes), names)
+    start, step, kernel = _written[key]
+    return start, step, kernel
+
+
+def _loss_address(loss: Loss, count: int) -> int:
+    traced = trace_loss(loss)
+    key = traced[0].tape.key(traced)
+    if key not in _written:
+        _written[key] = addresses(write_loss(*traced), ("loss", "one"))
+    return _written[key][count == 1]
+
+
+def _rates(request: Request) -> ndarray:
+    """Factors of the learning rates, (T or 1,): the rates themselves where a schedule gives one for each step."""
+    schedule: Any = getattr(request.update, "rate", None)
+    if not callable(schedule) or isinstance(schedule, Constant):
+        return np.ones(1)
+    tape = Tape()
+
+    def rate(step: int) -> float:
+        state = State(tape.given("weight"), (), step)  # type: ignore[arg-type]
+        found = schedule(state, tape.given("gradient"))
+        return float(np.asarray(found, dtype=float).reshape(()))
+
+    first = request.first_step
+    name = f"the schedule {type(schedule).__name__}"
+    return np.array(_traced(schedule, name, lambda: [rate(first + step) for step in range(max(request.steps, 1))]))
+
+
+def _shares(request: Request) -> ndarray:
+    """What the slope of each datum's ℓ is multiplied with at each step, (T or 1, D)."""
+    count, first, loss, like = request.targets.shape[1], request.first_step, request.loss, request.weights
+    whole = np.full((1, count), loss.scale(like, count))
+    steps = max(request.steps, 1)
+    if steps * count > _TABLE:
+        raise UntraceableError(f"takes tables of at most {_TABLE} numbers for batches: steps times data are {steps * count}")
+
+    def made() -> ndarray:
+        table = np.zeros((steps, count))
+        full = True
+        for step, row in enumerate(table):
+            rows, shares = request.batches.at(first + step, count)
+            full = full and rows is None and shares is None
+            if shares is not None:
+                row[:] = np.asarray(shares, dtype=float) * loss.scale(like, 1)
+            elif rows is not None:
+                np.add.at(row, rows, loss.scale(like, len(rows)))
+            else:
+                row[:] = whole[0]
+        return whole if full else table
+
+    return _traced(request.batches, type(request.batches).__name__, made)
