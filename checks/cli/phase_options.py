@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numerics.diagram import Diagram
     from numerics.ensemble import Ensemble, Problem
+    from numerics.model_kinds import ModelKind
     from numerics.plots import Line
 
 __all__ = ["Options", "computed", "drawn_problems", "refuse_process_axis", "with_options"]
@@ -30,6 +31,7 @@ _AXES = (
 )
 _SHARED: tuple[tuple[str, Any, Any, str], ...] = (
     ("model", str, "two_layer", _MODELS),
+    ("unit", str | None, None, "In place of a model: a unit of your own such as 'v*u**2'; f = n^(-1/2) sum of it, one datum."),
     ("width", int, 1024, "Hidden units of a net, weights of a quadratic form."),
     ("depth", int, 2, "Layers of weights (model deep)."),
     ("slope", float, 0.5, "Slope of the activation below 0: 1 linear, 0 ReLU."),
@@ -106,12 +108,28 @@ def _ensemble(options: Options) -> tuple[Ensemble, str | None, list[float]]:
     except ValueError:
         fail(f"--values must be numbers separated by commas, not {text!r}")
     chosen = {field.name: options[field.name] for field in fields(Ensemble) if field.name in options}
-    if chosen["model"] in MODELS and "slope" not in MODELS[chosen["model"]].axes:
+    if options["unit"] is not None:
+        chosen |= {"model": _own(options), "slope": 0.0}
+    elif chosen["model"] in MODELS and "slope" not in MODELS[chosen["model"]].axes:
         chosen["slope"] = 0.0
     try:
         return Ensemble(**chosen), axis, values
     except ValueError as error:
         fail(str(error))
+
+
+def _own(options: Options) -> ModelKind:
+    """The kind of model that has the unit of the options."""
+    from checks.cli.unit_text import unit_expression
+    from checks.instances.own_ensemble import own_kind
+    from theory.models.own import from_unit
+
+    if options["model"] != "two_layer":
+        fail("--unit and --model exclude each other")
+    try:
+        return own_kind(from_unit(unit_expression(options["unit"]), name=options["unit"]))
+    except (TypeError, ValueError) as error:
+        fail(f"--unit: {error}")
 
 
 def refuse_process_axis(options: Options) -> None:
