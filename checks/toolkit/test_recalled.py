@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from theory.provers.proof import prove
 from theory.provers.prover import provers
 from theory.records import Recall
 from theory.statements import Claim
+from theory.updates import WeightDecay
 
 BUDGET = replace(PROFILES["dev"], examples=1, exact_trajectories=6)
 READ, RENEW = Options(slow_provers=False, recall=True), Options(slow_provers=False, recall=True, recheck=True)
@@ -113,6 +114,18 @@ def test_nothing_of_a_users_is_recorded(folder: Path, monkeypatch: pytest.Monkey
     assert recalled.recall_of(claim("UV-EDGE"), Recall.READ) is Recall.NEVER
     verify(claim("UV-EDGE"), BUDGET, READ)
     assert not [*folder.rglob("*.json")]
+
+
+@dataclass(frozen=True)
+class Heavier(WeightDecay):
+    """A rule of a user's."""
+
+
+def test_a_rule_of_a_users_is_not_recorded() -> None:
+    item = claim("DECAY-MONO")
+    assert recalled.recall_of(item, Recall.READ) is Recall.READ
+    own = [replace(part, setting=replace(part.setting, update=Heavier())) for part in item.statements]
+    assert recalled.recall_of(replace(item, statements=tuple(own), added=()), Recall.READ) is Recall.NEVER
 
 
 def test_that_a_prover_failed_is_recorded_where_a_proof_is_shipped_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,14 @@
 """What searches have found before on this machine, so that the same search is not made twice.
 
-A search is decided by its claim, its budget, its seed, the code and the libraries; a record is kept for all of these, and other
-code finds none. A counterexample that is read is replayed in exact arithmetic like one that was found. What a user brought into
-this process (models, observables, provers, update rules, losses) has code that is not seen here: with it nothing is recorded.
+A search is decided by its claim, budget, seed, code and libraries; a record is kept for all of these, and other code finds none.
+A counterexample that is read is replayed in exact arithmetic like one that was found. What a user brought into this process
+(models, observables, provers, update rules, losses, batches) has code that is not seen here: with it nothing is recorded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from checks.evidence.counterexample_file import counterexample_from_json, counterexample_to_json
@@ -26,14 +26,16 @@ __all__ = ["recall_of", "recalled_evidence", "recalled_tightness"]
 _KIND = "searches"
 _PACKAGES = ("theory", "numerics", "checks")
 _NEEDED = ("numpy", "scipy", "sympy", "mpmath", "hypothesis", "numba", "llvmlite", "z3-solver", "python-flint", "clarabel")
+_SHIPPED = frozenset(("theory", "builtins"))
+"""Where the parts of a setting come from, if its code is seen here."""
 _PLAIN = {kind.__name__: kind for kind in (Fuzzed, Enclosed, Measured, Skipped)}
 """Evidence that is numbers and words."""
 
 
 def recall_of(claim: Claim, recall: Recall) -> Recall:
     """How the record is used for a claim: not at all where something of a user's is at work."""
-    rules = (part for statement in claim.statements for part in (statement.setting.update, statement.setting.loss))
-    shipped = all(type(rule).__module__.partition(".")[0] == "theory" for rule in rules)
+    values = (getattr(item.setting, field.name) for item in claim.statements for field in fields(item.setting))
+    shipped = all(type(value).__module__.partition(".")[0] in _SHIPPED for value in values)
     return recall if shipped and not any(brought()) and not added_pairs() else Recall.NEVER
 
 
