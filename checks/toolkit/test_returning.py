@@ -44,7 +44,7 @@ def test_a_datum_that_no_batch_sees_keeps_its_loss() -> None:
 
 
 def test_a_net_rests_where_the_target_outweighs_the_decay() -> None:
-    found = found_and_replayed(twin_of("DECAY-VANISH", "drop hypothesis 4"))
+    found = found_and_replayed(twin_of("DECAY-VANISH", "drop hypothesis 5"))
     assert "fixed point" in found.decided
     assert Fraction(found.values["H_limit"]) > 0
 

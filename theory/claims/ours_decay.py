@@ -155,9 +155,9 @@ CLAIMS = (
     Claim(
         id="DECAY-VANISH",
         source=_OURS,
-        text="The same, √κ|y| < μ: the kernel tends to 0.",
-        statements=(Statement(_LINEAR, (*_EDGE, kappa_net * y**2 < mu**2), Quantifier.TRAJECTORY, Eq(H.limit, 0)),),
+        text="The same, √κ|y| ≤ μ: the kernel tends to 0.",
+        statements=(Statement(_LINEAR, (mu > 0, *_EDGE, kappa_net * y**2 <= mu**2), Quantifier.TRAJECTORY, Eq(H.limit, 0)),),
         reading="The decay outweighs the target. At √κ|y| > μ a balanced net rests at f = y − sign(y) μ/√κ.",
-        evidence="P = ηH + 2F is multiplied by (w − R)², and w − R → w + Y − P/4 with DECAY-BALANCE, w + Y < 1.",
+        evidence="P = ηH + 2F is multiplied by (w − R)², and w − R → w + Y − P/4 with DECAY-BALANCE, w + Y ≤ 1.",
     ),
 )

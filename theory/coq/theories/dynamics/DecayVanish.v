@@ -1,7 +1,8 @@
-(* One datum with a target, linear net, weight decay, |Y| < 1 - w, below the edge of DecayEdge.v: the kernel tends to 0. For w <= 0 it
+(* One datum with a target, linear net, weight decay, |Y| <= 1 - w, below the edge of DecayEdge.v: the kernel tends to 0. For w <= 0 it
    is strong decay. For w > 0 and Y > 0 the lesser part Q = h - 2 (r + Y) vanishes, and P = h + 2 (r + Y) is multiplied by (w - r)^2, where
-   w - r <= w + Y + Q / 4 stays below 1, and w - r above -1 by a gap, as the room G does not vanish: it grows where r >= 0, and is large
-   where r < 0 and Q is small. For Y = 0, h is multiplied by max(w^2, (w - h / 2)^2) or less. *)
+   w - r <= 1 - P / 4 + Q / 4, and w - r stays above -1 by a gap, as the room G does not vanish: it grows where r >= 0, and is large where
+   r < 0 and Q is small. So P falls by a factor wherever it is above some d and Q is small, and then stays below d. For Y = 0, h is
+   multiplied by max(w^2, (w - h / 2)^2) or less. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Catapult Require Import DecayEdge DecayStrong DecayBalance.
@@ -74,31 +75,43 @@ Proof.
       eapply Rle_trans; [apply Rmin_r|]. lra. }
   intros t Ht. replace t with (T + (t - T))%nat by lia. apply H.
 Qed.
-Lemma vanishes_up : 0 < Y < 1 - w -> is_lim_seq h 0.
+Lemma vanishes_up : 0 < Y <= 1 - w -> is_lim_seq h 0.
 Proof.
   intro HY. pose proof (lesser_part_vanishes w Y r h w_range Y_range h_nonneg above r_next h_next room (proj1 HY)) as L.
-  set (e := (1 - w - Y) / 2). assert (e0 : 0 < e) by (unfold e; lra).
-  assert (near : exists T, forall t, (T <= t)%nat -> Q t <= 4 * e /\ Q t <= 1 + w - Y).
-  { apply is_lim_seq_spec in L. destruct (L (mkposreal (Rmin (4 * e) (1 + w - Y)) ltac:(apply Rmin_glb_lt; lra))) as [T HT].
-    exists T. intros t Ht. specialize (HT t Ht). simpl in HT. rewrite Rminus_0_r in HT. fold (Q t) in HT.
-    pose proof (Rle_abs (Q t)). pose proof (Rmin_l (4 * e) (1 + w - Y)). pose proof (Rmin_r (4 * e) (1 + w - Y)). lra. }
-  destruct near as [T near].
-  destruct (room_bounded_below T ltac:(lra) (fun t Ht => proj2 (near t Ht))) as [g [g0 least]].
-  set (c := Rmax (1 - g / 4) (1 - e)). assert (c1 : c < 1) by (unfold c; apply Rmax_lub_lt; lra).
-  assert (cg : 1 - g / 4 <= c) by apply Rmax_l. assert (ce : 1 - e <= c) by apply Rmax_r. assert (e1 : e < 1) by (unfold e; lra).
+  assert (near : forall d, 0 < d -> exists T, forall t, (T <= t)%nat -> Q t <= d).
+  { intros d d0. pose proof L as K. apply is_lim_seq_spec in K. destruct (K (mkposreal d d0)) as [T HT]. exists T. intros t Ht.
+    specialize (HT t Ht). simpl in HT. rewrite Rminus_0_r in HT. fold (Q t) in HT. pose proof (Rle_abs (Q t)). lra. }
+  destruct (near (1 + w - Y) ltac:(lra)) as [T0 near0]. destruct (room_bounded_below T0 ltac:(lra) near0) as [g [g0 least]].
+  assert (E : forall t, P (S t) = P t * (w - r t) ^ 2) by (intro t; unfold P; rewrite r_next, h_next; ring).
+  assert (low : forall t, (T0 <= t)%nat -> -1 + g / 4 <= w - r t).
+  { intros t Ht. pose proof (least t Ht) as K. pose proof (parts t) as [P0 Q0].
+    assert (X : G t = 2 * (1 + w - r t) * (1 + w - Y) - (1 + w) * Q t) by (unfold G, Q; ring).
+    assert (0 <= (1 + w) * Q t) by (apply Rmult_le_pos; lra). assert (0 < 1 + w - r t) by nra.
+    assert ((1 + w - r t) * (1 + w - Y) <= (1 + w - r t) * 2) by (apply Rmult_le_compat_l; lra). lra. }
+  assert (high : forall t, w - r t <= 1 - P t / 4 + Q t / 4) by (intro t; unfold P, Q; lra).
   assert (LP : is_lim_seq P 0).
-  { apply (is_lim_seq_incr_n P T). apply (shrinking (fun n => P (n + T)%nat) c); [lra|intro n; apply parts|].
-    intro n. set (t := (n + T)%nat). replace (S n + T)%nat with (S t) by (unfold t; lia).
-    assert (E : P (S t) = P t * (w - r t) ^ 2) by (unfold P; rewrite r_next, h_next; ring). rewrite E.
-    destruct (near t ltac:(unfold t; lia)) as [q1 q2]. pose proof (least t ltac:(unfold t; lia)) as K. pose proof (parts t) as [P0 Q0].
-    assert (B : - c <= w - r t <= c).
-    { split.
-      - assert (X : G t = 2 * (1 + w - r t) * (1 + w - Y) - (1 + w) * Q t) by (unfold G, Q; ring).
-        assert (0 <= (1 + w) * Q t) by (apply Rmult_le_pos; lra).
-        assert (0 < 1 + w - r t) by nra.
-        assert ((1 + w - r t) * (1 + w - Y) <= (1 + w - r t) * 2) by (apply Rmult_le_compat_l; lra). lra.
-      - assert (r t + Y >= - Q t / 4) by (unfold P, Q in *; lra). unfold e in *. lra. }
-    pose proof (square_below _ _ B). rewrite Rmult_comm. apply Rmult_le_compat_r; assumption. }
+  { apply is_lim_seq_spec. intros [eps eps0]. simpl. set (d := Rmin (eps / 2) 1).
+    assert (d0 : 0 < d) by (unfold d; apply Rmin_glb_lt; lra). assert (d1 : d <= 1) by apply Rmin_r. assert (de : d <= eps / 2) by apply Rmin_l.
+    destruct (near (d / 4) ltac:(lra)) as [T1 near1]. set (T := (T0 + T1)%nat).
+    set (c := Rmax (1 - g / 4) (1 - d / 8)). assert (c1 : c < 1) by (unfold c; apply Rmax_lub_lt; lra).
+    assert (cg : 1 - g / 4 <= c) by apply Rmax_l. assert (cd : 1 - d / 8 <= c) by apply Rmax_r.
+    assert (stays : forall t, (T <= t)%nat -> P t <= d -> P (S t) <= d).
+    { intros t Ht B. rewrite E. pose proof (parts t) as [P0 Q0]. pose proof (low t ltac:(unfold T in Ht; lia)) as l.
+      pose proof (high t) as u. pose proof (near1 t ltac:(unfold T in Ht; lia)) as q. destruct (Rle_lt_dec (Q t) (P t)) as [C|C].
+      - pose proof (square_below (w - r t) 1 ltac:(lra)) as V. assert (P t * (w - r t) ^ 2 <= P t * 1 ^ 2) by (apply Rmult_le_compat_l; lra). lra.
+      - pose proof (square_below (w - r t) 2 ltac:(lra)) as V. assert (P t * (w - r t) ^ 2 <= P t * 2 ^ 2) by (apply Rmult_le_compat_l; lra). lra. }
+    assert (falls : forall t, (T <= t)%nat -> d < P t -> P (S t) <= c ^ 2 * P t).
+    { intros t Ht B. rewrite E. pose proof (parts t) as [P0 Q0]. pose proof (low t ltac:(unfold T in Ht; lia)) as l.
+      pose proof (high t) as u. pose proof (near1 t ltac:(unfold T in Ht; lia)) as q.
+      pose proof (square_below (w - r t) c ltac:(lra)) as V. rewrite Rmult_comm. apply Rmult_le_compat_r; assumption. }
+    destruct (Classical_Prop.classic (exists n, P (n + T)%nat <= d)) as [[n0 B]|N].
+    - exists (n0 + T)%nat. intros t Ht. rewrite Rminus_0_r, Rabs_pos_eq by apply parts. apply Rle_lt_trans with d; [|lra].
+      induction Ht as [|t Ht IH]; [exact B|]. apply stays; [lia|exact IH].
+    - exfalso. assert (K : is_lim_seq (fun n => P (n + T)%nat) 0).
+      { apply (shrinking _ c); [lra|intro n; apply parts|]. intro n. apply (falls (n + T)%nat); [lia|].
+        apply Rnot_le_lt. intro B. apply N. exists n. exact B. }
+      apply is_lim_seq_spec in K. destruct (K (mkposreal d d0)) as [m Hm]. specialize (Hm m (Nat.le_refl m)). simpl in Hm.
+      rewrite Rminus_0_r in Hm. pose proof (Rle_abs (P (m + T)%nat)). apply N. exists m. lra. }
   apply is_lim_seq_ext with (fun t => / 2 * (P t + Q t)); [intro t; unfold P, Q; field|].
   replace (Finite 0) with (Finite (/ 2 * (0 + 0))) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
   apply is_lim_seq_plus'; [exact LP|exact L].
@@ -106,13 +119,13 @@ Qed.
 End Vanish.
 
 (* All w, and both signs of Y. *)
-Theorem decay_vanishes w Y (r h : nat -> R) : -1 < w < 1 -> Y ^ 2 < (1 + w) ^ 2 -> Y ^ 2 < (1 - w) ^ 2 -> (forall t, 0 <= h t) ->
+Theorem decay_vanishes w Y (r h : nat -> R) : -1 < w < 1 -> Y ^ 2 < (1 + w) ^ 2 -> Y ^ 2 <= (1 - w) ^ 2 -> (forall t, 0 <= h t) ->
   (forall t, 4 * (r t + Y) ^ 2 <= h t ^ 2) -> (forall t, r (S t) = (w ^ 2 + r t ^ 2) * (r t + Y) - w * r t * h t - Y) ->
   (forall t, h (S t) = (w ^ 2 + r t ^ 2) * h t - 4 * w * r t * (r t + Y)) ->
   (forall t, 0 < 2 * (1 + w) ^ 2 + 2 * (Y * r t) - (1 + w) * h t) -> is_lim_seq h 0.
 Proof.
   intros V B C H0 A Rn Hn G. destruct (Rle_lt_dec w 0) as [w0|w0]; [apply (strong_decay w Y r h); try assumption; lra|].
-  assert (W : 0 < w < 1) by lra. assert (- (1 - w) < Y < 1 - w) by (split; nra). destruct (Rtotal_order Y 0) as [L|[E|L]].
+  assert (W : 0 < w < 1) by lra. assert (- (1 - w) <= Y <= 1 - w) by (split; nra). destruct (Rtotal_order Y 0) as [L|[E|L]].
   - apply (vanishes_up w (- Y) (fun t => - r t) h W); try lra; try assumption; intro t.
     + replace ((- r t + - Y) ^ 2) with ((r t + Y) ^ 2) by ring. apply A.
     + rewrite Rn. ring.

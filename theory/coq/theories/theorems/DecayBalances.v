@@ -74,25 +74,20 @@ Proof.
   - replace (Finite 0) with (Finite (/ eta ^ 2 * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
     exact (decay_balances c Y r h c_range Y_range h_nonneg above r_next h_next room).
 Qed.
-Lemma kernel_vanishes : kap * y ^ 2 < mu ^ 2 -> is_lim_seq (fun t => TwoLayer.kernel N (p t) 0 0) 0.
+Lemma kernel_vanishes : kap * y ^ 2 <= mu ^ 2 -> is_lim_seq (fun t => TwoLayer.kernel N (p t) 0 0) 0.
 Proof.
   intro B. apply is_lim_seq_ext with (fun t => / eta * h t); [intro t; unfold h; field; lra|].
   replace (Finite 0) with (Finite (/ eta * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
   refine (decay_vanishes c Y r h c_range Y_range _ h_nonneg above r_next h_next room). rewrite Y_square.
   replace ((1 - c) ^ 2) with (eta ^ 2 * mu ^ 2) by (unfold c; ring). replace (kap * eta ^ 2 * y ^ 2) with (eta ^ 2 * (kap * y ^ 2)) by ring.
-  apply Rmult_lt_compat_l; [apply pow_lt, rate|exact B].
+  apply Rmult_le_compat_l; [apply pow2_ge_0|exact B].
 Qed.
 End Below.
 
 Theorem DECAY_BALANCE_1 : DECAY_BALANCE_1.statement.
 Proof. intros mu N eta w []. apply layers_balance; unfold kappa_of; try assumption; lra. Qed.
 Theorem DECAY_VANISH_1 : DECAY_VANISH_1.statement.
-Proof.
-  intros mu N eta w []. assert (0 < mu).
-  { destruct mu_nonnegative as [P|Z]; [exact P|exfalso]. rewrite <- Z in hypothesis.
-    pose proof (kappa_nonneg N) as K. pose proof (Rmult_le_pos _ _ K (pow2_ge_0 (TwoLayer.y N 0%nat))) as B. unfold kappa_of in B. lra. }
-  apply kernel_vanishes; unfold kappa_of; try assumption; lra.
-Qed.
+Proof. intros mu N eta w []. apply kernel_vanishes; unfold kappa_of; try assumption; lra. Qed.
 
 Example DECAY_BALANCE_1_witness : DECAY_BALANCE_1.nonvacuous.
 Proof.
