@@ -15,6 +15,7 @@ from checks.instances.process import begin
 from checks.pairs._exact import fractions
 from checks.search.exact import search_ties
 from checks.search.mutations import mutants
+from checks.search.neighbours import neighbours
 from checks.search.returning import returning
 from theory.claims import claim
 from theory.statements import Claim
@@ -41,6 +42,11 @@ def test_a_datum_that_no_batch_sees_keeps_its_loss() -> None:
     assert any(not any(map(Fraction, column)) for column in columns)
     assert "fixed point" in found.decided
     assert Fraction(found.values["L_limit"]) > 0
+
+
+def test_the_limit_on_all_data_is_none_of_any_batches() -> None:
+    (twin,) = (item for item in neighbours(claim("MASTER-LIMIT")) if item.operator == "any batches" and item.origin[1] == 1)
+    assert "fixed point" in found_and_replayed(twin.claim).decided
 
 
 def test_a_net_rests_where_the_target_outweighs_the_decay() -> None:
