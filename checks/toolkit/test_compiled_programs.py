@@ -126,13 +126,15 @@ def test_a_neighbour_is_told_apart(wrong):
     weights = np.random.default_rng(0).standard_normal((5, model.weight_count))
     rates = gentle(model, weights)
     whole = {"update": partial(HeavyBall, momentum=0.5), "loss": Huber(0.5)}
-    changed = {
+    changes: dict[str, dict[str, Any]] = {
         "rule": {"update": partial(HeavyBall, momentum=0.5001)},
         "loss": {"loss": Huber(0.501)},
-    }.get(wrong, {})
+    }
     one = simulate(model, weights, 1.0, rates, 7, **whole, engine="numpy")
     rates = rates * 1.0001 if wrong == "rate" else rates
-    two = simulate(other if wrong == "unit" else model, weights, 1.0, rates, 7, **(whole | changed), engine="compiled")
+    two = simulate(
+        other if wrong == "unit" else model, weights, 1.0, rates, 7, **{**whole, **changes.get(wrong, {})}, engine="compiled"
+    )
     with pytest.raises(AssertionError):
         agree(one, two)
 
@@ -236,7 +238,7 @@ class _Norm(GradientDescent):
 def test_what_no_program_expresses_is_refused_with_a_reason_and_left_to_the_reference():
     model = made(v * u**2, 4)
     weights = np.random.default_rng(6).standard_normal((3, model.weight_count))
-    for reason, change in {
+    changes: dict[str, dict[str, Any]] = {
         "cannot run Adam: it": {"update": Adam},
         "cannot run _Norm": {"update": _Norm},
         "computes units in float64, not in float32": {"weights": weights.astype(np.float32)},
@@ -244,8 +246,9 @@ def test_what_no_program_expresses_is_refused_with_a_reason_and_left_to_the_refe
             "update": GradientDescent(lambda state, gradient: 0.1 / (1 + (state.weights**2).sum())),
             "learning_rates": None,
         },
-    }.items():
-        arguments: dict[str, Any] = {"weights": weights, "targets": 0.5, "learning_rates": 0.1, "steps": 3} | change
+    }
+    for reason, change in changes.items():
+        arguments: dict[str, Any] = {"weights": weights, "targets": 0.5, "learning_rates": 0.1, "steps": 3, **change}
         with pytest.raises(ValueError, match=f"engine 'compiled' {reason}"):
             simulate(model, **arguments, engine="compiled")
         auto, reference = (simulate(model, **arguments, engine=engine) for engine in ("auto", "numpy"))

@@ -18,7 +18,7 @@ DATUM = torch.tensor([[0.6, -1.0, 0.4]], dtype=torch.float64)
 DATA = torch.randn(6, 3, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
 
 
-class Steep(torch.autograd.Function):
+class Steep(torch.autograd.Function):  # type: ignore[name-defined]
     """A ReLU whose gradient at 0 is 3."""
 
     @staticmethod

@@ -150,6 +150,6 @@ def test_another_process_is_told() -> None:
     told = own_observables()
     registry._OWN.clear()
     del symbols.OBSERVABLES["mine"]
-    restore({}, told, ())
+    restore({}, {}, told, ())
     assert own_observables() == told
     assert "mine" in OBSERVABLES
