@@ -9,6 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 from torch import nn  # noqa: E402  # only where PyTorch is installed
+from torch.autograd import Function  # noqa: E402
 
 from checks.explain import explain  # noqa: E402
 
@@ -18,7 +19,7 @@ DATUM = torch.tensor([[0.6, -1.0, 0.4]], dtype=torch.float64)
 DATA = torch.randn(6, 3, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
 
 
-class Steep(torch.autograd.Function):  # type: ignore[name-defined]
+class Steep(Function):
     """A ReLU whose gradient at 0 is 3."""
 
     @staticmethod
