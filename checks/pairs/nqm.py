@@ -28,7 +28,7 @@ from checks.pairs._exact import (
     shuffled,
     small_weights,
 )
-from checks.pairs._growth import Grown, grown_net
+from checks.pairs._growth import grown_net as grown
 from checks.pairs._kernel import ENTRIES, block_parameters, sign_blocks
 from checks.pairs._norms import length
 from checks.truth.number_field import FieldNumber
@@ -240,8 +240,3 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
     kept = np.concatenate((first[0, :width, :dimension].ravel(), second[0, :width]))
     net = TwoLayerNet(inputs, width, (Fraction(1), Fraction(0)), inverse_root(width * dimension))
     return instance(rough.setting, net, rational_row(kept, digits), rounded(rough.targets, digits))
-
-
-def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
-    """The model with more of something, see `checks.instances.larger`."""
-    return grown_net(start, way, times, copied)

@@ -32,7 +32,7 @@ from checks.pairs._exact import (
     small_weights,
 )
 from checks.pairs._gates import EXTRAS
-from checks.pairs._growth import Grown, grown_net
+from checks.pairs._growth import grown_net as grown
 from checks.pairs._nets import kernel_constant, net_recipe, net_symbols
 from checks.pairs._norms import least_fit
 from numerics.initial import initialise
@@ -267,8 +267,3 @@ def as_exact(rough: Instance, row: int, digits: int | None) -> Instance:
     plus, minus, tie = (rounded_number(slope, digits) for slope in (*model.slopes, model.slope_at_zero))
     exact = TwoLayerNet(inputs, width, (plus, minus), scale, tie)
     return instance(rough.setting, exact, rational_row(kept, digits), rounded(rough.targets, digits))
-
-
-def grown(start: Instance, way: str, times: int, copied: bool) -> Grown | None:
-    """The model with more of something, see `checks.instances.larger`."""
-    return grown_net(start, way, times, copied)
