@@ -14,7 +14,7 @@ from checks.evidence.as_json import evidence_json
 from checks.evidence.kinds import Counterexample, Fuzzed
 from checks.evidence.replay import replay_counterexample
 from checks.instances.larger import WAYS, larger
-from checks.pairs import pair, pairs
+from checks.pairs import pair
 from checks.pairs._exact import fractions
 from checks.search.laws import LINEAR, ROOTS, Law, judged_factors, laws_of
 from checks.search.sizes import search_sizes
@@ -24,13 +24,17 @@ from checks.verdict.judge import Verdict, judge
 from checks.wrong.attacks import BEYOND, LARGE
 from theory.claims.vocabulary import LINEAR as LINEAR_NET
 from theory.claims.vocabulary import H, eta
-from theory.models import known_models
+from theory.models import known, known_models
 from theory.statements import Quantifier, Setting, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
 N, STEP = PARAMETERS["n"].symbol, OBSERVABLES["step"].now
 BY_NAME = {item.claim.id.removeprefix("FALSE-ATTACK-"): item.claim for item in (*LARGE, *BEYOND)}
-SETTINGS = [Setting(name, "many", variant=next(iter(known_models()[name]))) for name in pairs() if name != "own"] + [
+SETTINGS = [
+    Setting(name, "many", variant=variant)
+    for name, variants in known_models().items()
+    for variant in islice((variant for variant in variants if not known(name, variant).definition), 1)
+] + [
     Setting("two_layer", variant="standard"),
     Setting("general_quadratic", variant="linear net"),
     Setting("nqm", targets="any"),
