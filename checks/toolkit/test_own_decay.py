@@ -177,7 +177,7 @@ def test_what_cannot_be_derived_is_named(unit: UnitModel, update: WeightDecay, e
 def test_what_is_generated_is_about_decay_at_a_constant_rate_only() -> None:
     right = decayed(u * v)[1].statements[0]
     assert generated(right) is not None
-    for update in (HeavyBall(), WeightDecay(decay=Rational(1, 10))):
+    for update in (HeavyBall(), WeightDecay(decay=sqrt(2)), WeightDecay(rate=OBSERVABLES["eta_t"].now)):
         assert generated(replace(right, setting=replace(right.setting, update=update), hypotheses=())) is None
 
 
@@ -201,3 +201,18 @@ def test_coq_reads_what_is_generated_and_refuses_a_wrong_edge() -> None:
 @pytest.mark.parametrize("unit", [u * v, v * Max(u, 0), 3 * u + v, sqrt(2) * u**2 * v + u**3, u**2 * v**3 / 7], ids=str)
 def test_coq_reads_what_is_generated_for_other_units(unit: Expr) -> None:
     assert read(claim.statements[0] for claim in decayed(unit)) == [True, True, True]
+
+
+@needs_coq
+def test_coq_reads_what_is_generated_for_a_decay_that_is_given() -> None:
+    given = [
+        claim.statements[0]
+        for claim in own_claims(from_unit(u * v, name="decayed u*v"), update=WeightDecay(decay=Rational(1, 10)))
+    ]
+    assert read([*given, smaller_given(given[1])]) == [True, True, True, False]
+
+
+def smaller_given(statement: Statement) -> Statement:
+    """The same with an edge that is a hundredth further out."""
+    (edge,) = statement.hypotheses
+    return replace(statement, hypotheses=(edge.lhs <= Rational(101, 100) * edge.rhs,))

@@ -10,10 +10,12 @@ from theory.models.unit import UnitModel
 from theory.provers.coq.generated.facts import bound_file, gradient_file
 from theory.provers.coq.generated.scripts import Script
 from theory.provers.coq.own import model_name
+from theory.provers.coq.printer import coq_term
 from theory.settings import Setting
 from theory.statements import Quantifier, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 from theory.updates import WeightDecay
+from theory.updates.weight_decay import DECAY
 
 __all__ = ["decay_script", "decays"]
 
@@ -21,9 +23,19 @@ _THETA2 = OBSERVABLES["theta2"]
 
 
 def decays(setting: Setting) -> bool:
-    """Whether what is run is gradient descent with weight decay μ at the rate η, on the squared loss of all data."""
-    free = setting.update == WeightDecay() and setting.update.rate == PARAMETERS["eta"].symbol
-    return free and setting.loss == SQUARED and setting.batches.alike
+    """Whether what is run is gradient descent with weight decay μ, or a given one, at the rate η, on the squared loss."""
+    update = setting.update
+    if type(update) is not WeightDecay or update.rate != PARAMETERS["eta"].symbol:
+        return False
+    given = update.decay == DECAY.symbol or (update.decay.is_Rational and update.decay >= 0)
+    return bool(given and setting.loss == SQUARED and setting.batches.alike)
+
+
+def _decay(setting: Setting) -> tuple[str, str]:
+    """The decay as a Coq term, and the variable that it is, if it is one."""
+    assert isinstance(setting.update, WeightDecay)
+    free = setting.update.decay == DECAY.symbol
+    return coq_term(setting.update.decay, {DECAY.symbol.name: "mu"}), "mu " * free
 
 
 def decay_script(statement: Statement, unit: UnitModel) -> Script | None:
@@ -60,12 +72,13 @@ def _identity(statement: Statement, degree: int) -> str:
     after = homogeneous_maps(degree, update=statement.setting.update).weight_norm_data
     if statement.quantifier is not Quantifier.STEP or statement.conclusion != Eq(_THETA2.next, after):
         return ""
-    y, variables = ("y", "mu n y eta w") if statement.setting.any_targets else ("0", "mu n eta w")
+    mu, bound = _decay(statement.setting)
+    y, variables = ("y", f"{bound}n y eta w") if statement.setting.any_targets else ("0", f"{bound}n eta w")
     model = f"(trained model n {y})"
-    run = f"(Trained.run {model} (weight_decay (constant_rate eta) mu) squared (Trained.full {model}) w t)"
+    run = f"(Trained.run {model} (weight_decay (constant_rate eta) {mu}) squared (Trained.full {model}) w t)"
     return (
         f"Proof.\n  intros {variables} H t. destruct H.\n"
-        f"  pose proof (run_decay_norm (trained model n {y}) mu eta w _ t (along n {y})) as N. cbv beta in N.\n"
+        f"  pose proof (run_decay_norm (trained model n {y}) {mu} eta w _ t (along n {y})) as N. cbv beta in N.\n"
         f"  eapply eq_trans; [exact N|]. match goal with |- context [weights_of (?s {variables} t)] =>\n"
         f"    change (s {variables} t) with {run} end.\n"
         f"  generalize (weights_of {run}). intro v.\n"
@@ -73,7 +86,7 @@ def _identity(statement: Statement, degree: int) -> str:
         f"    with (1 * (0 + residual model n {y} v * output model n v)).\n"
         f"  change (Trained.residual_kernel (trained model n {y}) v)\n"
         f"    with (1 * (0 + (0 + residual model n {y} v * (1 * kernel model n v) * residual model n {y} v))).\n"
-        f"  change (Trained.weight_norm (trained model n {y}) v) with (weight_norm model n v). cbn [INR]. ring.\nQed.\n"
+        f"  change (Trained.weight_norm (trained model n {y}) v) with (weight_norm model n v). cbn [INR]. field.\nQed.\n"
     )
 
 
@@ -88,11 +101,12 @@ def _falls(statement: Statement, degree: int) -> str:
         theorem, sign, further = "run_decay_collapses", "<", "ltac:(lra) B"
     else:
         return ""
+    mu, bound = _decay(statement.setting)
     return (
-        "Proof.\n  intros mu n eta w H. destruct H. pose proof (weight_norm_nonneg model n w) as norm.\n"
+        f"Proof.\n  intros {bound}n eta w H. destruct H. pose proof (weight_norm_nonneg model n w) as norm.\n"
         f"  assert (power : 0 <= eta * weight_norm model n w ^ {q}) by (apply Rmult_le_pos; [lra|apply pow_le, norm]).\n"
-        f"  assert (B : eta * (C n * Trained.weight_norm (trained model n 0) w ^ {q} + (INR {q} + 1) * mu)\n"
+        f"  assert (B : eta * (C n * Trained.weight_norm (trained model n 0) w ^ {q} + (INR {q} + 1) * {mu})\n"
         f"    {sign} 2 * (INR {q} + 1)).\n"
         "  { change (Trained.weight_norm (trained model n 0) w) with (weight_norm model n w). unfold C. cbn [INR]. lra. }\n"
-        f"  exact ({theorem} (trained model n 0) mu eta w ltac:(lra) ltac:(lra) (C n) {q} (pull_at n) {further}).\nQed.\n"
+        f"  exact ({theorem} (trained model n 0) {mu} eta w ltac:(lra) ltac:(lra) (C n) {q} (pull_at n) {further}).\nQed.\n"
     )
