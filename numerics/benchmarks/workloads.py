@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -85,6 +86,27 @@ def workloads(jax: Any, jax_cores: Any, torch: Any, *, quick: bool = False) -> l
     visited = float(ours.grid(grid)["last_step"].sum())
     goals = {("JAX",): 12.0, ("NumPy",): 20.0}
     add(f"W5 closed map, {side}²", "grid, up to 500 steps, phases", "grid", grid, goals, (visited, 4 * visited))
+    return rows + _units(jax is not None, torch is not None, quick)
+
+
+def _units(jax: bool, torch: bool, quick: bool) -> list[Workload]:
+    """Units of one's own, and the leaky net under other processes; JAX and PyTorch where they are installed."""
+    from numerics.benchmarks import units, units_peers
+
+    sizes = {"batch": 16, "width": 32, "steps": 20} if quick else {}
+    rows = []
+    for name, problem in units.units_problems(**sizes).items():
+        runs: dict[str, Implementation] = {"catapult": partial(units.ours, problem), "NumPy": partial(units.reference, problem)}
+        if jax:
+            runs["JAX"] = units_peers.jax_units(problem)
+        if torch:
+            runs["torch.compile"] = units_peers.torch_units(problem)
+        weights, data = len(problem.weights), len(problem.inputs)
+        size = float(problem.weights[0].size * problem.steps)
+        description = f"a unit of {weights} weights on {data} {'datum' if data == 1 else 'data'}, {problem.steps} steps"
+        goals: dict[tuple[str, ...], float] = {("JAX",): 8.0, ("torch.compile",): 4.0}
+        # Roughly: an output, a gradient and a step of each weight and datum, and the norm.
+        rows.append(Workload(name, description, runs, goals, size, size * weights * (3 * data + 1)))
     return rows
 
 

@@ -34,6 +34,8 @@ def call_pass(typing_context: Any, address: Any, state: Any, row: Any, units: An
 
 
 @intrinsic
-def call_loss(typing_context: Any, address: Any, outputs: Any, targets: Any, count: Any, terms: Any, slopes: Any) -> Any:
+def call_loss(
+    typing_context: Any, address: Any, outputs: Any, targets: Any, count: Any, terms: Any, slopes: Any, numbers: Any
+) -> Any:
     """ℓ and ℓ' of outputs, see `emit`."""
-    return _called((outputs, targets, types.intp, terms, slopes))
+    return _called((outputs, targets, types.intp, terms, slopes, numbers))

@@ -82,8 +82,13 @@ class _Pass:
         self.lanes = Lanes(self.builder)
         self.unit, self.rule, self.sizes = program.unit, program.rule, sizes
         self.state, self.row, self.units, self.numbers, self.inputs, self.sums = function.args
-        count = len(self.rule.numbers)
-        self.constants: Given = {("number", i): self.scalar(self.numbers, 2 + sizes.data + i) for i in range(count)}
+        first = 2 + sizes.data
+        self.constants = self._own(first, len(self.rule.numbers))
+        self.of_unit = self._own(first + len(self.rule.numbers), len(self.unit.numbers))
+
+    def _own(self, first: int, count: int) -> Given:
+        """Numbers of the rule or the unit."""
+        return {("number", i): self.scalar(self.numbers, first + i) for i in range(count)}
 
     def scalar(self, data: Any, place: int) -> Any:
         """A number that is the same for all units."""
@@ -134,7 +139,7 @@ class _Pass:
 
     def on_datum(self, weights: Sequence[Any], inputs: Sequence[Sequence[Any]], datum: int) -> Given:
         """What a unit is given on a datum."""
-        given = {("weight", k): weight for k, weight in enumerate(weights)}
+        given = {("weight", k): weight for k, weight in enumerate(weights)} | dict(self.of_unit)
         return given | {("input", j): value for j, value in enumerate(inputs[datum])}
 
     def all_inputs(self) -> list[list[Any]]:
@@ -187,7 +192,7 @@ def write_passes(program: Program, sizes: Sizes) -> ir.Module:
     """The functions ``start`` (only takes the sums), ``step``, and on several data ``kernel`` (∇f_a·∇f_b for a ≤ b).
 
     The numbers are the rate of the step, that of the next one, what the gradient of each output is multiplied with, and then
-    the rule's own.
+    those of the rule and of the unit.
     """
     module = ir.Module("passes")
     first = _Pass(module, "start", program, sizes)
@@ -252,26 +257,28 @@ def _write_kernel(kernel: _Pass) -> None:
     kernel.loop(sizes.pairs, body)
 
 
-def write_loss(term: Traced, slope: Traced) -> ir.Module:
-    """The functions ``loss`` (outputs, targets, count, terms, slopes), on arrays with room for whole vectors, and ``one``.
+def write_loss(traced: Sequence[Traced], count: int) -> ir.Module:
+    """The functions ``loss`` and ``one`` (outputs, targets, data, terms, slopes, numbers).
 
-    That is of one datum: it reads single numbers, as a vector cannot be read before numbers just written are in the cache.
+    ``traced`` are ℓ and ℓ', which have so many numbers of their own. The arrays of the first have room for whole vectors. The
+    second is of one datum and reads single numbers: a vector cannot be read before numbers just written are in the cache.
     """
     module = ir.Module("loss")
-    kind = ir.FunctionType(ir.VoidType(), [_DATA, _DATA, _INT, _DATA, _DATA])
+    kind = ir.FunctionType(ir.VoidType(), [_DATA, _DATA, _INT, _DATA, _DATA, _DATA])
     for name in ("loss", "one"):
         function = ir.Function(module, kind, name)
-        outputs, targets, count, *places = function.args
+        outputs, targets, data, *places, numbers = function.args
         builder = ir.IRBuilder(function.append_basic_block("entry"))
         lanes = Lanes(builder)
+        own = {("number", i): lanes.spread(builder.load(builder.gep(numbers, [_INT(i)]))) for i in range(count)}
         if name == "one":
-            given = {("output", 0): lanes.spread(builder.load(outputs)), ("target", 0): lanes.spread(builder.load(targets))}
-            for value, place in zip(_evaluate(lanes, [term, slope], given), places, strict=True):
+            given = {("output", 0): lanes.spread(builder.load(outputs)), ("target", 0): lanes.spread(builder.load(targets))} | own
+            for value, place in zip(_evaluate(lanes, traced, given), places, strict=True):
                 builder.store(builder.extract_element(value, ir.Constant(ir.IntType(32), 0)), place)
         else:
-            with cgutils.for_range_slice(builder, _INT(0), count, _INT(LANES)) as (at, _):
-                given = {("output", 0): lanes.load(outputs, at), ("target", 0): lanes.load(targets, at)}
-                for value, place in zip(_evaluate(lanes, [term, slope], given), places, strict=True):
+            with cgutils.for_range_slice(builder, _INT(0), data, _INT(LANES)) as (at, _):
+                given = {("output", 0): lanes.load(outputs, at), ("target", 0): lanes.load(targets, at)} | own
+                for value, place in zip(_evaluate(lanes, traced, given), places, strict=True):
                     lanes.store(value, place, at)
         builder.ret_void()
     return module

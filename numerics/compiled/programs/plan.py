@@ -43,6 +43,7 @@ class ProgramPlan:
     shares: ndarray
     memory: ndarray
     numbers: ndarray
+    of_loss: ndarray
     flops: float
 
 
@@ -69,7 +70,7 @@ def _plan(request: Request) -> ProgramPlan:
     traced = _traced(rule, type(rule).__name__, lambda: trace_rule(rule, len(start.memory)))
     program = Program(unit, traced)
     sizes = Sizes.of(program, count, model.inputs.shape[1])
-    loss = _traced(request.loss, type(request.loss).__name__, lambda: _loss_address(request.loss, count))
+    loss, of_loss = _traced(request.loss, type(request.loss).__name__, lambda: _loss_address(request.loss, count))
     batch = len(request.weights)
     memory = np.stack([np.ascontiguousarray(part) for part in start.memory], axis=1) if start.memory else None
     return ProgramPlan(
@@ -82,7 +83,8 @@ def _plan(request: Request) -> ProgramPlan:
         step_rates=_rates(request),
         shares=_shares(request),
         memory=np.empty((batch, 0, 0)) if memory is None else memory,
-        numbers=np.array(traced.numbers),
+        numbers=np.array((*traced.numbers, *unit.numbers)),
+        of_loss=np.array(of_loss),
         flops=10.0 * request.weights.shape[1] * (1 + len(start.memory)) * count,
     )
 
@@ -137,12 +139,13 @@ def _pass_addresses(program: Program, sizes: Sizes) -> tuple[int, int, int]:
     return start, step, kernel
 
 
-def _loss_address(loss: Loss, count: int) -> int:
-    traced = trace_loss(loss)
+def _loss_address(loss: Loss, count: int) -> tuple[int, tuple[float, ...]]:
+    """The function of ℓ and ℓ', and the loss's own numbers."""
+    traced, numbers = trace_loss(loss)
     key = traced[0].tape.key(traced)
     if key not in _written:
-        _written[key] = addresses(write_loss(*traced), ("loss", "one"))
-    return _written[key][count == 1]
+        _written[key] = addresses(write_loss(traced, len(numbers)), ("loss", "one"))
+    return _written[key][count == 1], numbers
 
 
 def _rates(request: Request) -> ndarray:

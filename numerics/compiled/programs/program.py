@@ -22,12 +22,13 @@ _DEAR = ("div", "sqrt", "exp", "expm1", "log", "log1p", "tanh", "sinh", "cosh", 
 class Unit:
     """φ(p, x) and its gradient, of ("weight", k) and ("input", j); ``dear`` of these are kept from one pass for the next.
 
-    ``key`` tells a unit from others.
+    ``numbers`` stand for ("number", i), its own constants: units that differ in these only have one ``key``.
     """
 
     value: Traced
     gradient: tuple[Traced, ...]
     dear: tuple[Traced, ...]
+    numbers: tuple[float, ...]
     key: Hashable
 
 
@@ -73,10 +74,11 @@ def trace_unit(model: PerUnit) -> Unit:
     inputs = [tape.given("input", j) for j in range(model.inputs.shape[1])]
     value = tape.wrap(model.value(weights, inputs))
     gradient = tuple(tape.wrap(part) for part in model.gradient(weights, inputs))
-    return Unit(value, gradient, _dear(gradient), tape.key((value, *gradient)))
+    (value, *slopes), numbers = _opened((value, *gradient))
+    return Unit(value, tuple(slopes), _dear(slopes), numbers, value.tape.key((value, *slopes)))
 
 
-def _dear(outputs: tuple[Traced, ...]) -> tuple[Traced, ...]:
+def _dear(outputs: Sequence[Traced]) -> tuple[Traced, ...]:
     """The outermost dear operations that some outputs need."""
     found: dict[int, Traced] = {}
     seen: set[int] = set()
@@ -182,8 +184,8 @@ def _given(node: Traced) -> set[str]:
     return {part.value[0] for part in in_order([node], ()) if part.op == "given"}
 
 
-def trace_loss(loss: Loss) -> tuple[Traced, Traced]:
-    """Record ℓ and ℓ', of ("output", 0) and ("target", 0), on one tape.
+def trace_loss(loss: Loss) -> tuple[list[Traced], tuple[float, ...]]:
+    """Record ℓ and ℓ', of ("output", 0), ("target", 0) and ("number", i), the loss's own numbers.
 
     Raises
     ------
@@ -192,4 +194,4 @@ def trace_loss(loss: Loss) -> tuple[Traced, Traced]:
     """
     tape = Tape()
     output, target = tape.given("output"), tape.given("target")
-    return tape.wrap(loss.term(output, target)), tape.wrap(loss.slope(output, target))  # type: ignore[arg-type]
+    return _opened([tape.wrap(part(output, target)) for part in (loss.term, loss.slope)])  # type: ignore[arg-type]

@@ -104,6 +104,7 @@ def _trajectory(
     matrix: ndarray,
     vector: ndarray,
     memory: ndarray,
+    of_loss: ndarray,
 ) -> bool:
     """Simulate the trajectory whose state was filled in; return whether it came to its end.
 
@@ -127,7 +128,7 @@ def _trajectory(
             output[a] = sums[a] * scale
             same = same and output[a] == known[a]
             known[a] = output[a]
-        call_loss(loss_of, output, target, count, terms, slopes)
+        call_loss(loss_of, output, target, count, terms, slopes, of_loss)
         loss = 0.0
         for a in range(count):
             loss += terms[a]
@@ -159,7 +160,7 @@ def _trajectory(
                 output[a] = sums[count + a] * scale
                 same = same and output[a] == known[2 * count + a]
                 known[2 * count + a] = output[a]
-            call_loss(loss_of, output, target, count, terms, slopes)
+            call_loss(loss_of, output, target, count, terms, slopes, of_loss)
         # Where no output changed, perhaps nothing moves any more.
         watched = constant and same and step >= looked
         if watched:
@@ -218,13 +219,15 @@ def program_rows(
     shares: ndarray,
     memory: ndarray,
     own: ndarray,
+    of_loss: ndarray,
     final_memory: ndarray,
 ) -> None:
     """Simulate trajectories ``first`` … ``last`` from ``initial``, into ``weights``; both (B, 1, P).
 
     ``functions`` are the addresses of start, step, kernel and loss; ``sizes`` the rows and sums of the state, and 1 if the
     gradient is taken ahead. ``shares`` (T or 1, D) holds c p_a of each step, ``step_rates`` (T or 1,) factors of the rates;
-    ``memory`` and ``final_memory`` are (B, M, P), and ``own`` are the numbers of the update rule.
+    ``memory`` and ``final_memory`` are (B, M, P), and ``own`` and ``of_loss`` the numbers of rule and
+    unit, and of the loss.
     """
     count, size = targets.shape[1], places.shape[0]
     row_length = padded(units, LANES)
@@ -286,6 +289,7 @@ def program_rows(
             matrix,
             vector,
             eigen,
+            of_loss,
         )
         if not whole:
             return

@@ -75,6 +75,7 @@ def _simulate(plan: ProgramPlan, request: Request, snapshots: ndarray | None = N
             plan.shares,
             plan.memory,
             plan.numbers,
+            plan.of_loss,
             final_memory,
         )
 
