@@ -14,11 +14,13 @@ from numpy import ndarray
 from sympy import Abs, Expr, Max, Piecewise, cos, erf, exp, log, sin, sqrt, symbols, tanh
 
 from checks.instances.own_model import UnitTwin, twin
-from numerics.batches import Weighted
+from numerics.batches import Independent, Listed, Shuffled, Weighted
 from numerics.descent import simulate
 from numerics.losses import Huber, LogCosh, Logistic, Loss, Squared
+from numerics.models.smooth_net import SmoothNet
+from numerics.models.two_layer import TwoLayerNet
 from numerics.trajectories import Trajectories
-from numerics.updates import Adam, Gradient, GradientDescent, HeavyBall, Nesterov, State, StepList, WeightDecay
+from numerics.updates import GradientDescent, HeavyBall, Nesterov, StepList, WeightDecay
 from numerics.updates import Piecewise as Stages
 from theory.models.own import from_unit
 
@@ -227,38 +229,45 @@ def test_observables_are_those_of_the_reference():
     close(again.observed["largest"][:, -1], abs(again.final_weights).max(axis=1), 0, "largest")
 
 
-class _Norm(GradientDescent):
-    """Normalised steps: not elementwise."""
-
-    def step(self, state: State, gradient: Gradient) -> State:
-        slope = gradient(state.weights)
-        return state.next(state.weights - slope / np.sqrt((slope * slope).sum(axis=1, keepdims=True)))
-
-
-def test_what_no_program_expresses_is_refused_with_a_reason_and_left_to_the_reference():
-    model = made(v * u**2, 4)
-    weights = np.random.default_rng(6).standard_normal((3, model.weight_count))
-    changes: dict[str, dict[str, Any]] = {
-        "cannot run Adam: it": {"update": Adam},
-        "cannot run _Norm": {"update": _Norm},
-        "computes units in float64, not in float32": {"weights": weights.astype(np.float32)},
-        "cannot run the schedule": {
-            "update": GradientDescent(lambda state, gradient: 0.1 / (1 + (state.weights**2).sum())),
-            "learning_rates": None,
-        },
-    }
-    for reason, change in changes.items():
-        arguments: dict[str, Any] = {"weights": weights, "targets": 0.5, "learning_rates": 0.1, "steps": 3, **change}
-        with pytest.raises(ValueError, match=f"engine 'compiled' {reason}"):
-            simulate(model, **arguments, engine="compiled")
-        auto, reference = (simulate(model, **arguments, engine=engine) for engine in ("auto", "numpy"))
-        np.testing.assert_array_equal(auto.final_weights, reference.final_weights)
-    one, two = (simulate(model, weights, 0.5, 0.1, 3, batches=Weighted([1.0]), engine=engine) for engine in ("numpy", "compiled"))
-    agree(one, two)
-
-
 @pytest.mark.parametrize("width", [1, 100_000])
 def test_widths(width):
     model = made(v * u**2, width)
     weights = np.random.default_rng(7).standard_normal((2, model.weight_count))
     agree(*(simulate(model, weights, 0.5, 0.01, 3, engine=engine) for engine in ("numpy", "compiled")))
+
+
+def test_losses_batches_and_data_of_nets():
+    """Nets on several data: mini-batches, repeated and weighted data, the kernel's top eigenvalue."""
+    rng = np.random.default_rng(8)
+    for data, dimension in ((1, 1), (3, 2), (8, 1)):
+        inputs, targets = rng.standard_normal((data, dimension)), rng.choice([-1.0, 1.0], data)
+        shares = np.arange(1.0, data + 1) / (data * (data + 1) / 2)
+        for net in (
+            TwoLayerNet(inputs, 9, (1.0, 0.5)),
+            TwoLayerNet(inputs, 9, (1.0, 0.0), slope_at_zero=0.3),
+            SmoothNet(inputs, 9),
+        ):
+            weights = np.where(rng.random((4, net.weight_count)) < 0.1, 0.0, rng.standard_normal((4, net.weight_count)))
+            for batches in (Shuffled(2, seed=1), Independent(3), Listed([[0, 0, data - 1]] * 6), Weighted(shares)):
+                for loss, update in zip((Huber(0.5), Logistic(), Squared("sum")), (*RULES.values(),)[1:], strict=True):
+                    run = partial(
+                        simulate, net, weights, targets, 0.05, 6, update=update, batches=batches, loss=loss, ntk_every=2
+                    )
+                    agree(*(run(engine=engine) for engine in ("numpy", "compiled")))
+
+
+def test_other_constants_compile_nothing():
+    """Momenta, Huber's δ, prefactors and slopes are arguments of what is compiled, and so are shapes of arrays."""
+    from numerics.compiled.programs.plan import _written
+    from numerics.compiled.programs.rows import program_rows
+
+    def run(number: float, width: int, batch: int) -> None:
+        net = TwoLayerNet([[number], [1.0]], width, (1.0, number), 0.3 * number)
+        weights = np.random.default_rng(0).standard_normal((batch, net.weight_count))
+        simulate(net, weights, 0.5, 0.1, 3, update=partial(HeavyBall, momentum=number), loss=Huber(number), engine="compiled")
+
+    run(0.5, 7, 3)
+    known, compiled = len(_written), len(program_rows.signatures)
+    for number, width, batch in ((0.25, 8, 1), (0.7, 33, 9)):
+        run(number, width, batch)
+    assert (len(_written), len(program_rows.signatures)) == (known, compiled)

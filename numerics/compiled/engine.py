@@ -1,4 +1,4 @@
-"""The compiled engine: the same request, the same answer to rounding, from fused kernels.
+"""The compiled engine: the same request, the same answer to rounding, from fused kernels or traced programs (`programs`).
 
 What differs from the reference: sums are taken in another order, so results agree to rounding (and where the dynamics are
 chaotic, one step at a time only). A trajectory's bits do not depend on its batch or on the threads.

@@ -22,6 +22,8 @@ class Model(Protocol):
     - ``jacobian`` is called only where there are fewer weights than data, and by what needs every gradient of its own.
     - A method ``on_rows(rows)`` may return the model on some of its data, for mini-batches; without it all outputs are computed
       and the rest is dropped.
+    - A method ``per_unit()`` may say what one unit of a sum over units does, `numerics.models.per_unit.PerUnit`: then the model
+      runs compiled, with any update rule and loss that can be recorded.
 
     `numerics.check_model` holds the methods against each other.
     """

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy import ndarray
 
+from numerics.batches import FullBatch
 from numerics.compiled.programs.emit import Sizes, write_loss, write_passes
 from numerics.compiled.programs.machine import addresses
-from numerics.compiled.programs.program import Program, Unit, trace_loss, trace_rule, trace_unit
+from numerics.compiled.programs.program import Program, trace_loss, trace_rule, trace_unit
 from numerics.compiled.programs.trace import Tape, UntraceableError
-from numerics.losses import Loss
+from numerics.losses import Loss, Squared
 from numerics.models.base import Model
 from numerics.models.per_unit import PerUnit
 from numerics.updates import Constant, GradientDescent, State
@@ -22,6 +22,8 @@ from numerics.validation import Request
 
 __all__ = ["ProgramPlan", "program_for"]
 
+# Ways to sum up the terms of a loss that are this engine's, to rounding.
+_SUMS = (Loss.value, Squared.value)
 # Data up to which a pass over all of them is written out, and numbers of a table of batches.
 _DATA, _TABLE = 16, 2**24
 
@@ -56,7 +58,7 @@ def program_for(request: Request) -> ProgramPlan | UntraceableError:
 
 
 def _plan(request: Request) -> ProgramPlan:
-    model = per_unit(request.model)
+    model = _per_unit(request.model)
     if request.weights.dtype != np.float64:
         raise UntraceableError(f"computes units in float64, not in {request.weights.dtype}")
     count = request.targets.shape[1]
@@ -66,7 +68,7 @@ def _plan(request: Request) -> ProgramPlan:
     start = request.start
     if any(part.shape != request.weights.shape for part in start.memory):
         raise UntraceableError(f"cannot run {type(rule).__name__}: it remembers other arrays than one number a weight")
-    unit = _traced(model, "the unit", lambda: _unit_of(request.model, model))
+    unit = _traced(model, "the unit", lambda: trace_unit(model))
     traced = _traced(rule, type(rule).__name__, lambda: trace_rule(rule, len(start.memory)))
     program = Program(unit, traced)
     sizes = Sizes.of(program, count, model.inputs.shape[1])
@@ -89,31 +91,22 @@ def _plan(request: Request) -> ProgramPlan:
     )
 
 
-def per_unit(model: Model) -> PerUnit:
+def _per_unit(model: Model) -> PerUnit:
     """What a model says of its units.
 
     Raises
     ------
     UntraceableError
-        If it says nothing.
+        If it says nothing, or does not say which weights are whose.
     """
-    said = getattr(model, "per_unit", None)
+    name, said = type(model).__name__, getattr(model, "per_unit", None)
     found = None if said is None else said()
     if found is None:
-        raise UntraceableError(f"cannot run {type(model).__name__}: it is no sum over units that says what one of them does")
-    return found
-
-
-_units: WeakKeyDictionary[Model, Unit] = WeakKeyDictionary()
-
-
-def _unit_of(model: Model, said: PerUnit) -> Unit:
-    try:
-        found = _units.get(model)
-    except TypeError:  # a model that cannot be hashed or weakly referenced
-        return trace_unit(said)
-    if found is None:
-        found = _units[model] = trace_unit(said)
+        raise UntraceableError(f"cannot run {name}: it is no sum over units that says what one of them does")
+    units = np.arange(found.width)
+    owned = [first + step * units for first, step in found.places]
+    if len(found.inputs) != model.data_count or not np.array_equal(np.sort(owned, axis=None), np.arange(model.weight_count)):
+        raise UntraceableError(f"cannot run {name}: its units have not each of its {model.weight_count} weights once")
     return found
 
 
@@ -141,6 +134,8 @@ def _pass_addresses(program: Program, sizes: Sizes) -> tuple[int, int, int]:
 
 def _loss_address(loss: Loss, count: int) -> tuple[int, tuple[float, ...]]:
     """The function of ℓ and ℓ', and the loss's own numbers."""
+    if type(loss).value not in _SUMS or type(loss).scale is not Loss.scale:
+        raise UntraceableError("it is not the sum of its terms")
     traced, numbers = trace_loss(loss)
     key = traced[0].tape.key(traced)
     if key not in _written:
@@ -169,22 +164,22 @@ def _shares(request: Request) -> ndarray:
     """What the slope of each datum's ℓ is multiplied with at each step, (T or 1, D)."""
     count, first, loss, like = request.targets.shape[1], request.first_step, request.loss, request.weights
     whole = np.full((1, count), loss.scale(like, count))
+    if type(request.batches) is FullBatch:
+        return whole
     steps = max(request.steps, 1)
     if steps * count > _TABLE:
         raise UntraceableError(f"takes tables of at most {_TABLE} numbers for batches: steps times data are {steps * count}")
 
     def made() -> ndarray:
         table = np.zeros((steps, count))
-        full = True
         for step, row in enumerate(table):
             rows, shares = request.batches.at(first + step, count)
-            full = full and rows is None and shares is None
             if shares is not None:
                 row[:] = np.asarray(shares, dtype=float) * loss.scale(like, 1)
             elif rows is not None:
                 np.add.at(row, rows, loss.scale(like, len(rows)))
             else:
                 row[:] = whole[0]
-        return whole if full else table
+        return table
 
     return _traced(request.batches, type(request.batches).__name__, made)

@@ -87,7 +87,7 @@ def _simulate(plan: ProgramPlan, request: Request, snapshots: ndarray | None = N
     memory = tuple(np.ascontiguousarray(final_memory[:, j]) for j in range(final_memory.shape[1]))
     edge: ndarray | float = 2.0
     known = request.learning_rates
-    if not request.plain:
+    if not request.plain and snapshots is None:
         with np.errstate(all="ignore"), single_thread():
             known, edge = stability(request, results.frozen, results.weights, memory)
     return results.trajectories(request, known, edge, memory)
