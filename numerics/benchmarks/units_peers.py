@@ -77,8 +77,13 @@ def torch_units(problem: UnitsProblem, compile_steps: bool = True) -> Callable[[
         return _step(torch, problem, weights, memory, rates[:, None], inputs, targets, shares)
 
     step = torch.compile(one, dynamic=False) if compile_steps else one
+    fresh = [step] if compile_steps else []
 
     def run() -> dict[str, ndarray]:
+        if fresh:
+            # All problems share the code of a step, of which only so many compiled forms are kept.
+            fresh.clear()
+            torch.compiler.reset()
         weights = [torch.from_numpy(weight) for weight in problem.weights]
         memory = [torch.zeros_like(weight) for weight in weights] if problem.momentum else []
         out = torch.empty(3 if len(inputs) == 1 else 2, problem.steps + 1, len(rates), dtype=torch.float64)
