@@ -53,6 +53,9 @@ def print_ledger(entries: Sequence[Entry], shown: Sequence[Entry] | None = None,
     console.print(*ledger_lines(rows, console.width), sep="\n", no_wrap=True, overflow="ignore", crop=False)
     details = long or len(entries) <= _FEW
     below = [*legend(rows), *(f"not checked here: {reason}" for reason in skipped_reasons(entries))]
+    recalled = sum(entry.recalled for entry in entries)
+    if recalled:
+        below.append(f"read from this machine's record: searches of {recalled} of {len(entries)} claims; anew: --recheck")
     if not details:
         below.append("counterexamples, margins, searches of every claim: --long; of one: --only ID")
     for paragraph in (_details(entries, long) if details else [], below):

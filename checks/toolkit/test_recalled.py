@@ -11,6 +11,7 @@ from checks.evidence.kinds import Evidence
 from checks.verdict import recalled, verification
 from checks.verdict.entry import Entry
 from checks.verdict.profiles import PROFILES
+from checks.verdict.recalled import Record
 from checks.verdict.verification import Options, verify
 from theory import records
 from theory.claims import claim
@@ -59,6 +60,7 @@ def test_what_was_found_is_told_again(name: str, monkeypatch: pytest.MonkeyPatch
     )  # where every statement has a proof by each that is asked, or a shipped one
     again = verify(claim(name), BUDGET, READ)
     assert told(plain) == told(first) == told(again)
+    assert (plain.recalled, first.recalled, again.recalled) == (False, False, True)
 
 
 def test_without_the_option_nothing_is_recorded(folder: Path) -> None:
@@ -109,9 +111,9 @@ def test_a_counterexample_on_record_is_replayed(folder: Path, monkeypatch: pytes
 
 
 def test_nothing_of_a_users_is_recorded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert recalled.recall_of(claim("UV-EDGE"), Recall.READ) is Recall.READ
+    assert Record.of(claim("UV-EDGE"), Recall.READ).recall is Recall.READ
     monkeypatch.setattr(recalled, "brought", lambda: ({}, ("own",), (), ()))
-    assert recalled.recall_of(claim("UV-EDGE"), Recall.READ) is Recall.NEVER
+    assert Record.of(claim("UV-EDGE"), Recall.READ).recall is Recall.NEVER
     verify(claim("UV-EDGE"), BUDGET, READ)
     assert not [*folder.rglob("*.json")]
 
@@ -123,9 +125,9 @@ class Heavier(WeightDecay):
 
 def test_a_rule_of_a_users_is_not_recorded() -> None:
     item = claim("DECAY-MONO")
-    assert recalled.recall_of(item, Recall.READ) is Recall.READ
+    assert Record.of(item, Recall.READ).recall is Recall.READ
     own = [replace(part, setting=replace(part.setting, update=Heavier())) for part in item.statements]
-    assert recalled.recall_of(replace(item, statements=tuple(own), added=()), Recall.READ) is Recall.NEVER
+    assert Record.of(replace(item, statements=tuple(own), added=()), Recall.READ).recall is Recall.NEVER
 
 
 def test_that_a_prover_failed_is_recorded_where_a_proof_is_shipped_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -184,7 +184,7 @@ def test_no_hypothesis_is_dropped_on_its_word(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(verification, "_tried", lambda *arguments: [])
     for verdict, proved in ((Verdict.PROVED_ADDED, False), (Verdict.PROVED_SMT, True)):
         monkeypatch.setattr(verification, "judge", lambda *arguments, verdict=verdict: verdict)
-        assert verification._without(item, item.added[0], PROFILES["dev"], Options()).proved is proved
+        assert verification._without(item, item.added[0], PROFILES["dev"], Options(), Options().record(item)).proved is proved
 
 
 class Boasting(Lying):

@@ -29,6 +29,8 @@ class Entry:
         How close the claim's learning-rate bound comes to the measured edge, if it has one.
     seconds
         Time spent.
+    recalled
+        Whether something that was found before on this machine was read from its record, see `checks.verdict.recalled`.
     """
 
     claim: Claim
@@ -36,6 +38,7 @@ class Entry:
     evidence: tuple[Evidence, ...]
     tightness: Tightness | None = None
     seconds: float = field(default=0.0, compare=False)
+    recalled: bool = field(default=False, compare=False)
 
     @property
     def verdict_text(self) -> str:

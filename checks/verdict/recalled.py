@@ -8,7 +8,7 @@ A counterexample that is read is replayed in exact arithmetic like one that was 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from checks.evidence.counterexample_file import counterexample_from_json, counterexample_to_json
@@ -21,7 +21,7 @@ from theory.provers.recalled import written
 from theory.records import Recall, code_digest, file_name, load, store
 from theory.statements import Claim
 
-__all__ = ["recall_of", "recalled_evidence", "recalled_tightness"]
+__all__ = ["Record"]
 
 _KIND = "searches"
 _PACKAGES = ("theory", "numerics", "checks")
@@ -32,71 +32,80 @@ _PLAIN = {kind.__name__: kind for kind in (Fuzzed, Enclosed, Measured, Skipped)}
 """Evidence that is numbers and words."""
 
 
-def recall_of(claim: Claim, recall: Recall) -> Recall:
-    """How the record is used for a claim: not at all where something of a user's is at work."""
-    values = (getattr(item.setting, field.name) for item in claim.statements for field in fields(item.setting))
-    shipped = all(type(value).__module__.partition(".")[0] in _SHIPPED for value in values)
-    return recall if shipped and not any(brought()) and not added_pairs() else Recall.NEVER
+@dataclass
+class Record:
+    """The record as one verification uses it.
 
-
-def recalled_evidence(
-    name: str, claim: Claim, budget: object, recall: Recall, make: Callable[[], list[Evidence]]
-) -> list[Evidence]:
-    """What a search finds, from the record if it is there.
-
-    Parameters
+    Attributes
     ----------
-    name
-        Of the search.
-    claim
-        What is searched.
-    budget
-        All that decides the search besides, with a text that says so.
     recall
-        Whether the record is read and written.
-    make
-        Makes the search.
+        Whether it is read and written.
+    was_read
+        Whether anything was found in it.
     """
-    return _recalled(name, claim, budget, recall, make, _to_json, lambda content: _from_json(claim, content))
 
+    recall: Recall
+    was_read: bool = False
 
-def recalled_tightness(
-    name: str, claim: Claim, budget: object, recall: Recall, make: Callable[[], Tightness | None]
-) -> Tightness | None:
-    """A measured tightness, from the record if it is there; parameters as for `recalled_evidence`."""
-    return _recalled(
-        name,
-        claim,
-        budget,
-        recall,
-        make,
-        lambda found: None if found is None else asdict(found),
-        lambda content: None if content is None else Tightness(**content),
-    )
+    @classmethod
+    def of(cls, claim: Claim, recall: Recall) -> Record:
+        """The record for a claim: it is not used where something of a user's is at work."""
+        values = (getattr(item.setting, field.name) for item in claim.statements for field in fields(item.setting))
+        shipped = all(type(value).__module__.partition(".")[0] in _SHIPPED for value in values)
+        return cls(recall if shipped and not any(brought()) and not added_pairs() else Recall.NEVER)
 
+    def evidence(self, search: str, claim: Claim, budget: object, make: Callable[[], list[Evidence]]) -> list[Evidence]:
+        """What a search finds, from the record if it is there.
 
-def _recalled(
-    name: str,
-    claim: Claim,
-    budget: object,
-    recall: Recall,
-    make: Callable[[], Any],
-    to_json: Callable[[Any], Any],
-    from_json: Callable[[Any], Any],
-) -> Any:
-    if recall is Recall.NEVER:
-        return make()
-    about = [name, claim.id, str(budget), *map(written, claim.statements)]
-    digest = f"{code_digest(_PACKAGES, _NEEDED)} {about}"
-    file = file_name(claim.id, str(about))
-    if recall is Recall.READ:
-        try:
-            return from_json(load(_KIND, file, digest))
-        except (LookupError, TypeError, ValueError):
-            pass
-    found = make()
-    store(_KIND, file, digest, to_json(found))
-    return found
+        Parameters
+        ----------
+        search
+            Its name.
+        claim
+            What is searched.
+        budget
+            All that decides the search besides, with a text that says so.
+        make
+            Makes the search.
+        """
+        return self._recalled(search, claim, budget, make, _to_json, lambda content: _from_json(claim, content))
+
+    def tightness(self, search: str, claim: Claim, budget: object, make: Callable[[], Tightness | None]) -> Tightness | None:
+        """A measured tightness, from the record if it is there; parameters as for `evidence`."""
+        return self._recalled(
+            search,
+            claim,
+            budget,
+            make,
+            lambda found: None if found is None else asdict(found),
+            lambda content: None if content is None else Tightness(**content),
+        )
+
+    def _recalled(
+        self,
+        search: str,
+        claim: Claim,
+        budget: object,
+        make: Callable[[], Any],
+        to_json: Callable[[Any], Any],
+        from_json: Callable[[Any], Any],
+    ) -> Any:
+        if self.recall is Recall.NEVER:
+            return make()
+        about = [search, claim.id, str(budget), *map(written, claim.statements)]
+        digest = f"{code_digest(_PACKAGES, _NEEDED)} {about}"
+        file = file_name(claim.id, str(about))
+        if self.recall is Recall.READ:
+            try:
+                found = from_json(load(_KIND, file, digest))
+            except (LookupError, TypeError, ValueError):
+                pass
+            else:
+                self.was_read = True
+                return found
+        found = make()
+        store(_KIND, file, digest, to_json(found))
+        return found
 
 
 def _to_json(evidence: list[Evidence]) -> list[dict[str, Any]]:

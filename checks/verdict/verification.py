@@ -18,7 +18,7 @@ from checks.verdict.begged import is_begged
 from checks.verdict.entry import Entry
 from checks.verdict.judge import PROOFS, Verdict, judge
 from checks.verdict.profiles import PROFILES, Profile
-from checks.verdict.recalled import recall_of, recalled_evidence, recalled_tightness
+from checks.verdict.recalled import Record
 from numerics.arguments import callable_or_none, integer
 from numerics.processes import process_pool
 from numerics.progress import Progress
@@ -69,9 +69,9 @@ class Options:
         """The provers that are asked."""
         return asked(slow=self.slow_provers) if self.proofs else ()
 
-    def recall_of(self, claim: Claim) -> Recall:
-        """How the record of searches is used for a claim."""
-        return recall_of(claim, (Recall.RENEW if self.recheck else Recall.READ) if self.recall else Recall.NEVER)
+    def record(self, claim: Claim) -> Record:
+        """The record of searches as it is used for a claim."""
+        return Record.of(claim, (Recall.RENEW if self.recheck else Recall.READ) if self.recall else Recall.NEVER)
 
 
 def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | None = None) -> Entry:
@@ -105,20 +105,20 @@ def verify(claim: Claim, profile: Profile = PROFILES["dev"], options: Options | 
     instance(profile, "profile", Profile, "checks.profile('ci') finds one by its name")
     options = Options() if options is None else instance(options, "options", Options)
     start = perf_counter()
-    recall, budget = options.recall_of(claim), (profile, options.seed)
-    evidence = _tried(claim, profile, options)
-    evidence += recalled_evidence("statistics", claim, budget, recall, lambda: statistics(claim, profile, options.seed))
+    record, budget = options.record(claim), (profile, options.seed)
+    evidence = _tried(claim, profile, options, record)
+    evidence += record.evidence("statistics", claim, budget, lambda: statistics(claim, profile, options.seed))
     if options.proofs and not refuted(evidence):
-        evidence += recalled_evidence("enclosed", claim, (), recall, lambda: enclose(claim))
+        evidence += record.evidence("enclosed", claim, (), lambda: enclose(claim))
     if judge(claim, evidence) in (*PROOFS, Verdict.SUPPORTED):
-        evidence += [_without(claim, added, profile, options) for added in claim.added]
+        evidence += [_without(claim, added, profile, options, record) for added in claim.added]
     verdict = judge(claim, evidence)
     tight = None
     if verdict in (*PROOFS, Verdict.TRUE_WITH, Verdict.SUPPORTED):
-        tight = recalled_tightness("tightness", claim, options.seed, recall, lambda: _tightness(claim, options.seed))
+        tight = record.tightness("tightness", claim, options.seed, lambda: _tightness(claim, options.seed))
     elif verdict is Verdict.OPEN and claim.conjectured:
-        tight = recalled_tightness("nearest", claim, options.seed, recall, lambda: nearest(claim, seed=options.seed))
-    return Entry(claim, verdict, tuple(evidence), tight, perf_counter() - start)
+        tight = record.tightness("nearest", claim, options.seed, lambda: nearest(claim, seed=options.seed))
+    return Entry(claim, verdict, tuple(evidence), tight, perf_counter() - start, record.was_read)
 
 
 def _tightness(claim: Claim, seed: int) -> Tightness | None:
@@ -126,28 +126,25 @@ def _tightness(claim: Claim, seed: int) -> Tightness | None:
     return next(filter(None, (tightness(statement, seed=seed) for statement in claim.statements)), None)
 
 
-def _tried(claim: Claim, profile: Profile, options: Options) -> list[Evidence]:
+def _tried(claim: Claim, profile: Profile, options: Options, record: Record) -> list[Evidence]:
     """Search, prove, and press where neither has decided: what is proved needs no longer search.
 
     A conjecture stays open whatever it survives: how close to its bound it fails is measured instead.
     """
-    recall, seed = options.recall_of(claim), options.seed
-    provers = [prover.name for prover in options.asked]
-    evidence = recalled_evidence(
-        "sampled", claim, (profile, seed, provers), recall, lambda: sampled(claim, profile, seed, options.asked)
-    )
+    seed, provers = options.seed, options.asked
+    budget = (profile, seed, [prover.name for prover in provers])
+    evidence = record.evidence("sampled", claim, budget, lambda: sampled(claim, profile, seed, provers))
     if options.proofs and not refuted(evidence):
-        evidence += prove(claim, slow=options.slow_provers, recorded=options.recorded, recall=recall)
+        evidence += prove(claim, slow=options.slow_provers, recorded=options.recorded, recall=record.recall)
     if refuted(evidence) or claim.conjectured:
         return evidence
     proved = {item.statement for item in evidence if isinstance(item, Proved)}
     undecided = [index for index in range(len(claim.statements)) if index not in proved]
-    return evidence + recalled_evidence(
-        "pressed", claim, (profile, seed, undecided), recall, lambda: pressed(claim, undecided, profile, seed)
-    )
+    left = (profile, seed, undecided)
+    return evidence + record.evidence("pressed", claim, left, lambda: pressed(claim, undecided, profile, seed))
 
 
-def _without(claim: Claim, added: Added, profile: Profile, options: Options) -> Dropped:
+def _without(claim: Claim, added: Added, profile: Profile, options: Options, record: Record) -> Dropped:
     """Try the claim without a hypothesis that our reading adds: look for a counterexample, else for a proof.
 
     A hypothesis that is the conclusion in other words makes nothing true: no counterexample without it shows that it is needed.
@@ -155,7 +152,7 @@ def _without(claim: Claim, added: Added, profile: Profile, options: Options) -> 
     if options.proofs and is_begged(claim, added):
         return Dropped(added.name, None)
     wider = claim.without(added)
-    evidence = _tried(wider, profile, options)
+    evidence = _tried(wider, profile, options, record)
     found = next((item for item in evidence if isinstance(item, Counterexample)), None)
     # The verdict on the claim would not name an added prover: on its word alone no hypothesis is dropped.
     proved = (verdict := judge(wider, evidence)) in PROOFS and verdict is not Verdict.PROVED_ADDED
