@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from sympy import symbols
 
 from checks.evidence.kinds import Evidence
+from checks.instances.own_claims import own_claims
+from checks.instances.own_observable import OwnObservable
 from checks.verdict import recalled, verification
 from checks.verdict.entry import Entry
 from checks.verdict.profiles import PROFILES
 from checks.verdict.recalled import Record
 from checks.verdict.verification import Options, verify
-from theory import records
+from theory import OBSERVABLES, from_unit, records
 from theory.claims import claim
 from theory.provers.proof import prove
 from theory.provers.prover import provers
@@ -110,12 +113,24 @@ def test_a_counterexample_on_record_is_replayed(folder: Path, monkeypatch: pytes
     assert told(verify(claim("SUM-1"), BUDGET, READ)) == told(found)
 
 
-def test_nothing_of_a_users_is_recorded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Record.of(claim("UV-EDGE"), Recall.READ).recall is Recall.READ
-    monkeypatch.setattr(recalled, "brought", lambda: ({}, ("own",), (), ()))
-    assert Record.of(claim("UV-EDGE"), Recall.READ).recall is Recall.NEVER
-    verify(claim("UV-EDGE"), BUDGET, READ)
+def test_a_model_of_a_users_is_not_recorded(folder: Path) -> None:
+    u, v = symbols("u v")
+    item = own_claims(from_unit(u * v**2, name="not recorded"), prefix="NOTED")[0]
+    assert Record.of(item, Recall.READ).recall is Recall.NEVER
+    verify(item, BUDGET, READ)
     assert not [*folder.rglob("*.json")]
+
+
+def test_with_a_prover_from_elsewhere_nothing_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Record.of(claim("UV-EDGE"), Recall.READ).recall is Recall.READ
+    monkeypatch.setattr(recalled, "added_provers", lambda: (provers()["sympy"],))
+    assert Record.of(claim("UV-EDGE"), Recall.READ).recall is Recall.NEVER
+
+
+def test_an_observable_of_a_users_is_not_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = OwnObservable(OBSERVABLES["theta2"], lambda model, weights: (weights**2).sum(axis=1), True)
+    monkeypatch.setattr(recalled, "own_observables", lambda: (own,))
+    assert Record.of(claim("ML-2"), Recall.READ).recall is Recall.NEVER
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What searches have found before on this machine, so that the same search is not made twice.
 
 A search is decided by its claim, budget, seed, code and libraries; a record is kept for all of these, and other code finds none.
-A counterexample that is read is replayed in exact arithmetic like one that was found. What a user brought into this process
-(models, observables, provers, update rules, losses, batches) has code that is not seen here: with it nothing is recorded.
+A counterexample that is read is replayed in exact arithmetic like one that was found. A user's models, observables,
+provers, update rules, losses and batches have code that is not seen here: of claims with them nothing is recorded.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from checks.evidence.counterexample_file import counterexample_from_json, counte
 from checks.evidence.kinds import Counterexample, Enclosed, Evidence, Fuzzed, Measured, Skipped
 from checks.evidence.replay import replay_counterexample
 from checks.evidence.tightness import Tightness
-from checks.instances.brought import brought
-from checks.pairs import added_pairs
+from checks.instances.own_observable import own_observables
+from checks.pairs import from_elsewhere
+from theory.provers.prover import added_provers
 from theory.provers.recalled import written
 from theory.records import Recall, code_digest, file_name, load, store
-from theory.statements import Claim
+from theory.statements import Claim, Statement
+from theory.symbols import observable_of
 
 __all__ = ["Record"]
 
@@ -50,9 +52,8 @@ class Record:
     @classmethod
     def of(cls, claim: Claim, recall: Recall) -> Record:
         """The record for a claim: it is not used where something of a user's is at work."""
-        values = (getattr(item.setting, field.name) for item in claim.statements for field in fields(item.setting))
-        shipped = all(type(value).__module__.partition(".")[0] in _SHIPPED for value in values)
-        return cls(recall if shipped and not any(brought()) and not added_pairs() else Recall.NEVER)
+        ours = not added_provers() and all(map(_is_shipped, claim.statements))
+        return cls(recall if ours else Recall.NEVER)
 
     def evidence(self, search: str, claim: Claim, budget: object, make: Callable[[], list[Evidence]]) -> list[Evidence]:
         """What a search finds, from the record if it is there.
@@ -106,6 +107,19 @@ class Record:
         found = make()
         store(_KIND, file, digest, to_json(found))
         return found
+
+
+def _is_shipped(statement: Statement) -> bool:
+    """Whether model, process and observables of a statement are the package's, whose code is seen here."""
+    setting, own = statement.setting, {item.observable for item in own_observables()}
+    parts = (type(getattr(setting, field.name)).__module__.partition(".")[0] for field in fields(setting))
+    named = (observable_of(symbol) for symbol in statement.symbols)
+    return (
+        _SHIPPED.issuperset(parts)
+        and not setting.known.definition
+        and not from_elsewhere(setting)
+        and not any(found is not None and found[0] in own for found in named)
+    )
 
 
 def _to_json(evidence: list[Evidence]) -> list[dict[str, Any]]:
