@@ -8,6 +8,7 @@ import pytest
 from theory.provers.coq import checker
 from theory.provers.coq.audit import write_audit
 from theory.provers.coq.library import printed_files, printed_statements, project_text, proof_files
+from theory.provers.coq.session import Session
 from theory.provers.coq.workshop import SOURCES, Workshop, required, source_of
 
 needs_coq = pytest.mark.skipif(not checker.available(), reason="Coq with Coquelicot is absent")
@@ -171,3 +172,13 @@ def test_the_kernel_accepts_every_theorem_on_allowed_axioms():
     results = checker.check()
     assert {result.file for result in results} == {f"{file}.v" for file in proof_files()}
     assert [result.message for result in results if not result.ok] == []
+
+
+@needs_coq
+def test_who_waits_for_a_check_is_told_how_far_it_is(tmp_path):
+    told = []
+    session = Session(tmp_path, printed_files(), "of a test")
+    assert all(result.ok for result in session.check(["CatMono"], 2, told=lambda *step: told.append(step)))
+    assert [done for done, _, _ in told] == list(range(1, len(told) + 1))
+    assert {total for _, total, _ in told} == {len(told) + 1}  # the second reading is the last step
+    assert [what for _, _, what in told][-2:] == ["CatMono compiled", "CatMono audited"]

@@ -50,7 +50,7 @@ class Slow:
 def install(monkeypatch: pytest.MonkeyPatch, slow: Slow) -> None:
     monkeypatch.setattr(checker, "available", lambda: False)
     monkeypatch.setattr(Coq, "missing", "")
-    monkeypatch.setattr(Coq, "prepare", lambda self, statements, *, jobs, force: 0)
+    monkeypatch.setattr(Coq, "prepare", lambda self, statements, *, jobs, force, told: 0)
     monkeypatch.setattr(Coq, "unrecorded", lambda self, statement: self.ships(statement))
     monkeypatch.setattr(Coq, "recorded", lambda self, *asked: slow.recorded(*asked))
     monkeypatch.setattr(Coq, "prove", lambda self, *asked: slow.prove(*asked))

@@ -11,7 +11,6 @@ from checks.verdict.entry import Entry
 from checks.verdict.judge import judge
 from checks.verdict.profiles import Profile
 from checks.verdict.verification import Options, prepare, verify_all
-from numerics.progress import Progress
 from theory.provers.prover import provers
 from theory.statements import Claim
 
@@ -59,8 +58,7 @@ def settled(entries: Sequence[Entry], late: Iterable[Claim], profile: Profile, o
         If a claim is both proved and refuted.
     """
     behind = set(late)
-    with Progress("check proofs", 0, "proofs", log=True):
-        prepare(behind, options, jobs)
+    prepare(behind, options, jobs)
     now = {entry.claim: _checked(entry) for entry in entries if entry.claim in behind}
     anew = [claim for claim, entry in now.items() if entry is None]
     now |= {entry.claim: entry for entry in verify_all(anew, profile, replace(options, recheck=False), jobs=jobs)}

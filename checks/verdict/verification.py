@@ -210,8 +210,14 @@ def verify_all(
 def prepare(claims: Iterable[Claim], options: Options, jobs: int) -> None:
     """Have each prover do what the proofs of these claims, and of those without an added hypothesis, share."""
     statements = [statement for claim in claims for stated in (claim, *claim.wider) for statement in stated.statements]
-    for prover in options.asked:
-        prover.prepare(statements, jobs=jobs, force=options.recheck)
+    with Progress("check proofs", 0, "steps", log=True) as shown:
+
+        def told(done: int, total: int, what: str) -> None:
+            shown.total = total
+            shown.update(done, what)
+
+        for prover in options.asked:
+            prover.prepare(statements, jobs=jobs, force=options.recheck, told=told)
 
 
 def _entries(claims: tuple[Claim, ...], profile: Profile, options: Options, jobs: int) -> Iterator[Entry]:

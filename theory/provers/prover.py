@@ -9,17 +9,26 @@ from __future__ import annotations
 
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from theory.arguments import instance, shown
 from theory.certificates.algebra import Algebra
 from theory.statements import Statement
 
-__all__ = ["ADDED_WORDS", "Found", "Prover", "Refusal", "add_prover", "added_provers", "provers"]
+__all__ = ["ADDED_WORDS", "Found", "Prover", "Refusal", "Told", "add_prover", "added_provers", "provers", "untold"]
+
+Told: TypeAlias = Callable[[int, int, str], None]
+"""Told how many steps are done, of how many, and which was the last."""
+
+
+def untold(done: int, total: int, what: str) -> None:
+    """Tell nobody."""
+
 
 ADDED_WORDS = " (added prover)"
 """What a verdict adds to ``proved`` where nobody proves a statement but a prover from elsewhere."""
@@ -109,8 +118,11 @@ class Prover(ABC):
     def missing(self) -> str:
         """What to tell a user where it cannot run, and why; empty where it can."""
 
-    def prepare(self, statements: Iterable[Statement], *, jobs: int, force: bool) -> int:
-        """Do what many proofs share, side by side, with ``force`` also what is recorded as done; how much was done."""
+    def prepare(self, statements: Iterable[Statement], *, jobs: int, force: bool, told: Told = untold) -> int:
+        """Do what many proofs share, side by side, with ``force`` also what is recorded as done; how much was done.
+
+        ``told`` is to be called with how many steps are done, how many there are, and which was the last.
+        """
         return 0
 
     def unrecorded(self, statement: Statement) -> bool:

@@ -28,6 +28,7 @@ from theory.provers.coq.library import printed_files, printed_from, printed_stat
 from theory.provers.coq.replay import replay
 from theory.provers.coq.results import KernelReport, KernelResult
 from theory.provers.coq.session import Session
+from theory.provers.prover import Told, untold
 from theory.statements import Statement
 
 __all__ = [
@@ -122,7 +123,13 @@ def _results(file: str, added: Addition | None = None) -> tuple[KernelResult, ..
 
 
 def _check(
-    session: Session, files: list[str], *, jobs: int, force: bool = False, added: Addition | None = None
+    session: Session,
+    files: list[str],
+    *,
+    jobs: int,
+    force: bool = False,
+    added: Addition | None = None,
+    told: Told = untold,
 ) -> list[KernelResult]:
     """Check proof files, a second time with `coqchk`; record what was accepted.
 
@@ -130,7 +137,7 @@ def _check(
     """
     coq, whole = _present(), len(files) == len(proof_files())
     twice = force or whole or "prover" not in record.second_readings(coq)
-    found = session.check(files, jobs, twice=twice)
+    found = session.check(files, jobs, twice=twice, told=told)
     if programs() != coq.programs:  # what was accepted, nobody knows by whom
         return [replace(result, ok=False, message="coqc, coqdep or coqchk was exchanged while it ran") for result in found]
     if twice and all(result.ok for result in found):
@@ -147,7 +154,13 @@ def _present() -> Prover:
     return coq
 
 
-def refresh(statements: Iterable[Statement] | None = None, *, jobs: int = 2, force: bool = False) -> int:
+def refresh(
+    statements: Iterable[Statement] | None = None,
+    *,
+    jobs: int = 2,
+    force: bool = False,
+    told: Told = untold,
+) -> int:
     """Check what this machine has not checked yet, side by side, so that `recheck` finds it recorded.
 
     What is checked is read a second time by `coqchk`; with ``force``, if it is the whole library, and if this Coq is new here,
@@ -161,6 +174,8 @@ def refresh(statements: Iterable[Statement] | None = None, *, jobs: int = 2, for
         Files compiled side by side.
     force
         Whether to check again what is recorded.
+    told
+        Called with how many steps are done, how many there are, and which was the last.
 
     Returns
     -------
@@ -177,7 +192,7 @@ def refresh(statements: Iterable[Statement] | None = None, *, jobs: int = 2, for
     missing = [file for file in asked if record.read(file, coq) is None]
     if missing:
         with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
-            _check(Session(Path(folder), printed_files(), coq.version), missing, jobs=jobs, force=force)
+            _check(Session(Path(folder), printed_files(), coq.version), missing, jobs=jobs, force=force, told=told)
     return len(missing)
 
 

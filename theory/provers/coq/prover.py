@@ -12,7 +12,7 @@ from theory.provers.coq.generated import generated
 from theory.provers.coq.library import coq_name, printed_statements
 from theory.provers.coq.results import KernelReport
 from theory.provers.coq.workshop import SOURCES
-from theory.provers.prover import Found, Prover, Refusal
+from theory.provers.prover import Found, Prover, Refusal, Told, untold
 from theory.statements import Statement
 
 __all__ = ["PROVER"]
@@ -41,9 +41,9 @@ class Coq(Prover):
         """What becomes of its proofs."""
         return "" if checker.available() else "Coq is not present: its proofs are shipped, not re-checked"
 
-    def prepare(self, statements: Iterable[Statement], *, jobs: int, force: bool) -> int:
+    def prepare(self, statements: Iterable[Statement], *, jobs: int, force: bool, told: Told = untold) -> int:
         """Compile what this machine has not accepted yet; the number of files."""
-        return checker.refresh(statements, jobs=jobs, force=force)
+        return checker.refresh(statements, jobs=jobs, force=force, told=told)
 
     def prove(self, claim_id: str, statement: Statement, timeout: float) -> Found | Refusal | None:
         """Have the theorem checked now, or find it recorded as checked; a proof is shipped where Coq is not present."""

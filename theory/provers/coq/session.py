@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from theory.provers.coq.added import Addition, statements_in
@@ -14,6 +15,7 @@ from theory.provers.coq.library import CoqStatement
 from theory.provers.coq.results import KernelResult, text_hash
 from theory.provers.coq.second_reading import SecondReadingError, second_reading
 from theory.provers.coq.workshop import Workshop
+from theory.provers.prover import Told, untold
 
 __all__ = ["Session"]
 
@@ -45,16 +47,22 @@ class Session:
         self.workshop.write(added.files)
         self.added[added.item.file] = added
 
-    def check(self, files: Sequence[str], jobs: int, *, twice: bool = False) -> list[KernelResult]:
+    def check(self, files: Sequence[str], jobs: int, *, twice: bool = False, told: Told = untold) -> list[KernelResult]:
         """Compile proof files with all they build on, and audit them; one result for each proposition, in order.
 
         What was accepted is refused all the same unless `coqchk` confirms it: with ``twice`` everything that was compiled here
-        with all that is installed, else these files and those of the library that they build on.
+        with all that is installed, else these files and those of the library that they build on. ``told`` is called with how
+        many steps are done, how many there are, and what was done last.
         """
+        steps = count(1)
+        total = len(self.workshop.closure(files) - self.workshop.done.keys()) + len(files) + 1
         if not self.complaint:
-            self.workshop.compile(files, jobs)
+            self.workshop.compile(files, jobs, lambda name: told(next(steps), total, f"{name} compiled"))
+        found = []
         with ThreadPoolExecutor(jobs) as pool:
-            found = [result for results in pool.map(self._audit, files) for result in results]
+            for file, results in zip(files, pool.map(self._audit, files), strict=True):
+                found += results
+                told(next(steps), total, f"{file} audited")
         if found and all(result.ok for result in found):
             try:
                 self._read_again(list(self.audits) if twice else files, whole=twice)

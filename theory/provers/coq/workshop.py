@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
@@ -107,14 +107,15 @@ class Workshop:
                 todo += self.needs[name]
         return found
 
-    def compile(self, files: Iterable[str], jobs: int) -> None:
-        """Compile files and all they build on, those that are ready side by side."""
+    def compile(self, files: Iterable[str], jobs: int, told: Callable[[str], None] = lambda name: None) -> None:
+        """Compile files and all they build on, those that are ready side by side; ``told`` is called with each that is done."""
         todo = self.closure(files) - self.done.keys()
         with ThreadPoolExecutor(jobs) as pool:
             while todo:
                 ready = sorted(name for name in todo if not (self.closure(self.needs[name]) & todo))
                 for name, outcome in zip(ready, pool.map(self._compile_one, ready), strict=True):
                     self.done[name] = outcome
+                    told(name)
                 todo -= set(ready)
 
     def _compile_one(self, name: str) -> tuple[float, str]:
