@@ -127,6 +127,8 @@ def draw(result: dict[str, Any], target: Path) -> None:
     figure = Figure(figsize=(9, 5.5), layout="constrained")
     for panel, (name, axis) in zip(figure.subplots(2, 3).flat, result["axes"].items(), strict=True):
         panel.loglog(axis["sizes"], axis["seconds"], "o-", color="tab:blue")
+        panel.set_xticks(axis["sizes"], [str(size) for size in axis["sizes"]])
+        panel.minorticks_off()
         panel.set(xlabel=name, ylabel="seconds", title=f"power {axis['power']:.2f}")
     with rc_context({"svg.hashsalt": "catapult"}):
         figure.savefig(target, metadata={"Date": None})
