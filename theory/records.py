@@ -12,15 +12,16 @@ import platform
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["Recall", "code_digest", "file_name", "load", "path_of", "store"]
+__all__ = ["Recall", "code_digest", "file_name", "load", "path_of", "recalled", "store"]
 
 
 class Recall(Enum):
@@ -31,6 +32,7 @@ class Recall(Enum):
     RENEW = "they are found anew, and recorded"
 
 
+Found = TypeVar("Found")
 _UNREAD = frozenset(("__pycache__", "toolkit", "theorems", "conftest.py", "cli", "report"))
 """What no answer depends on: compiled code, tests, and what prints answers."""
 
@@ -105,6 +107,43 @@ def store(kind: str, name: str, digest: str, content: object, **beside: object) 
                 raise
     except OSError:
         return
+
+
+def recalled(
+    kind: str,
+    name: str,
+    digest: str,
+    recall: Recall,
+    make: Callable[[], Found],
+    to_json: Callable[[Found], object],
+    from_json: Callable[[Any], Found],
+    *,
+    worth: Callable[[Found], bool] = lambda found: True,
+) -> tuple[Found, bool]:
+    """An answer, and whether it was on record; else it is found now, and recorded.
+
+    Parameters
+    ----------
+    kind, name, digest
+        As for `load`.
+    recall
+        Whether the record is read and written.
+    make
+        Finds the answer.
+    to_json, from_json
+        The answer as JSON data and back; ValueError or TypeError of the latter says that the record is none.
+    worth
+        Whether an answer is recorded.
+    """
+    if recall is Recall.READ:
+        try:
+            return from_json(load(kind, name, digest)), True
+        except (LookupError, TypeError, ValueError):
+            pass
+    found = make()
+    if recall is not Recall.NEVER and worth(found):
+        store(kind, name, digest, to_json(found))
+    return found, False
 
 
 def _seal(digest: str, content: object) -> str:

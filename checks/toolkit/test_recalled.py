@@ -109,7 +109,7 @@ def test_a_counterexample_on_record_is_replayed(folder: Path, monkeypatch: pytes
     forged = recalled._to_json([replace(item, learning_rate=item.learning_rate / 1000)])
     with pytest.raises(ValueError, match="does not refute SUM-1"):
         recalled._from_json(claim("SUM-1"), forged)
-    monkeypatch.setattr(recalled, "load", lambda kind, name, digest: forged)
+    monkeypatch.setattr(records, "load", lambda kind, name, digest: forged)
     assert told(verify(claim("SUM-1"), BUDGET, READ)) == told(found)
 
 

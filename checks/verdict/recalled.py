@@ -19,7 +19,7 @@ from checks.instances.own_observable import own_observables
 from checks.pairs import from_elsewhere
 from theory.provers.prover import added_provers
 from theory.provers.recalled import written
-from theory.records import Recall, code_digest, file_name, load, store
+from theory.records import Recall, code_digest, file_name, recalled
 from theory.statements import Claim, Statement
 from theory.symbols import observable_of
 
@@ -96,16 +96,8 @@ class Record:
         about = [search, claim.id, str(budget), *map(written, claim.statements)]
         digest = f"{code_digest(_PACKAGES, _NEEDED)} {about}"
         file = file_name(claim.id, str(about))
-        if self.recall is Recall.READ:
-            try:
-                found = from_json(load(_KIND, file, digest))
-            except (LookupError, TypeError, ValueError):
-                pass
-            else:
-                self.was_read = True
-                return found
-        found = make()
-        store(_KIND, file, digest, to_json(found))
+        found, was_read = recalled(_KIND, file, digest, self.recall, make, to_json, from_json)
+        self.was_read |= was_read
         return found
 
 

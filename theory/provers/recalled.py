@@ -14,9 +14,10 @@ from typing import Any
 
 from sympy import srepr
 
+from theory import records
 from theory.provers.canonical import statement_hash
 from theory.provers.prover import Found, Prover, Refusal, added_provers, provers
-from theory.records import Recall, code_digest, file_name, load, store
+from theory.records import Recall, code_digest, file_name
 from theory.statements import Statement
 
 __all__ = ["recalled", "written"]
@@ -39,15 +40,21 @@ def recalled(prover: Prover, claim: str, statement: Statement, timeout: float, r
         return prover.prove(claim, statement, timeout)
     digest = f"{code_digest(('theory',), _NEEDED)} {prover.name} {prover.version()} {timeout} {claim} {written(statement)}"
     name = file_name(claim, f"{prover.name} {written(statement)}")
-    if recall is Recall.READ:
-        try:
-            return _from_json(load(_KIND, name, digest))
-        except (LookupError, TypeError, ValueError):
-            pass
-    found = prover.prove(claim, statement, timeout)
-    if isinstance(found, Found) or (found is None and any(other.ships(statement) for other in provers().values())):
-        store(_KIND, name, digest, None if found is None else asdict(found))
+    found, _ = records.recalled(
+        _KIND,
+        name,
+        digest,
+        recall,
+        lambda: prover.prove(claim, statement, timeout),
+        lambda answer: None if answer is None else asdict(answer),
+        _from_json,
+        worth=lambda answer: isinstance(answer, Found) or (answer is None and _is_shipped(statement)),
+    )
     return found
+
+
+def _is_shipped(statement: Statement) -> bool:
+    return any(prover.ships(statement) for prover in provers().values())
 
 
 def written(statement: Statement) -> str:
@@ -56,7 +63,7 @@ def written(statement: Statement) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _from_json(content: Any) -> Found | None:
+def _from_json(content: Any) -> Found | Refusal | None:
     if content is None:
         return None
     lists = {name: tuple(content[name]) for name in ("reasons", "axioms")}
