@@ -56,7 +56,10 @@ def test_convolutions_with_pooling():
 
 def test_nested_parameters_with_biases_are_layers_with_an_output_bias():
     """As Flax nests them, kernels (inputs, outputs) behind biases in the order of names."""
-    draw = lambda *shape: jnp.asarray(RNG.standard_normal(shape), dtype=jnp.float32)  # noqa: E731  # short for many arrays
+
+    def draw(*shape: int) -> object:
+        return jnp.asarray(RNG.standard_normal(shape), dtype=jnp.float32)
+
     layers = {"Dense_0": {"kernel": draw(5, 6), "bias": jnp.zeros(6)}, "Dense_1": {"kernel": draw(6, 1), "bias": jnp.zeros(1)}}
 
     def nested(variables, x):
