@@ -85,7 +85,7 @@ def test_a_terminal_sees_steps_and_an_estimate(engine: str, monkeypatch: pytest.
 def test_counts_end_at_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trajectories that diverge or rest early are counted as done."""
     seen: list[float] = []
-    monkeypatch.setattr("numerics.compiled.engine._LONG", 0.0)
+    monkeypatch.setattr("numerics.compiled.attended.LONG", 0.0)
     monkeypatch.setattr("numerics.compiled.attended.Progress.update", lambda self, done: seen.append(done / self.total))
     for kind, data in (("net", 1), ("net", 3), ("net", 33), ("general dense", 3)):
         model = build(kind, data, 2, 7, (1.0, 0.5), 1.0, 5)

@@ -29,7 +29,7 @@ def identical(one: Trajectories, two: Trajectories, rows: np.ndarray) -> None:
 def test_bits_depend_neither_on_the_batch_nor_on_the_threads(kind, data, width, monkeypatch):
     model = build(kind, data, 2, width, (1.0, 0.5), 1.0, 5)
     weights, rates = starts(model, 29, 6), np.linspace(0.01, 1.0, 29)
-    monkeypatch.setattr("numerics.compiled.engine._WORTH_SHARING", 0.0)
+    monkeypatch.setattr("numerics.compiled.threads.WORTH_SHARING", 0.0)
     monkeypatch.setenv("CATAPULT_THREADS", "1")
     one = simulate(model, weights, 0.1, rates, 12, engine="compiled")
     monkeypatch.setenv("CATAPULT_THREADS", "3")
@@ -39,7 +39,7 @@ def test_bits_depend_neither_on_the_batch_nor_on_the_threads(kind, data, width, 
 
 
 def test_simulations_run_at_the_same_time(monkeypatch):
-    monkeypatch.setattr("numerics.compiled.engine._WORTH_SHARING", 0.0)
+    monkeypatch.setattr("numerics.compiled.threads.WORTH_SHARING", 0.0)
     model = build("net", 1, 1, 50, (1.0, 0.5), 1.0, 5)
     weights, rates = starts(model, 40, 6), np.linspace(0.1, 1.0, 40)
     alone = simulate(model, weights, 0.1, rates, 50, engine="compiled")
@@ -147,7 +147,7 @@ def test_two_threads_that_take_turns_with_the_ntk_give_the_bits_of_one(reach, mo
     runs = []
     for threads in ("1", "2"):
         monkeypatch.setenv("CATAPULT_THREADS", threads)
-        monkeypatch.setattr("numerics.compiled.engine._WORTH_SHARING", 0)
+        monkeypatch.setattr("numerics.compiled.threads.WORTH_SHARING", 0)
         runs.append(simulate(model, weights, 0.5, rate, 51, engine="compiled"))
     one, two = runs
     identical(one, two, np.arange(1))

@@ -169,7 +169,7 @@ def test_divergence_is_data(output, rule):
 def test_bits_depend_neither_on_the_batch_nor_on_the_threads(rule, monkeypatch):
     model = made(v * tanh(u), 37)
     weights, rates = starts(model, 29, 6), np.linspace(0.01, 1.0, 29)
-    monkeypatch.setattr("numerics.compiled.programs.run._WORTH_SHARING", 0.0)
+    monkeypatch.setattr("numerics.compiled.threads.WORTH_SHARING", 0.0)
     monkeypatch.setenv("CATAPULT_THREADS", "1")
     run = partial(simulate, model, targets=0.1, steps=40, update=RULES[rule], engine="compiled")
     one = run(weights=weights, learning_rates=rates)

@@ -9,8 +9,10 @@ from numpy import int64, ndarray, zeros
 
 from numerics.progress import Progress
 
-__all__ = ["attended", "heartbeat"]
+__all__ = ["LONG", "attended", "heartbeat"]
 
+LONG = 1e9
+"""From this many floating-point operations on somebody may wait for the end: half a second and more."""
 # Seconds between two looks.
 _PATIENCE = 0.1
 
@@ -20,8 +22,14 @@ def heartbeat(batch: int) -> ndarray:
     return zeros(batch + 1, int64)
 
 
-def attended(work: Callable[[], object], pulse: ndarray, steps: int) -> None:
-    """Do the work in a thread, and show how many of the steps are made; whatever is raised here meanwhile stops the kernels."""
+def attended(work: Callable[[], object], pulse: ndarray, steps: int, cost: float) -> None:
+    """Do the work in a thread, and show how many of the steps are made; whatever is raised here meanwhile stops the kernels.
+
+    Work of so few floating-point operations (``cost``) that nobody waits for it is done here.
+    """
+    if cost < LONG:
+        work()
+        return
     failures: list[BaseException] = []
 
     def run() -> None:

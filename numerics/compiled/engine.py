@@ -15,21 +15,16 @@ from functools import partial
 
 from numpy import ndarray
 
+from numerics.compiled import threads
 from numerics.compiled.attended import attended, heartbeat
 from numerics.compiled.plans import Plan, plan_for
 from numerics.compiled.results import Results, unused, writable
-from numerics.compiled.threads import share_out, thread_count
 from numerics.compiled.turns import EVERY_TURN, in_turns
 from numerics.compiled.watching import watch
 from numerics.trajectories import Trajectories
 from numerics.validation import Request
 
 __all__ = ["offer"]
-
-# Below this many floating-point operations a second thread costs more than it gains.
-_WORTH_SHARING = 1e7
-# From this many on somebody may wait for the end: half a second and more.
-_LONG = 1e9
 
 
 def offer(request: Request) -> Callable[[Request], Trajectories] | Exception:
@@ -61,16 +56,18 @@ def _simulate(plan: Plan, request: Request, snapshots: ndarray | None = None, si
     pulse = heartbeat(batch)
     told = (unused(request.weights.dtype, 3) if snapshots is None else snapshots, since, pulse)
     arguments = partial(_arguments, plan, request, results.every, told)
-    if plan.turns and batch == 1 and results.every == request.ntk_every == 1 and cost >= _WORTH_SHARING and thread_count() > 1:
+    if (
+        plan.turns
+        and batch == 1
+        and results.every == request.ntk_every == 1
+        and cost >= threads.WORTH_SHARING
+        and threads.thread_count() > 1
+    ):
         work = partial(in_turns, plan.kernel, results.arrays, arguments)
-    elif batch <= plan.granule or cost < _WORTH_SHARING:
-        work = partial(_run_rows, plan.kernel, arguments(*results.arrays), 0, batch)
     else:
-        work = partial(share_out, partial(_run_rows, plan.kernel, arguments(*results.arrays)), batch, plan.granule)
-    if cost < _LONG:
-        work()
-    else:
-        attended(work, pulse, batch * steps)
+        rows = partial(_run_rows, plan.kernel, arguments(*results.arrays))
+        work = partial(threads.share_out, rows, batch, plan.granule, cost)
+    attended(work, pulse, batch * steps, cost)
     return results.trajectories(request, request.learning_rates)
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from math import inf
 
-__all__ = ["share_out", "thread_count"]
+__all__ = ["WORTH_SHARING", "share_out", "thread_count"]
 
+WORTH_SHARING = 1e7
+"""Below this many floating-point operations a second thread costs more than it gains."""
 # Chunks per thread: enough for balance when half the trajectories stop early, few enough to cost nothing.
 _CHUNKS = 16
 _pools: dict[int, ThreadPoolExecutor] = {}
@@ -25,11 +28,15 @@ def thread_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def share_out(run: Callable[[int, int], object], rows: int, granule: int = 1) -> None:
+def share_out(run: Callable[[int, int], object], rows: int, granule: int = 1, cost: float = inf) -> None:
     """Call ``run(first, last)`` on ranges that cover 0 … rows, each a multiple of ``granule`` long but the last.
 
+    So few rows, or floating-point operations in all (``cost``), that another thread would gain nothing are one range.
     The calling thread takes its share, so a busy machine on which the others never get a turn delays nothing.
     """
+    if rows <= granule or cost < WORTH_SHARING:
+        run(0, rows)
+        return
     threads = thread_count()
     size = -(-rows // (threads * _CHUNKS * granule)) * granule
     if threads == 1 or size >= rows:

@@ -22,9 +22,6 @@ from numerics.validation import Request
 
 __all__ = ["run_program"]
 
-# Below this many floating-point operations a second thread costs more than it gains; from so many on somebody may wait.
-_WORTH_SHARING, _LONG = 1e7, 1e9
-
 
 def run_program(plan: ProgramPlan, request: Request) -> Trajectories:
     """Simulate with the plan of the request; what is to be observed changes nothing else."""
@@ -79,11 +76,7 @@ def _simulate(plan: ProgramPlan, request: Request, snapshots: ndarray | None = N
             final_memory,
         )
 
-    work = partial(rows, 0, batch) if batch <= 1 or cost < _WORTH_SHARING else partial(share_out, rows, batch)
-    if cost < _LONG:
-        work()
-    else:
-        attended(work, pulse, batch * request.steps)
+    attended(partial(share_out, rows, batch, cost=cost), pulse, batch * request.steps, cost)
     memory = tuple(np.ascontiguousarray(final_memory[:, j]) for j in range(final_memory.shape[1]))
     edge: ndarray | float = 2.0
     known = request.learning_rates
