@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.toolkit.representatives import first
 from numerics.descent import simulate
 from numerics.models.base import Model
 from numerics.models.biased_quadratic import BiasedQuadratic
@@ -145,7 +146,7 @@ def test_a_sum_that_overflows_is_recorded_alike(kind, data, size):
 
 
 @pytest.mark.parametrize(
-    ("kind", "data"), [("net", 1), ("net", 3), ("quadratic net", 1), ("quadratic net", 3), ("pure diagonal", 1)]
+    ("kind", "data"), first(2, [("net", 3), ("pure diagonal", 1), ("net", 1), ("quadratic net", 1), ("quadratic net", 3)])
 )
 def test_float32_is_stepped_in_float32(kind, data):
     model = build(kind, data, 1, 9, (1.0, 0.5), 1.0, 5)

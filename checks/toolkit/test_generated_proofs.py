@@ -9,6 +9,7 @@ from sympy import Abs, And, Eq, Expr, Max, Or, Piecewise, Rational, sqrt, symbol
 from sympy.logic.boolalg import Boolean
 
 from checks.instances.own_claims import own_claims
+from checks.toolkit.representatives import first
 from theory.claims import claim
 from theory.conjectures.conjecture import conjecture
 from theory.models.own import from_unit
@@ -82,9 +83,7 @@ def mistaken(number: int, part: str, old: str, new: str) -> Addition:
 
 
 @needs_coq
-@pytest.mark.parametrize(
-    "mistake", [*list(MISTAKES)[:2], *(pytest.param(name, marks=pytest.mark.deep) for name in list(MISTAKES)[2:])]
-)
+@pytest.mark.parametrize("mistake", first(2, MISTAKES))
 def test_a_generated_proof_with_a_mistake_is_refused(session: Session, mistake: str):
     wrong = mistaken(list(MISTAKES).index(mistake), *MISTAKES[mistake])
     session.add(wrong)

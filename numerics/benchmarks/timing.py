@@ -80,7 +80,7 @@ def assert_equal(ours: Mapping[str, ndarray], theirs: Mapping[str, ndarray], nam
 
 def fma_peak() -> float:
     """Measured fused multiply-adds a second, float64, all threads of the engine."""
-    from numerics.compiled.jit import sweep
+    from numerics.compiled.jit import compiled, sweep
     from numerics.compiled.threads import share_out, thread_count
 
     @sweep
@@ -92,13 +92,17 @@ def fma_peak() -> float:
                     x = x * factor + 1e-9
                 values[i] = x
 
+    @compiled
+    def chains(values: ndarray, factor: float, rounds: int) -> None:
+        chain(values, factor, rounds)
+
     rounds, size = 40000, 192
     lines = np.ones((8 * thread_count(), size))
-    chain(lines[0], 0.999, 10)
+    chains(lines[0], 0.999, 10)
 
     def run(first: int, last: int) -> None:
         for line in lines[first:last]:
-            chain(line, 0.999, rounds)
+            chains(line, 0.999, rounds)
 
     best = min(_seconds(lambda: share_out(run, len(lines))) for _ in range(60))
     return len(lines) * rounds * size * 8 / best

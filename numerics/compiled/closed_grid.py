@@ -8,7 +8,7 @@ import numpy as np
 from numpy import int64, ndarray, zeros
 
 from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.scratch import padded, scratch
+from numerics.compiled.scratch import copy, padded, scratch
 from numerics.compiled.threads import share_out
 
 __all__ = ["iterate"]
@@ -63,13 +63,13 @@ def _iterate(
     for block in range(first, last, _BLOCK):
         alive = min(_BLOCK, last - block)
         arrays[:] = 0
-        u[:alive] = start_u[block : block + alive]
-        v[:alive] = start_v[block : block + alive]
-        peak[:] = u
-        goal[:alive] = small * u[:alive]
+        copy(u, start_u[block : block + alive])
+        copy(v, start_v[block : block + alive])
+        copy(peak, u)
         ended[:alive] = -1
         for i in range(alive):
             place[i] = block + i
+            goal[i] = small * u[i]
         step = 0
         while alive > 0 and step < steps:
             step += 1

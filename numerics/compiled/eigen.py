@@ -12,8 +12,8 @@ from math import isfinite, sqrt
 
 from numpy import finfo, ndarray
 
-from numerics.compiled.jit import compiled, sweep
-from numerics.compiled.scratch import scratch
+from numerics.compiled.jit import compiled, inner, sweep
+from numerics.compiled.scratch import copy, scratch
 from numerics.compiled.tile import COLUMNS, ROWS, tile
 from numerics.compiled.tridiagonal import top_of_tridiagonal, tridiagonalise
 
@@ -65,7 +65,7 @@ def _apply(matrix: ndarray, vector: ndarray, image: ndarray) -> None:
             image[i] += low + f4 * r4[i] + f5 * r5[i] + f6 * r6[i] + f7 * r7[i]
 
 
-@compiled
+@inner
 def _bounds(matrix: ndarray, level: float, work: ndarray, scaled: ndarray) -> bool:
     """Whether level · I − K is positive definite, that is, K has no eigenvalue at or above ``level``.
 
@@ -91,7 +91,7 @@ def _bounds(matrix: ndarray, level: float, work: ndarray, scaled: ndarray) -> bo
     return True
 
 
-@compiled
+@inner
 def _lanczos(matrix: ndarray, basis: ndarray, image: ndarray, work: ndarray, count: int) -> float:
     """Largest Ritz value from the start in ``basis[0]``; its vector replaces the start.
 
@@ -134,11 +134,11 @@ def _lanczos(matrix: ndarray, basis: ndarray, image: ndarray, work: ndarray, cou
     image[:] = 0
     for i in range(used):
         _subtract(image, -share[i] / size, basis[i])
-    basis[0] = image
+    copy(basis[0], image)
     return top
 
 
-@compiled
+@inner
 def _top_of_few(matrix: ndarray, count: int, factor: float, work: ndarray) -> float:
     """Largest eigenvalue of factor · K, which has trace 1; 1 where it is not finite."""
     kind = matrix.dtype.type
@@ -201,7 +201,7 @@ def top_eigenvalue(matrix: ndarray, count: int, start: ndarray, memory: ndarray)
     if not isfinite(frobenius):
         return trace
     slack = 128 * kind(finfo(matrix.dtype).eps) * kind(sqrt(kind(count)))
-    basis[0] = start
+    copy(basis[0], start)
     length = _dot(start, start)
     share = kind(0.125) if isfinite(length) and length > kind(0.25) else kind(1)
     if share == 1:
@@ -215,7 +215,7 @@ def top_eigenvalue(matrix: ndarray, count: int, start: ndarray, memory: ndarray)
         # The other eigenvalues add up to 1 − top, their squares to |K|² − top²: often enough to show that none is larger.
         alone = top > kind(0.51) or kind(1.01) * (frobenius - top * top) < top * top
         if alone or _bounds(full, top * (1 + slack), work, scaled):
-            start[:] = basis[0]
+            copy(start, basis[0])
             return top * trace
     upper = kind(1)
     while upper - top > slack * upper:

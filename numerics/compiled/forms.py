@@ -10,9 +10,9 @@ from math import nan
 from numpy import bool_, int64, ndarray, zeros
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
-from numerics.compiled.jit import compiled, sweep
+from numerics.compiled.jit import compiled, inner, sweep
 from numerics.compiled.recording import broken, end, kept, summarise, write
-from numerics.compiled.scratch import padded, scratch
+from numerics.compiled.scratch import copy, equal, padded, scratch
 from numerics.compiled.tile import COLUMNS, ROWS, gram, multiply
 
 __all__ = ["quadratic_forms"]
@@ -53,7 +53,7 @@ def _diagonal_row(weights: ndarray, linear: ndarray, form: ndarray, row: ndarray
         row[i] = linear[i] + form[i] * weights[i]
 
 
-@compiled
+@inner
 def _top(rows: ndarray, flipped: ndarray, kernel: ndarray, start: ndarray, memory: ndarray) -> float:
     """Largest eigenvalue of JJᵀ from J (D, P)."""
     count, weight_count = rows.shape
@@ -128,7 +128,8 @@ def quadratic_forms(
         for slot in range(slots):
             if place[_ROW, slot] < 0 and row < last:
                 place[_ROW, slot], place[_STEP, slot], place[_COLUMN, slot] = row, 0, 0
-                w[slot], starts[slot], rests[slot] = initial[row], 0, False
+                copy(w[slot], initial[row])
+                starts[slot], rests[slot] = 0, False
                 row += 1
         made = (row - first) * steps
         for slot in range(slots):
@@ -162,17 +163,17 @@ def quadratic_forms(
                 if ends or step % ntk_every == 0:
                     ntk = _top(rows[:, :weight_count], flipped, kernel, starts[slot], memory) * kind(coefficient)
                 if not ends and kept(snapshots.shape[1], since, column):
-                    snapshots[here, column - since] = w[slot]
+                    copy(snapshots[here, column - since], w[slot])
                 column = write(records, outputs, summary, here, column, loss, ntk, weight_norm, output, rests[slot])
             if ends:
-                weights[here] = w[slot]
+                copy(weights[here], w[slot])
                 w[slot] = 0
                 place[_ROW, slot] = -1
                 end(records, outputs, marks, diverged, here, column, steps if rests[slot] else step, frozen)
             else:
-                before[:] = w[slot]
+                copy(before, w[slot])
                 rate = kind(rates[here] * kind(coefficient))
                 for a in range(count):
                     _subtract(w[slot], rate * residuals[a], rows[a, :weight_count])
-                rests[slot] = (w[slot] == before).all()
+                rests[slot] = equal(w[slot], before)
                 place[_STEP, slot], place[_COLUMN, slot] = step + 1, column

@@ -10,26 +10,35 @@ from typing import Any
 
 from numba import njit
 
-__all__ = ["compiled", "part", "sweep"]
+__all__ = ["compiled", "inner", "part", "sweep"]
 
 # Sums may be reassociated (that is what lets them run in SIMD lanes) and a product may be fused into a sum. The flags that
 # assume away NaN, infinities, signed zeros or denormals stay off: divergence is data here.
 _RELAXED = {"reassoc", "contract"}
 
 
+# What only kernels call needs nothing by which Python or C would call it; to make that takes half of the time of compiling.
+_WITHIN = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+
 def compiled(function: Callable[..., Any]) -> Any:
-    """Compile a function with strict IEEE arithmetic."""
-    return _compile(function, False)
+    """Compile a kernel, a function that Python calls, with strict IEEE arithmetic."""
+    return _compile(function)
+
+
+def inner(function: Callable[..., Any]) -> Any:
+    """Compile a function that only kernels call, with strict IEEE arithmetic."""
+    return _compile(function, **_WITHIN)
+
+
+def sweep(function: Callable[..., Any]) -> Any:
+    """Compile an inner loop of a kernel whose sums may be reassociated and fused; its result is the same on every call."""
+    return _compile(function, fastmath=_RELAXED, **_WITHIN)
 
 
 def part(function: Callable[..., Any]) -> Any:
     """Compile a piece of an inner loop into its caller: across a call, Numba counts references to arrays, under a lock."""
-    return njit(forceinline=True, nogil=True, error_model="numpy")(function)
-
-
-def sweep(function: Callable[..., Any]) -> Any:
-    """Compile an inner loop whose sums may be reassociated and fused; its result is the same on every call."""
-    return _compile(function, _RELAXED)
+    return njit(forceinline=True, nogil=True, error_model="numpy", **_WITHIN)(function)
 
 
 @cache
@@ -41,8 +50,8 @@ def _sources() -> str:
     return digest.hexdigest()
 
 
-def _compile(function: Callable[..., Any], fastmath: set[str] | bool) -> Any:
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": fastmath}
+def _compile(function: Callable[..., Any], **more: Any) -> Any:
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", **more}
     try:
         dispatcher = njit(cache=True, **options)(function)
     except RuntimeError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numpy import finfo, int64, ndarray, zeros
 
-from numerics.compiled.jit import compiled
+from numerics.compiled.jit import compiled, inner
 from numerics.compiled.one_model import advance, begin, resting_stride, wipe, write_weights
 from numerics.compiled.passes import SUMS
 from numerics.compiled.recording import kept
@@ -21,7 +21,7 @@ _TWO = 1536
 _BREATH = 2**23
 
 
-@compiled
+@inner
 def _until_something_is_the_matter(
     p: ndarray,
     v: ndarray,
@@ -59,7 +59,7 @@ def _until_something_is_the_matter(
             return
 
 
-@compiled
+@inner
 def _change(
     rows: tuple[int, int],
     initial: ndarray,
@@ -182,7 +182,8 @@ def one_datum(
     places = zeros((3, LANES), int64)
     half = kind(coefficient / 2)
     mix = mix.copy()
-    mix[2:4] *= kind(coefficient)
+    for i in range(2, 4):
+        mix[i] *= kind(coefficient)
     limit = kind(min(limit, finfo(weights.dtype).max))
     slopes = (kind(1), kind(1)) if numbers is None else (numbers[PLUS], numbers[MINUS])
     for slot in range(LANES):

@@ -6,7 +6,7 @@ from math import sqrt
 
 from numpy import finfo, ndarray
 
-from numerics.compiled.jit import compiled, sweep
+from numerics.compiled.jit import inner, sweep
 
 __all__ = ["top_of_tridiagonal", "tridiagonalise"]
 
@@ -49,7 +49,7 @@ def tridiagonalise(a: ndarray, count: int) -> None:
                 a[i, j] -= a[n + 2, i] * a[n + 3, j] + a[n + 3, i] * a[n + 2, j]
 
 
-@compiled
+@inner
 def top_of_tridiagonal(diagonal: ndarray, off: ndarray, count: int, upper: float) -> float:
     """Largest eigenvalue of a symmetric tridiagonal matrix of positive trace, from an upper bound down by Laguerre's iteration.
 

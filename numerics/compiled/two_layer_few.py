@@ -13,9 +13,9 @@ from numpy import ndarray
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.few_pass import TURN, gated_step, net_step, products
-from numerics.compiled.jit import compiled, sweep
+from numerics.compiled.jit import compiled, inner, sweep
 from numerics.compiled.recording import broken, end, kept, summarise, write
-from numerics.compiled.scratch import LANES, padded, scratch
+from numerics.compiled.scratch import LANES, copy, equal, padded, scratch
 from numerics.compiled.tile import COLUMNS
 
 __all__ = ["two_layer_few"]
@@ -51,7 +51,7 @@ def _squares(values: ndarray) -> float:
     return total
 
 
-@compiled
+@inner
 def _kernel(hidden: ndarray, back: ndarray, data: ndarray, factor: float, k: ndarray, pair: ndarray) -> None:
     """The tangent kernel times a factor, on and above its diagonal, into k, from flat rows of σ'z and v σ'."""
     count = data.shape[0]
@@ -130,11 +130,11 @@ def two_layer_few(
     layers = scratch(6 * count * rows, weights).reshape(6, count, rows)
     z, total, slopes, old_z, hidden, back = layers[0], layers[1], layers[2], layers[3], layers[4], layers[5]
     flat_z, flat_total, flat_slopes, flat_data = z.ravel(), total.ravel(), slopes.ravel(), data.ravel()
-    flat_hidden, flat_back = hidden.ravel(), back.ravel()
+    flat_hidden, flat_back, flat_old_z = hidden.ravel(), back.ravel(), old_z.ravel()
     for a in range(gates.shape[0]):
-        slopes[a, :width] = gates[a]
+        copy(slopes[a], gates[a])
     if not gated:
-        flat_slopes[:3] = numbers[:3]
+        copy(flat_slopes, numbers[:3])
     v, old_v = scratch(rows, weights), scratch(rows, weights)
     moves, sums, pair = scratch(TURN * count, weights), scratch(LANES * count, weights), scratch(2, weights)
     # Outputs before their factor s, then Σ m z' and |v|².
@@ -144,10 +144,10 @@ def two_layer_few(
     output, residuals, signal, before, start = vectors[0], vectors[1], vectors[2], vectors[3], vectors[4]
     memory = eigen_scratch(columns, weights)
     for row in range(first, last):
-        weights[row] = initial[row]
+        copy(weights[row], initial[row])
         total[:] = 0
         vectors[:] = 0
-        v[:width] = weights[row, cut:]
+        copy(v, weights[row, cut:])
         _project(weights[row], inputs, width, z)
         _rows_of_kernel(z, slopes, gated, v, hidden, back)
         _first_outputs(hidden, v, results)
@@ -179,16 +179,16 @@ def two_layer_few(
                     ntk = top_eigenvalue(k, count, start, memory) * kind(coefficient)
                 if not ends and kept(snapshots.shape[1], since, column):
                     here = snapshots[row, column - since]
-                    here[:cut] = initial[row, :cut]
-                    here[cut:] = v[:width]
+                    copy(here, initial[row, :cut])
+                    copy(here[cut:], v[:width])
                     _add_moves(here[:cut], inputs, width, total)
                 column = write(records, outputs, summary, row, column, loss, ntk, weight_norm, output, rests)
             if ends:
                 break
             # Where no output changed, perhaps nothing moves any more.
             if same:
-                old_z[:] = z
-                old_v[:] = v
+                copy(flat_old_z, flat_z)
+                copy(old_v, v)
             for a in range(count):
                 first_norm -= signal[a] * results[a]
             if gated:
@@ -196,12 +196,12 @@ def two_layer_few(
             else:
                 net_step(flat_z, v, flat_total, flat_slopes, signal, flat_data, moves, sums, results, count, rows)
             first_norm += results[count]
-            rests = same and (z == old_z).all() and (v == old_v).all()
+            rests = same and equal(flat_z, flat_old_z) and equal(v, old_v)
             step += 1
             pulse[1 + first] = (row - first) * steps + step
             if pulse[0] != 0:
                 return
         _add_moves(weights[row, :cut], inputs, width, total)
-        weights[row, cut:] = v[:width]
+        copy(weights[row, cut:], v[:width])
         end(records, outputs, marks, diverged, row, column, steps if rests else step, frozen)
         pulse[1 + first] = (row - first + 1) * steps

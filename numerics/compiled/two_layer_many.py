@@ -11,9 +11,9 @@ from math import nan
 from numpy import ndarray
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
-from numerics.compiled.jit import compiled, sweep
+from numerics.compiled.jit import compiled, inner, sweep
 from numerics.compiled.recording import broken, end, kept, summarise, write
-from numerics.compiled.scratch import padded, scratch
+from numerics.compiled.scratch import copy, padded, scratch
 from numerics.compiled.tile import ROWS, gram, multiply
 
 __all__ = ["two_layer_many"]
@@ -82,7 +82,7 @@ def _combine(hidden: ndarray, back: ndarray, data: ndarray, factor: float) -> No
         hidden[i] = factor * (hidden[i] + back[i] * data[i])
 
 
-@compiled
+@inner
 def _advance(
     z: ndarray,
     v: ndarray,
@@ -112,7 +112,7 @@ def _advance(
     return change, rests
 
 
-@compiled
+@inner
 def _kernel(
     z: ndarray,
     v: ndarray,
@@ -137,7 +137,7 @@ def _kernel(
     _combine(k.ravel(), other.ravel(), data.ravel(), factor)
 
 
-@compiled
+@inner
 def _project(u: ndarray, panels: ndarray, z: ndarray, block: ndarray) -> None:
     """Z = UXᵀ, eight units at a time."""
     width, dimension = u.shape
@@ -147,11 +147,11 @@ def _project(u: ndarray, panels: ndarray, z: ndarray, block: ndarray) -> None:
         flat = block.ravel()[: ROWS * dimension]
         flat[rows * dimension :] = 0
         for i in range(rows):
-            flat[i * dimension : (i + 1) * dimension] = u[start + i]
+            copy(flat[i * dimension :], u[start + i])
         multiply(z[start : start + ROWS].ravel(), flat, panels, ROWS, dimension, z.shape[1])
 
 
-@compiled
+@inner
 def _move(u: ndarray, total: ndarray, panels: ndarray, block: ndarray) -> None:
     """U += total · X, eight units at a time."""
     width, dimension = u.shape
@@ -216,12 +216,12 @@ def two_layer_many(
     block = scratch(ROWS * (outward.shape[0] // columns), weights).reshape(ROWS, outward.shape[0] // columns)
     memory = eigen_scratch(columns, weights)
     for row in range(first, last):
-        weights[row] = initial[row]
+        copy(weights[row], initial[row])
         u = weights[row, : width * dimension].reshape(width, dimension)
         total[:] = 0
         vectors[:] = 0
         output, residuals, starts = vectors[0], vectors[1], vectors[2:]
-        v[:width] = weights[row, width * dimension :]
+        copy(v, weights[row, width * dimension :])
         _project(u, inward, z, block)
         first_norm = _squares(weights[row, : width * dimension])
         rate = kind(rates[row] * kind(coefficient)) * scale
@@ -249,9 +249,9 @@ def two_layer_many(
                     ntk = top_eigenvalue(squares[0], count, starts[step % 2], memory) * kind(coefficient)
                 if not ends and kept(snapshots.shape[1], since, column):
                     here = snapshots[row, column - since]
-                    here[:] = initial[row]
+                    copy(here, initial[row])
                     _move(here[: width * dimension].reshape(width, dimension), total, outward, block)
-                    here[width * dimension :] = v[:width]
+                    copy(here[width * dimension :], v[:width])
                 column = write(records, outputs, summary, row, column, loss, ntk, weight_norm, output, rests)
             if ends:
                 break
@@ -263,6 +263,6 @@ def two_layer_many(
                 return
         if turn < 1:
             _move(u, total, outward, block)
-        weights[row, width * dimension :] = v[:width]
+        copy(weights[row, width * dimension :], v[:width])
         end(records, outputs, marks, diverged, row, column, steps if rests else step, frozen)
         pulse[1 + first] = (row - first + 1) * steps

@@ -7,10 +7,10 @@ from math import nan
 from numpy import ndarray
 
 from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
-from numerics.compiled.jit import compiled, part
+from numerics.compiled.jit import compiled, inner, part
 from numerics.compiled.programs.calls import call_loss, call_pass
 from numerics.compiled.recording import broken, end, kept, summarise, write
-from numerics.compiled.scratch import LANES, padded, scratch
+from numerics.compiled.scratch import LANES, copy, padded, scratch
 from numerics.compiled.tile import COLUMNS
 
 __all__ = ["program_rows"]
@@ -35,13 +35,7 @@ def _scatter(weights: ndarray, i: int, j: int, units: int, places: ndarray, stat
             state[(first + k) * row + unit] = weights[i, j, places[k, 0] + unit * places[k, 1]]
 
 
-@compiled
-def _copy(state: ndarray, before: ndarray) -> None:
-    for i in range(before.shape[0]):
-        before[i] = state[i]
-
-
-@compiled
+@inner
 def _unmoved(state: ndarray, before: ndarray, row: int, rows: int, units: int) -> bool:
     """Whether so many rows of the state are what they were."""
     for k in range(rows):
@@ -51,7 +45,7 @@ def _unmoved(state: ndarray, before: ndarray, row: int, rows: int, units: int) -
     return True
 
 
-@compiled
+@inner
 def _kernel(sums: ndarray, count: int, matrix: ndarray, vector: ndarray, memory: ndarray) -> float:
     """The largest eigenvalue of the matrix whose rows on and above the diagonal are the sums."""
     place = 0
@@ -62,7 +56,7 @@ def _kernel(sums: ndarray, count: int, matrix: ndarray, vector: ndarray, memory:
     return top_eigenvalue(matrix, count, vector, memory)
 
 
-@compiled
+@inner
 def _trajectory(
     row: int,
     first: int,
@@ -164,7 +158,7 @@ def _trajectory(
         # Where no output changed, perhaps nothing moves any more.
         watched = constant and same and step >= looked
         if watched:
-            _copy(state, before)
+            copy(before, state[: before.shape[0]])
         share = min(step, shares.shape[0] - 1)
         for a in range(count):
             numbers[2 + a] = slopes[a] * shares[share, a] * scale
@@ -242,7 +236,7 @@ def program_rows(
     columns = padded(count, COLUMNS) if count > 1 else 0
     matrix = scratch(columns * columns, initial).reshape(columns, columns)
     vector, eigen = scratch(columns, initial), eigen_scratch(columns, initial)
-    numbers[2 + count :] = own
+    copy(numbers[2 + count :], own)
     for row in range(first, last):
         _scatter(initial, row, 0, units, places, state, row_length, 0)
         for j in range(memory.shape[1]):
