@@ -11,23 +11,28 @@ import jsonschema
 import pytest
 
 from checks.ledger.table import ledger_json, statement_latex, summary_line, table_rows, validate
+from checks.verdict.entry import Entry
 from checks.verdict.profiles import PROFILES
 from checks.verdict.verification import Options, verify, verify_all
 from theory.claims import all_claims, claim
 
 ROOT = Path(__file__).parents[2]
-ENTRIES = [verify(claim(name), PROFILES["dev"], Options(slow_provers=False)) for name in ("SUM-1", "UV-EDGE")]
 
 
-def test_rows_and_summary() -> None:
-    rows = table_rows(ENTRIES)
+@pytest.fixture(scope="module")
+def entries() -> list[Entry]:
+    return [verify(claim(name), PROFILES["dev"], Options(slow_provers=False)) for name in ("SUM-1", "UV-EDGE")]
+
+
+def test_rows_and_summary(entries: list[Entry]) -> None:
+    rows = table_rows(entries)
     assert rows[0]["verdict"] == "refuted"
     assert rows[0]["fuzzed"] == "counterexample"
     assert summary_line(rows).count("1 ") == 2
 
 
-def test_json_follows_the_schema_and_nothing_else_does() -> None:
-    document = ledger_json(ENTRIES, seed=0, profile="dev")
+def test_json_follows_the_schema_and_nothing_else_does(entries: list[Entry]) -> None:
+    document = ledger_json(entries, seed=0, profile="dev")
     validate(document)
     for key in ("schema_version", "claims"):
         with pytest.raises(jsonschema.ValidationError):

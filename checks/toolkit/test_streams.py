@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from checks.toolkit.representatives import first
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell with pipefail is needed")
 CODE = "import sys; sys.argv[0] = 'catapult'; from checks.cli import main; main()"
 FALSE = """
@@ -31,19 +33,22 @@ def piped(folder: Path, arguments: str, reader: str) -> subprocess.CompletedProc
 
 @pytest.mark.parametrize(
     ("arguments", "status", "reader"),
-    [
-        ("--help", 0, "true"),
-        ("--help", 0, "head -c 1"),
-        ("--version", 0, "true"),
-        ("verify --help", 0, "true"),
-        ("verify --only SUM-1 --jobs 1 --long", 0, "head -1"),
-        ("verify --only SUM-1 --jobs 1", 0, "true"),
-        ("verify --only SUM-1 --only SUM-2 --jobs 2", 0, "true"),
-        ("verify --module own_false --jobs 1", 1, "true"),
-        ("verify --only NO-SUCH", 2, "true"),
-        pytest.param("prove NORM-ID", 0, "true", marks=pytest.mark.deep),
-        ("prove SUM-1", 1, "head -1"),
-    ],
+    first(
+        5,
+        [
+            ("--help", 0, "true"),
+            ("verify --only SUM-1 --jobs 1 --long", 0, "head -1"),
+            ("verify --only SUM-1 --only SUM-2 --jobs 2", 0, "true"),
+            ("verify --module own_false --jobs 1", 1, "true"),
+            ("verify --only NO-SUCH", 2, "true"),
+            ("--help", 0, "head -c 1"),
+            ("--version", 0, "true"),
+            ("verify --help", 0, "true"),
+            ("verify --only SUM-1 --jobs 1", 0, "true"),
+            ("prove NORM-ID", 0, "true"),
+            ("prove SUM-1", 1, "head -1"),
+        ],
+    ),
 )
 def test_a_reader_that_goes_early_changes_nothing(tmp_path: Path, arguments: str, status: int, reader: str) -> None:
     (tmp_path / "own_false.py").write_text(FALSE, encoding="utf-8")

@@ -8,12 +8,13 @@ import pytest
 from sympy import And, Eq, Implies, Ne, Or
 from sympy.logic.boolalg import Boolean
 
-from checks.evidence.kinds import Counterexample, Dropped, Fuzzed, Proved
+from checks.evidence.kinds import Dropped, Fuzzed, Proved
 from checks.evidence.replay import replay_counterexample
 from checks.ledger.errata import FORMATS, errata_of, render
 from checks.ledger.evidence import unfounded
 from checks.ledger.table import ledger_json, summary_line, table_rows, validate
 from checks.verdict.begged import is_begged
+from checks.verdict.entry import Entry
 from checks.verdict.expected import surprises
 from checks.verdict.judge import Verdict, judge
 from checks.verdict.profiles import PROFILES
@@ -100,28 +101,27 @@ def test_hypotheses_that_are_the_conclusion_together_or_at_the_start_make_nothin
     assert not is_begged(Claim("NOT", Source("print"), "", (later,), added=(small,)), small)
 
 
-def test_without_a_proof_nothing_is_true_with_anything() -> None:
-    entry = verify(LOSS_FALLS, BUDGET, Options(proofs=False))
-    assert entry.verdict is Verdict.SUPPORTED
-    assert all(item.found for item in entry.evidence if isinstance(item, Dropped))
+@pytest.fixture(scope="module")
+def without_proof() -> Entry:
+    return verify(LOSS_FALLS, BUDGET, Options(proofs=False))
 
 
-def test_what_is_neither_needed_nor_superfluous_is_open() -> None:
+def test_without_a_proof_nothing_is_true_with_anything(without_proof: Entry) -> None:
+    assert without_proof.verdict is Verdict.SUPPORTED
+    assert all(item.found for item in without_proof.evidence if isinstance(item, Dropped))
+
+
+def test_what_is_neither_needed_nor_superfluous_is_open(without_proof: Entry) -> None:
     identity = claim("LW-1")
     proof = prove_identity("LW-1", identity.statements[0])
     assert proof is not None
     proved = Proved(proof, 0)
-    unknown, needed = Dropped("y = 0", None, states=9), Dropped("D = 1", _counterexample())
+    unknown, needed = Dropped("y = 0", None, states=9), Dropped("D = 1", without_proof.counterexamples[0])
     assert judge(identity, [proved, unknown]) is Verdict.OPEN
     assert in_words(Verdict.OPEN, [proved, unknown]) == "open without: y = 0"
     assert judge(identity, [proved, unknown, needed]) is Verdict.TRUE_WITH
     assert in_words(Verdict.TRUE_WITH, [proved, unknown, needed]) == "true with (identity): D = 1; open without: y = 0"
     assert judge(identity, [Fuzzed(0, 9, 9, 1.0, exact=False), needed]) is Verdict.SUPPORTED
-
-
-def _counterexample() -> Counterexample:
-    (found, *_) = verify(LOSS_FALLS, BUDGET, Options(proofs=False)).counterexamples
-    return found
 
 
 def test_it_is_taken_out_of_hypotheses_premises_exceptions_and_settings() -> None:

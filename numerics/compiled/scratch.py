@@ -38,7 +38,7 @@ def copy(target: ndarray, source: ndarray) -> None:
 @part
 def equal(one: ndarray, two: ndarray) -> bool:
     """Whether two vectors have the same elements; NaN is none of them."""
+    same = True
     for i in range(one.shape[0]):
-        if one[i] != two[i]:
-            return False
-    return True
+        same = same and one[i] == two[i]
+    return same
