@@ -22,6 +22,7 @@ def command(
     quick: Annotated[bool, typer.Option("--quick", help="Small problems, to see that everything runs.")] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write everything measured to this file.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Write the picture of the ratios (PNG or SVG).")] = None,
+    limit: Annotated[str | None, typer.Option(help="Allow every library only these vectors: avx2.")] = None,
 ) -> None:
     """Time the compiled engine beside NumPy, JAX and PyTorch, in turns; each must first compute the same numbers.
 
@@ -33,6 +34,7 @@ def command(
     \b
     Example:
       catapult bench --json bench.json --plot bench.svg
+      catapult bench --limit avx2 --json narrower.json
 
     Exit status: 0 measured; 1 an implementation computes something else; 2 a package is missing or a file cannot be written.
     """
@@ -42,6 +44,14 @@ def command(
 
     for option, path in (("--json", json_file), ("--plot", plot)):
         refuse_unwritable_file(option, path)
+    if limit is not None:
+        from numerics.arguments import choice
+        from numerics.benchmarks.limits import LIMITS, limit_to
+
+        try:
+            limit_to(choice(limit, "--limit", LIMITS))
+        except ValueError as error:
+            fail(str(error))
     try:
         from numerics.benchmarks.run import run
 
@@ -68,7 +78,8 @@ def command(
 
 def _print(result: Mapping[str, Any]) -> None:
     machine = result["machine"]
-    typer.echo(f"\n{machine['processor']} ({machine['vector']}), {machine['threads']} threads, float64, every step recorded")
+    vector = machine["vector"] + (f", limited to {result['limit']}" if result["limit"] else "")
+    typer.echo(f"\n{machine['processor']} ({vector}), {machine['threads']} threads, float64, every step recorded")
     typer.echo(f"{'workload':26}{'against':34}{'ratio':>8}{'median':>8}{'cpu':>8}{'goal':>6}{'G units/s':>11}{'of FMA peak':>13}")
     for row in result["workloads"]:
         rate, share = f"{row['unit_updates_per_second'] / 1e9:.3f}", f"{row['fraction_of_fma_peak']:.0%}"

@@ -257,7 +257,10 @@ def test_losses_batches_and_data_of_nets():
 
 
 def test_other_constants_compile_nothing():
-    """Momenta, Huber's δ, prefactors and slopes are arguments of what is compiled, and so are shapes of arrays."""
+    """Momenta, Huber's δ, prefactors and slopes are arguments of what is compiled, and so are shapes of arrays.
+
+    Of the width it matters only whether it is whole vectors.
+    """
     from numerics.compiled.programs.plan import _written
     from numerics.compiled.programs.rows import program_rows
 
@@ -267,6 +270,7 @@ def test_other_constants_compile_nothing():
         simulate(net, weights, 0.5, 0.1, 3, update=partial(HeavyBall, momentum=number), loss=Huber(number), engine="compiled")
 
     run(0.5, 7, 3)
+    run(0.5, 16, 3)
     known, compiled = len(_written), len(program_rows.signatures)
     for number, width, batch in ((0.25, 8, 1), (0.7, 33, 9)):
         run(number, width, batch)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from numerics.benchmarks import ours
+from numerics.benchmarks.limits import in_force
 from numerics.benchmarks.problems import one_datum
 from numerics.benchmarks.timing import assert_equal, fma_peak, interleaved, machine, summary_of
 from numerics.benchmarks.workloads import Workload, workloads
@@ -32,7 +33,9 @@ def _peers() -> tuple[Any, Any, Any]:
 
     cores = thread_count()
     # Read by XLA when it is first used; without it one processor is one device.
-    os.environ.setdefault("XLA_FLAGS", f"--xla_force_host_platform_device_count={cores}")
+    flags = os.environ.get("XLA_FLAGS", "")
+    if "xla_force_host_platform_device_count" not in flags:
+        os.environ["XLA_FLAGS"] = f"{flags} --xla_force_host_platform_device_count={cores}".strip()
     jax = jax_cores = torch = None
     try:
         from numerics.benchmarks.peers_jax import Jax
@@ -105,7 +108,8 @@ def run(*, rounds: int = 7, quick: bool = False, only: str | None = None, say: C
             shown.pause()
             for line in _lines(rows[-1]):
                 say(line)
-    result = {"schema_version": SCHEMA_VERSION, "machine": machine(), "peak_fma_per_second": peak, "workloads": rows}
+    known = {"schema_version": SCHEMA_VERSION, "machine": machine(), "limit": in_force()}
+    result = {**known, "peak_fma_per_second": peak, "workloads": rows}
     return {**result, **others}
 
 
@@ -131,6 +135,7 @@ def _measure(workload: Workload, rounds: int, peak: float, count: Callable[[int]
         "goals": goals,
         "unit_updates_per_second": workload.updates / seconds,
         "fraction_of_fma_peak": workload.fused / seconds / peak,
+        "share_goal": workload.share,
     }
 
 

@@ -16,6 +16,15 @@ from numerics.benchmarks.problems import GridProblem, forms_problem, grid_proble
 __all__ = ["Implementation", "Workload", "workloads"]
 
 Implementation = Callable[[], dict[str, ndarray]]
+# Parts of the peak that are aimed at.
+_SHARES = {
+    "W1 net, width 64": 0.4,
+    "W1 net, width 1024": 0.6,
+    "W2 quadratic, n = 100": 0.55,
+    "W2 quadratic, n = 1000": 0.65,
+    "W4 general quadratic": 0.3,
+    "W5 closed map, 2000²": 0.2,
+}
 # Points of the grid that the rivals are given at a time; a divisor of the number of all, so that they compile once.
 _PIECE = 16000
 
@@ -25,7 +34,8 @@ class Workload:
     """One row of the table.
 
     ``implementations`` run the same problem, "catapult" among them; ``goals`` maps a group of rivals to the ratio aimed at, the
-    best of the group counting. ``updates`` are the unit updates of one run and ``fused`` its multiply-adds.
+    best of the group counting. ``updates`` are the unit updates of one run and ``fused`` its multiply-adds;
+    ``share`` is the part of the processor's peak of these that is aimed at.
     """
 
     name: str
@@ -34,6 +44,7 @@ class Workload:
     goals: Mapping[tuple[str, ...], float]
     updates: float
     fused: float
+    share: float = 0.0
 
 
 def workloads(jax: Any, jax_cores: Any, torch: Any, *, quick: bool = False) -> list[Workload]:
@@ -56,7 +67,7 @@ def workloads(jax: Any, jax_cores: Any, torch: Any, *, quick: bool = False) -> l
             runs["PyTorch" if method == "forms" and peer == "torch.compile" else peer] = _bind(module, method, problem)
         if method == "net_on_data" and jax is not None:
             runs["JAX loop"] = _bind(jax, "net_on_data_loop", problem)
-        rows.append(Workload(name, description, runs, goals, *size))
+        rows.append(Workload(name, description, runs, goals, *size, share=_SHARES.get(name, 0.0)))
 
     units, steps = (2**14, 20) if quick else (2**19, 200)
     for width in (64, 1024, 16384):

@@ -17,27 +17,32 @@ __all__ = ["iterate"]
 _BLOCK = 8192
 # A block is iterated in whole groups of vectors, so that a point is computed in the same way wherever it stands.
 _GROUP = 32
+# Steps that a point takes between being read and being written.
+_ROUND = 4
 
 
 @sweep
-def _step(u: ndarray, v: ndarray, peak: ndarray, rise: ndarray, goal: ndarray, ended: ndarray, step: float, limit: float) -> int:
-    """One step of all points that have not ended (``ended`` < 0); return how many have ended by now."""
+def _round(
+    u: ndarray, v: ndarray, peak: ndarray, rise: ndarray, goal: ndarray, ended: ndarray, made: float, steps: float, limit: float
+) -> int:
+    """A round, up to step ``steps``, of points that have not ended (``ended`` < 0) after ``made``; return how many now have."""
     stopped = 0
     for i in range(u.shape[0]):
-        old_u = u[i]
-        old_v = v[i]
-        running = ended[i] < 0.0
-        shrink = 1.0 - old_v + old_u
-        new_u = old_u * shrink * shrink if running else old_u
-        new_v = old_v - old_u * (4.0 - old_v) if running else old_v
-        u[i] = new_u
-        v[i] = new_v
-        peak[i] = new_u if new_u > peak[i] else peak[i]
-        change = new_u - old_u
-        rise[i] = change if change > rise[i] else rise[i]
-        stops = ((new_u <= goal[i]) & (new_v < 2.0)) | (not new_u <= limit)
-        ended[i] = step if running & stops else ended[i]
-        stopped += ended[i] >= 0.0
+        old_u, old_v, top, most, small, end = u[i], v[i], peak[i], rise[i], goal[i], ended[i]
+        for number in range(_ROUND):
+            step = made + (number + 1.0)
+            running = (end < 0.0) & (step <= steps)
+            shrink = 1.0 - old_v + old_u
+            new_u = old_u * shrink * shrink if running else old_u
+            new_v = old_v - old_u * (4.0 - old_v) if running else old_v
+            top = new_u if new_u > top else top
+            change = new_u - old_u
+            most = change if change > most else most
+            stops = ((new_u <= small) & (new_v < 2.0)) | (not new_u <= limit)
+            end = step if running & stops else end
+            old_u, old_v = new_u, new_v
+        u[i], v[i], peak[i], rise[i], ended[i] = old_u, old_v, top, most, end
+        stopped += end >= 0.0
     return stopped
 
 
@@ -72,13 +77,21 @@ def _iterate(
             goal[i] = small * u[i]
         step = 0
         while alive > 0 and step < steps:
-            step += 1
             length = padded(alive, _GROUP)
             # The places between ``alive`` and ``length`` have ended already.
             gone = length - alive
-            stopped = _step(
-                u[:length], v[:length], peak[:length], rise[:length], goal[:length], ended[:length], float(step), limit
+            stopped = _round(
+                u[:length],
+                v[:length],
+                peak[:length],
+                rise[:length],
+                goal[:length],
+                ended[:length],
+                float(step),
+                float(steps),
+                limit,
             )
+            step = min(step + _ROUND, steps)
             if 4 * (stopped - gone) > alive or step == steps:
                 i = 0
                 while i < alive:

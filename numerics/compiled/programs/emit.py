@@ -25,7 +25,10 @@ Given = Mapping[tuple[str, int], Any]
 
 @dataclass(frozen=True)
 class Sizes:
-    """Numbers of data, of inputs and of arrays of memory; and where things stand in the state and among the sums."""
+    """Numbers of data, of inputs and of arrays of memory; and where things stand in the state and among the sums.
+
+    ``whole`` says that the units are whole vectors, so that no lane of a sum is ever left out.
+    """
 
     data: int
     inputs: int
@@ -33,6 +36,7 @@ class Sizes:
     memories: int
     kept: int
     ahead: bool
+    whole: bool
 
     @property
     def rows(self) -> int:
@@ -50,10 +54,10 @@ class Sizes:
         return self.data * (self.data + 1) // 2
 
     @staticmethod
-    def of(program: Program, data: int, inputs: int) -> Sizes:
-        """The sizes of a program on so many data of so many inputs."""
+    def of(program: Program, data: int, inputs: int, units: int) -> Sizes:
+        """The sizes of a program on so many data of so many inputs, with so many units."""
         unit, rule = program.unit, program.rule
-        return Sizes(data, inputs, len(unit.gradient), len(rule.memory), len(unit.dear), rule.ahead)
+        return Sizes(data, inputs, len(unit.gradient), len(rule.memory), len(unit.dear), rule.ahead, units % LANES == 0)
 
 
 def _evaluate(lanes: Lanes, nodes: Sequence[Traced], given: Given, known: dict[int, Any] | None = None) -> list[Any]:
@@ -98,20 +102,24 @@ class _Pass:
         """Run over the units, eight at a time; sum up what the body returns, and write the sums."""
         builder = self.builder
         places = [cgutils.alloca_once_value(builder, self.lanes.constant(0.0)) for _ in range(totals)]
-        numbers = ir.VectorType(_INT, LANES)
-        iota = ir.Constant(numbers, list(range(LANES)))
         with cgutils.for_range_slice(builder, _INT(0), self.units, _INT(LANES)) as (at, _):
-            left = builder.sub(self.units, at)
-            lane = builder.insert_element(ir.Constant(numbers, ir.Undefined), left, ir.Constant(ir.IntType(32), 0))
-            first = ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES)
-            spread = builder.shuffle_vector(lane, ir.Constant(numbers, ir.Undefined), first)
-            there = builder.icmp_signed("<", iota, spread)
+            there = None if self.sizes.whole else self._there(at)
             for place, value in zip(places, body(at), strict=True):
                 old = builder.load(place)
-                builder.store(builder.select(there, builder.fadd(old, value), old), place)
+                new = builder.fadd(old, value)
+                builder.store(new if there is None else builder.select(there, new, old), place)
         for number, place in enumerate(places):
             builder.store(self.lanes.total(builder.load(place)), builder.gep(self.sums, [_INT(number)]))
         builder.ret_void()
+
+    def _there(self, at: Any) -> Any:
+        """Which of eight lanes are units."""
+        numbers = ir.VectorType(_INT, LANES)
+        left = self.builder.sub(self.units, at)
+        lane = self.builder.insert_element(ir.Constant(numbers, ir.Undefined), left, ir.Constant(ir.IntType(32), 0))
+        first = ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES)
+        spread = self.builder.shuffle_vector(lane, ir.Constant(numbers, ir.Undefined), first)
+        return self.builder.icmp_signed("<", ir.Constant(numbers, list(range(LANES))), spread)
 
     def read(self, row: int, at: Any) -> Any:
         """Eight numbers of a row of the state."""

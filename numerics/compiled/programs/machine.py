@@ -23,11 +23,17 @@ def addresses(module: ir.Module, names: tuple[str, ...]) -> tuple[int, ...]:
 
 @cache
 def _machine() -> Any:
+    from numba.core import config
     from numba.core.codegen import initialize_llvm
 
     initialize_llvm()
+    # Numba's variables say for which processor kernels are compiled: passes are for the same.
+    cpu, features = config.CPU_NAME, config.CPU_FEATURES
     return llvm.Target.from_default_triple().create_target_machine(
-        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=3, jit=True
+        cpu=llvm.get_host_cpu_name() if cpu is None else cpu,
+        features=llvm.get_host_cpu_features().flatten() if features is None else features,
+        opt=3,
+        jit=True,
     )
 
 

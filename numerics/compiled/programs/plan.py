@@ -71,7 +71,7 @@ def _plan(request: Request) -> ProgramPlan:
     unit = _traced(model, "the unit", lambda: trace_unit(model))
     traced = _traced(rule, type(rule).__name__, lambda: trace_rule(rule, len(start.memory)))
     program = Program(unit, traced)
-    sizes = Sizes.of(program, count, model.inputs.shape[1])
+    sizes = Sizes.of(program, count, model.inputs.shape[1], model.width)
     loss, of_loss = _traced(request.loss, type(request.loss).__name__, lambda: _loss_address(request.loss, count))
     batch = len(request.weights)
     memory = np.stack([np.ascontiguousarray(part) for part in start.memory], axis=1) if start.memory else None
