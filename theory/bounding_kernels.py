@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sympy import Add, Expr, Mul, diff, expand, factor_terms
+from sympy import Add, Expr, Mul, Piecewise, PoleError, diff, expand, factor_terms, limit, oo
 
 from theory.activations import square_bound
 from theory.bound import NoBoundError
@@ -80,9 +81,11 @@ def bounding_kernels(norm: WeightedNorm, *, declared: bool = True) -> tuple[Expr
     ]
     if left_out:
         names = ", ".join(map(str, left_out))
+        other = not model.polynomial and not model.pieces
         raise NoBoundError(
-            f"{model.name} is not homogeneous, and its weighted norm Σ {norm.polynomial} leaves out {names}, on which its kernel "
-            "depends"
+            (_unbounded(norm, counted_slopes(norm)[1]) if other else None)
+            or f"{model.name} is not homogeneous, and its weighted norm Σ {norm.polynomial} leaves out {names}, on which its "
+            "kernel depends"
         )
     return found
 
@@ -97,10 +100,31 @@ def _of_activations(norm: WeightedNorm, declared: bool) -> Expr:
             known = square_bound(part, declared=declared)
             if known is None:
                 raise NoBoundError(
-                    f"{norm.model.name}: the derivative by {norm.model.coordinates[slope.place]}, which counts in its weighted "
-                    f"norm Σ {norm.polynomial}, has the factor {part}, of which no bound is known (theory.activations has those "
-                    "that are)"
+                    _unbounded(norm, slopes)
+                    or f"{norm.model.name}: the derivative by {norm.model.coordinates[slope.place]}, which counts in its "
+                    f"weighted norm Σ {norm.polynomial}, has the factor {part}, of which no bound is known (theory.activations "
+                    "has those that are)"
                 )
             bound *= known
         total += norm.weights[slope.place] * bound
     return expand(total)
+
+
+def _unbounded(norm: WeightedNorm, slopes: Sequence[Slope]) -> str | None:
+    """That no bound exists, where a derivative tends to infinity with a weight that the norm leaves out, alone in it."""
+    left_out = {p for p, w in zip(norm.model.coordinates, norm.weights, strict=True) if w == 0}
+    for slope in slopes:
+        if len(slope.value.free_symbols) != 1 or slope.value.has(Piecewise) or not slope.value.free_symbols <= left_out:
+            continue
+        (weight,) = slope.value.free_symbols
+        try:
+            grows = any(limit(slope.value**2, weight, end) == oo for end in (oo, -oo))
+        except (NotImplementedError, PoleError, TypeError, ValueError):  # a limit that SymPy does not find
+            continue
+        if grows:
+            return (
+                f"{norm.model.name}: its weighted norm Σ {norm.polynomial} leaves out {weight}, on which its kernel depends, and "
+                f"no bound exists: {slope.value}, the derivative by {norm.model.coordinates[slope.place]}, tends to infinity "
+                f"with {weight}"
+            )
+    return None

@@ -30,6 +30,7 @@ from sympy import (
     diff,
     expand,
     hessian,
+    radsimp,
     real_roots,
 )
 
@@ -152,7 +153,7 @@ def _eigenvalue(form: Poly) -> SphereMaximum:
             top = Float(max(eigsy(mp_matrix(matrix.evalf(40).tolist()), eigvals_only=True)), 40)
     if not top.is_Float and primes_of([top]) is not None and not top.has(CRootOf):
         (vector, *_) = (matrix - top * Matrix.eye(len(form.gens))).nullspace(simplify=True)
-        return SphereMaximum(top, top, tuple(vector), reason, _certified(form, top))
+        return SphereMaximum(top, top, tuple(map(radsimp, vector)), reason, _certified(form, top))
     value = Rational(ceiling(top.evalf(40) * _GRID), _GRID)
     lower, point = _nearby(form, climbed(form.as_expr(), form.gens)[0])
     return SphereMaximum(value, lower, point, f"{reason}, rounded up", _certified(form, value))

@@ -7,7 +7,27 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Abs, Eq, Expr, Function, Max, Piecewise, Rational, Symbol, cos, cosh, erf, exp, log, sin, sqrt, symbols, tanh
+from sympy import (
+    Abs,
+    Eq,
+    Expr,
+    Function,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    Symbol,
+    cos,
+    cosh,
+    erf,
+    exp,
+    expand,
+    log,
+    sin,
+    sqrt,
+    symbols,
+    tanh,
+)
 
 from checks.evidence.kinds import Counterexample
 from checks.instances.own_claims import own_claims
@@ -52,7 +72,7 @@ def test_the_outer_weights_of_bounded_activations_have_a_bound(output: Expr, bou
 def test_other_units_say_what_is_missing_and_are_simulated(output: Expr) -> None:
     model = made(output)
     reason = dict(derive(model).missing)["weighted NTK"]
-    assert "no bound is known" in reason or "leaves out u, on which its kernel depends" in reason
+    assert "no bound is known" in reason or "no bound exists" in reason
     stepped, falls = own_claims(model)
     assert (stepped.id, falls.id) == ("OWN-NORM", "OWN-FALLS")
     assert reason in stepped.evidence
@@ -66,6 +86,28 @@ def test_other_units_say_what_is_missing_and_are_simulated(output: Expr) -> None
     around = np.concatenate([weights + step * row for row in np.concatenate([np.eye(6), -np.eye(6)])])
     values = numeric.outputs(around)[:, 0]
     assert numeric.jacobian(weights)[0, 0] == pytest.approx((values[:6] - values[6:]) / (2 * step), abs=1e-8)
+
+
+@pytest.mark.parametrize("output", [*OTHERS[:3], OTHERS[0] + c], ids=str)
+def test_where_no_bound_exists_this_is_said(output: Expr) -> None:
+    assert "no bound exists" in dict(derive(made(output)).missing)["weighted NTK"]
+
+
+@pytest.mark.parametrize("output", [OTHERS[3], v * u * sin(u) / (1 + u**2)], ids=str)
+def test_where_one_is_only_not_known_this_is_said(output: Expr) -> None:
+    assert "no bound exists" not in dict(derive(made(output)).missing)["weighted NTK"]
+
+
+def test_a_constant_with_roots_is_sharp_in_the_case_that_attains_it() -> None:
+    found = derive(made(Abs(u * v) + u**2))["NTK"]
+    assert found.sharp
+    assert expand(4 * found.expression - 3 - 2 * sqrt(2)) == 0
+    assert [value for _, value in found.point] == [1 + sqrt(2), 1]
+
+
+def test_a_constant_that_no_case_attains_where_it_holds_is_not_sharp() -> None:
+    found = derive(made(Max(u, v) * Min(u, w)))["NTK"]  # the kernel 4u² of u² is attained at v = w = 0, where other cases hold
+    assert not found.sharp
 
 
 @pytest.mark.parametrize(("output", "constant"), KINKED.items(), ids=str)
