@@ -66,10 +66,14 @@ def _(net: PureQuadratic, weights: ndarray) -> Measured:
     zeta = float(net.zeta)
     several: Measured = {
         "omega_top": lambda: zeta**2 * float(np.linalg.eigvalsh(np.matmul(net.psi, net.psi).sum(axis=0))[-1]) / net.data_count,
-        "c_star": lambda: sharp_constant(net.psi, zeta),
         "psi_eff2_0": lambda: _effective(net, weights),
     }
-    return {"zeta": lambda: zeta, "psi2_top": lambda: float((net.psi**2).max()), **(several if net.psi.ndim == 3 else {})}
+    alone: Measured = {
+        "zeta": lambda: zeta,
+        "psi2_top": lambda: float((net.psi**2).max()),
+        "c_star": lambda: sharp_constant(net.psi, zeta),
+    }
+    return {**alone, **(several if net.psi.ndim == 3 else {})}
 
 
 @edge_values.register

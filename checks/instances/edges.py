@@ -8,7 +8,7 @@ from functools import partial, singledispatch
 
 import numpy as np
 from numpy import ndarray
-from sympy import Expr, cancel, lambdify
+from sympy import Expr, Poly, cancel, lambdify, sqrt
 
 from checks.instances.edge_values import edge_values
 from numerics.diagram import initial_ntk
@@ -162,10 +162,17 @@ def _printed(claim_id: str) -> Named:
 
 
 def turning_rate(statement: Statement) -> Expr:
-    """The learning rate at which the one hypothesis of a statement that speaks of it, linear in it, turns."""
+    """The learning rate at which the one hypothesis of a statement that speaks of it, of degree 1 or 2 in it, turns.
+
+    Both of its coefficients are at least 0, so that there is one.
+    """
     eta = PARAMETERS["eta"].symbol
     (below,) = (hypothesis for hypothesis in statement.hypotheses if hypothesis.has(eta))
-    return cancel(below.rhs * eta / below.lhs)
+    whole = Poly(below.lhs, eta)
+    if whole.degree() == 1:
+        return cancel(below.rhs * eta / below.lhs)
+    square, slope, rest = whole.nth(2), whole.nth(1), below.rhs - whole.nth(0)
+    return 2 * rest / (slope + sqrt(slope**2 + 4 * square * rest))
 
 
 def evaluate(formula: Expr, drawn: Problem, **given: float) -> ndarray:
@@ -184,6 +191,7 @@ def _values(drawn: Problem) -> dict[str, Callable[[], ndarray | float]]:
     return {
         "theta2_0": lambda: (weights * weights).sum(axis=1),
         "f_0": lambda: net.outputs(weights)[:, 0],
+        "f2_0": lambda: (net.outputs(weights) ** 2).mean(axis=1),
         "H_0": lambda: initial_ntk(drawn),
         "y": lambda: float(drawn.targets[0]),
         "k": lambda: float(ensemble.depth),

@@ -26,16 +26,16 @@ class _Proved(NamedTuple):
     symbol: Symbol | None = None
 
 
-_PROVED: Mapping[str, _Proved] = {
-    "momentum": _Proved("HEAVY-MONO", MOMENTUM.symbol),
-    "nesterov": _Proved("NESTEROV-MONO", MOMENTUM.symbol),
-    "weight_decay": _Proved("DECAY-MONO", DECAY.symbol),
-    "batch_size": _Proved("BATCH-MONO"),
+_PROVED: Mapping[str, tuple[_Proved, ...]] = {
+    "momentum": (_Proved("HEAVY-MONO", MOMENTUM.symbol), _Proved("HEAVY-SHADOW", MOMENTUM.symbol)),
+    "nesterov": (_Proved("NESTEROV-MONO", MOMENTUM.symbol),),
+    "weight_decay": (_Proved("DECAY-MONO", DECAY.symbol),),
+    "batch_size": (_Proved("BATCH-MONO"),),
 }
 
 
 def process_edges(drawn: Problem, axis: str, value: float) -> list[Edge]:
-    """The linear edge of a process, and the edge that a claim proves for such a model with targets 0.
+    """The linear edge of a process, and the edges that claims prove for such a model with targets 0.
 
     Parameters
     ----------
@@ -54,17 +54,17 @@ def process_edges(drawn: Problem, axis: str, value: float) -> list[Edge]:
     >>> from numerics.ensemble import Ensemble, problem
     >>> toy = problem(Ensemble(width=16, slope=1.0), 0, 1)
     >>> [(edge.name, round(float(edge.relative[0]), 3)) for edge in process_edges(toy, "momentum", 0.5)]
-    [('linear stability', 3.0), ('HEAVY-MONO', 0.444)]
+    [('linear stability', 3.0), ('HEAVY-MONO', 0.444), ('HEAVY-SHADOW', 0.857)]
     """
     ntk = initial_ntk(drawn)
     linear = np.array([PROCESS_AXES[axis].edge(value, each) for each in ntk.tolist()])
     found = [Edge("linear stability", "stability", "monotone", linear / ntk, linear)]
-    proved = _PROVED.get(axis)
-    formula = None if proved is None or drawn.targets.any() else _edge(proved.claim, drawn)
-    if proved is not None and formula is not None:
-        given = {} if proved.symbol is None else {proved.symbol.name: value}
-        rates = evaluate(formula, drawn, **given)
-        found.append(Edge(proved.claim, "derived", "bounded", rates, rates * ntk))
+    for proved in () if drawn.targets.any() else _PROVED.get(axis, ()):
+        formula = _edge(proved.claim, drawn)
+        if formula is not None:
+            given = {} if proved.symbol is None else {proved.symbol.name: value}
+            rates = evaluate(formula, drawn, **given)
+            found.append(Edge(proved.claim, "derived", "bounded", rates, rates * ntk))
     return found
 
 

@@ -105,6 +105,7 @@ TRIED = {
     "CERTIFIED-GROWTH": Tried(examples=2, twins=Twins(("≥ for ≤",), at_least=3)),
     "DECAY-BALANCE": Tried(examples=2, twins=Twins(("hypothesis 1", "drop hypothesis 2", "drop hypothesis 4"), at_least=4)),
     "DECAY-VANISH": Tried(examples=2, twins=Twins(("drop", "hypothesis 1", "3/2"), at_least=8)),
+    "HEAVY-SHADOW": Tried(examples=2, twins=Twins(("drop", "constant 3/2", "≥ for ≤", "target"), statement=0, at_least=4)),
     "HEAVY-MONO": Tried(statements=(1,), examples=2),
     "NESTEROV-MONO": Tried(statements=(1,), examples=2),
     "NESTEROV-LIMIT": Tried(statements=(1,), examples=2, twins=Twins(("target", "drop hypothesis 2"), at_least=4)),

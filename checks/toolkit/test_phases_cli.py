@@ -52,6 +52,7 @@ def test_every_axis_has_a_diagram(axis: str, values: str, model: str) -> None:
     ("axis", "values", "more", "proved"),
     [
         ("momentum", "0,0.5", (), "HEAVY-MONO: 4, 0.4444"),
+        ("momentum", "0,0.5", (), "HEAVY-SHADOW: "),
         ("nesterov", "0,0.5", (), "NESTEROV-MONO: 4, 0.8"),
         ("weight_decay", "0,1", (), "DECAY-MONO: 4, "),
         ("batch_size", "1,2", ("--data", "points", "--data-count", "4", "--input-dimension", "2"), "BATCH-MONO: "),
@@ -68,6 +69,14 @@ def test_axes_of_the_process_show_the_edge_that_a_claim_proves(
     status, text = _run("boundary", "--axis", axis, "--values", values, *SMALL)
     assert status == 2
     assert "--axis" in text
+
+
+@pytest.mark.parametrize("model", ["pure_quadratic", "biased_quadratic", "tanh", "nqm", "deep"])
+@pytest.mark.parametrize("axis", ["momentum", "nesterov", "weight_decay"])
+def test_an_axis_of_the_process_goes_with_every_model(model: str, axis: str) -> None:
+    status, text = _run("diagram", "--model", model, "--axis", axis, "--values", "0.5", *SMALL)
+    assert status == 0, text
+    assert "linear stability: " in text
 
 
 def test_with_a_target_no_edge_of_a_process_is_proved() -> None:
