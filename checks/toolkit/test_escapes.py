@@ -12,19 +12,25 @@ import pytest
 from checks.evidence.kinds import Counterexample
 from checks.evidence.replay import replay_counterexample
 from checks.instances.instance import Instance
+from checks.instances.one_unit import one_unit as one_unit_of
 from checks.instances.process import process_of, start_state
 from checks.instances.training import Training
 from checks.pairs import pair
 from checks.pairs._exact import fractions
 from checks.pairs.process.trained import trained
+from checks.search.claim import search
 from checks.search.exact import search_exactly
 from checks.search.mutations import mutants
+from checks.search.neighbours import neighbours
 from checks.truth.escapes import runs_away
+from checks.verdict.profiles import PROFILES
 from numerics.driver import iterates
+from numerics.models.deep import DeepNet
 from numerics.models.two_layer import TwoLayerNet
 from theory.claims import claim
 from theory.statements import Setting
-from theory.updates import HeavyBall, Nesterov, UpdateRule, WeightDecay
+from theory.symbols import OBSERVABLES
+from theory.updates import GradientDescent, HeavyBall, Nesterov, UpdateRule, WeightDecay
 
 F = Fraction
 RULES: list[tuple[UpdateRule, dict[str, Fraction]]] = [
@@ -61,6 +67,43 @@ def test_both_weights_double_from_the_step_on_that_it_names(rule, numbers, slope
 @pytest.mark.parametrize(("rule", "numbers"), RULES, ids=lambda item: str(item)[:20])
 def test_what_comes_to_rest_does_not(rule, numbers) -> None:
     assert runs_away(one_unit(rule, numbers, (F(1), F(1, 2)), F(1)), F(1, 50)) is None
+
+
+SCHEDULED = Setting("two_layer", update=GradientDescent(rate=OBSERVABLES["eta_t"].now))
+
+
+def scheduled(factors: tuple[Fraction, ...]) -> Instance:
+    model = TwoLayerNet(fractions([[1]]), 1, (F(1), F(1, 2)), F(1))
+    made = pair(SCHEDULED).instance(SCHEDULED, model, fractions([(F(2), F(-3))]), fractions([0]))
+    return trained(made, Training({}, factors=factors))
+
+
+def test_a_schedule_runs_away_if_its_smallest_rate_does() -> None:
+    instance, rate = scheduled((F(2), F(1), F(3))), F(30)
+    escape = runs_away(instance, rate)
+    assert escape is not None
+    process = process_of(instance, fractions([rate]))
+    states = islice(iterates(process, start_state(instance, process)), escape.step, escape.step + 7)
+    for before, after in pairwise(here.state.weights[0] for here in states):
+        assert all(abs(new) >= 2 * abs(old) for old, new in zip(before, after, strict=True))
+    assert runs_away(scheduled((F(2), F(0), F(3))), rate) is None
+    assert runs_away(scheduled((F(1), F(1, 10))), F(1, 50)) is None
+
+
+@pytest.mark.parametrize("operator", ["heavy ball", "Nesterov's momentum", "weight decay", "any schedule from that rate on"])
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_limit_of_nets_of_any_depth_is_none_of_other_processes(operator: str, number: int) -> None:
+    (twin,) = (item for item in neighbours(claim("MASTER-LIMIT")) if item.operator == operator and item.origin[1] == number)
+    found = search(twin.claim, PROFILES["dev"])[-1]
+    assert isinstance(found, Counterexample)
+    assert replay_counterexample(twin.claim, found).confirmed
+
+
+def test_a_deep_net_is_one_unit_only_if_it_is() -> None:
+    half = F(1, 2)
+    assert one_unit_of(DeepNet(fractions([[-2]]), (1,), (F(1), half), F(3))) == (F(9), F(36))
+    for widths, inputs in (((1, 1), [[1]]), ((2,), [[1]]), ((1,), [[1], [1]]), ((1,), [[1, 0]])):
+        assert one_unit_of(DeepNet(fractions(inputs), widths, (F(1), half), F(1))) is None
 
 
 def test_the_balance_grows_with_the_weights_where_one_slope_and_no_memory_keep_it_so() -> None:

@@ -12,13 +12,14 @@ two slopes in κ and the larger one in |sdxy|. Then |u'| ≥ (cηκq² − |A| �
 |p'| ≥ |E||u'| − |G||u| ≥ |u'|: all of it holds one step later, with both weights at least doubled, and so for ever: |f| grows
 without bound. The same with u = v for f = (ζ/2)ψθ² and κ = ζ²ψ²/2.
 
-Where gradients are taken at the weights and nothing is remembered, u² − v² is multiplied by A² − η²ρ² ≤ A² − (|A| + 2)² ≤ −4:
-with one slope the balance H² − 4κf² = κ²(u² − v²)² grows without bound, too, unless u² = v².
+With a schedule that comes round again η is the smallest of its rates. Where gradients are taken at the weights and nothing is
+remembered, u² − v² is multiplied by A² − η²ρ² ≤ A² − (|A| + 2)² ≤ −4: with one slope the balance H² − 4κf² = κ²(u² − v²)² grows
+without bound, too, unless u² = v².
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -30,6 +31,7 @@ from mpmath import iv
 from sympy import Expr, expand, symbols
 
 from checks.instances.instance import Instance
+from checks.instances.one_unit import one_unit
 from checks.instances.process import process_of, start_state
 from checks.pairs._exact import fractions
 from checks.pairs.process import value_of
@@ -68,31 +70,31 @@ class _Unit:
 
 def runs_away(instance: Instance, rate: Fraction) -> Escape | None:
     """Limits and peaks of an exact instance that certainly goes to infinity; None if that is not shown in some 200 steps."""
-    unit = _unit(instance, rate)
-    if unit is None or not _seems_to(unit, rate):
+    unit, rates = _unit(instance, rate), [rate * Fraction(factor) for factor in instance.training.factors or (1,)]
+    if unit is None or not _seems_to(unit, rates):
         return None
     precision, iv.prec = iv.prec, _PRECISION
     try:
-        return _followed(unit, rate, _ball)
+        return _followed(unit, rates, _ball)
     finally:
         iv.prec = precision
 
 
-def _seems_to(unit: _Unit, rate: Fraction) -> bool:
+def _seems_to(unit: _Unit, rates: Sequence[Fraction]) -> bool:
     """Whether it does in floating point, where to look costs little."""
     try:
-        return _followed(unit, rate, float) is not None
+        return _followed(unit, rates, float) is not None
     except OverflowError:
         return True
 
 
-def _followed(unit: _Unit, rate: Fraction, made: Callable[[Fraction], Any]) -> Escape | None:
-    """Where an orbit enters the region, followed in numbers of one kind."""
+def _followed(unit: _Unit, rates: Sequence[Fraction], made: Callable[[Fraction], Any]) -> Escape | None:
+    """Where an orbit whose learning rates come round again enters the region, followed in numbers of one kind."""
     now, before = (tuple(map(made, part)) for part in (unit.now, unit.before))
-    kappas, pulls = (tuple(made(rate * value) for value in part) for part in (unit.kappas, unit.pulls))
+    turns = [[tuple(made(rate * value) for value in part) for part in (unit.kappas, unit.pulls)] for rate in rates]
     a, b, e, g = map(made, unit.numbers)
-    least, needed = made(unit.share * min(unit.kappas) * rate), made(abs(unit.numbers[0]) + abs(unit.numbers[1]) + 2)
-    pulled, here = made(rate * max(map(abs, unit.pulls))), unit.numbers[2] == 1 and not unit.numbers[3]
+    least, needed = made(unit.share * min(unit.kappas) * min(rates)), made(abs(unit.numbers[0]) + abs(unit.numbers[1]) + 2)
+    pulled, here = made(min(rates) * max(map(abs, unit.pulls))), unit.numbers[2] == 1 and not unit.numbers[3]
     for step in range(_STEPS):
         asked = now if here else tuple(e * w + g * old for w, old in zip(now, before, strict=True))
         sizes = zip(before, now, asked, strict=True)
@@ -102,7 +104,7 @@ def _followed(unit: _Unit, rate: Fraction, made: Callable[[Fraction], Any]) -> E
             return _escape(step, balance=differ and unit.balance_grows)
         if not (asked[0] > 0 or asked[0] < 0):
             return None
-        kappa, pull = (part[0 if asked[0] > 0 else 1] for part in (kappas, pulls))
+        kappa, pull = (part[0 if asked[0] > 0 else 1] for part in turns[step % len(turns)])
         # The partner of a weight: the other layer, or itself in a quadratic form.
         places = zip(now, before, asked, asked[::-1], strict=True)
         now, before = tuple(a * w - b * old - (kappa * other * at - pull) * other for w, old, at, other in places), now
@@ -128,11 +130,10 @@ def _unit(instance: Instance, rate: Fraction) -> _Unit | None:
     """The recurrence of an instance of one unit; None for all others."""
     update, loss = instance.setting.update, instance.setting.loss
     found = _recurrence(update)
-    asked = getattr(instance.model, "one_unit", None)
-    kappas = None if asked is None else asked()
+    kappas = one_unit(instance.model)
     if kappas is None or not min(kappas) or found is None or not _is_squared(loss):
         return None
-    if instance.training.factors or instance.training.shares:
+    if instance.training.shares:
         return None
     try:
         values = {**instance.parameters, update.rate.name: rate}
