@@ -9,6 +9,7 @@ from sympy import Basic, Expr, Symbol, cancel
 from theory.as_html import bound_html
 from theory.certificates.certificate import Certificate
 from theory.derivation import Derivation, to_latex
+from theory.symbols import taken
 
 __all__ = ["Bound", "NoBoundError"]
 
@@ -70,6 +71,7 @@ class Bound:
     def tightness(self) -> str:
         """That the constant is best possible, with a point that shows it; or between what the best one lies; or nothing."""
         where = ", ".join(f"{symbol} = {value}" for symbol, value in self.point)
+        where = f"the weights {where}" if taken(symbol for symbol, _ in self.point) else where
         if self.sharp:
             return f"sharp: attained at {where}" if where else "sharp"
         if self.attained is None:

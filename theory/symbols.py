@@ -8,6 +8,7 @@ H_ab = (1/D) ∇f_a·∇f_b, and the scalar NTK is λmax(H).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sympy import Expr, Symbol
@@ -20,6 +21,7 @@ __all__ = [
     "Parameter",
     "now_of",
     "observable_of",
+    "taken",
 ]
 
 
@@ -281,6 +283,11 @@ OBSERVABLES: dict[str, Observable] = {
 def now_of(name: str) -> Symbol:
     """The value now of the observable of that name, or a real symbol where there is none yet."""
     return OBSERVABLES[name].now if name in OBSERVABLES else Symbol(name, real=True)
+
+
+def taken(symbols: Iterable[Symbol]) -> bool:
+    """Whether one of the symbols is called like an observable or a parameter, so that a text has to say which is meant."""
+    return any(symbol.name in OBSERVABLES or symbol.name in PARAMETERS for symbol in symbols)
 
 
 def observable_of(symbol: Symbol) -> tuple[Observable, str] | None:

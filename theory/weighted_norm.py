@@ -19,6 +19,7 @@ from theory.bound import NoBoundError
 from theory.derivation import Derivation
 from theory.models.unit import UnitModel
 from theory.programme import NoSolutionError, smallest
+from theory.symbols import taken
 
 __all__ = ["WeightedNorm", "norm_of", "weighted_norm"]
 
@@ -59,7 +60,9 @@ class WeightedNorm:
         )
 
     def __str__(self) -> str:
-        return f"N = Σ_i {self.polynomial}"
+        weights = sorted(self.polynomial.free_symbols & set(self.model.coordinates), key=str)
+        said = f" of the weights {', '.join(map(str, weights))}" if taken(weights) else ""
+        return f"N = Σ_i {self.polynomial}{said}"
 
 
 @lru_cache(maxsize=256)

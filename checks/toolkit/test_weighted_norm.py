@@ -121,3 +121,11 @@ def test_the_kernel_reads_the_theorems_and_refuses_wrong_ones() -> None:
         files.append(addition.item.file)
     assert [result.ok for result in session.check(files, jobs=2)] == [True, True, True, True, False, False]
     assert isinstance(prove("coq", "TWO-BIASES", bounded), Proof)
+
+
+def test_weights_that_are_called_like_observables_are_named_as_weights():
+    n, eta, kernel = symbols("n eta H")
+    homogeneous, biased = from_unit(n * eta * kernel, name="clashing"), from_unit(kernel * u + n, name="clashing biased")
+    assert str(derive(homogeneous)["NTK"]).endswith("(sharp: attained at the weights H = 1, eta = -1, n = 1)")
+    assert str(weighted_norm(biased)) == "N = Σ_i H**2/2 + n**2 + u**2/2 of the weights H, n, u"
+    assert "the weights" not in str(derive(from_unit(u * v, name="not clashing"))["NTK"])

@@ -29,6 +29,8 @@ class Implied:
         the relation fails. Certificates check themselves when they are built.
     by_contradiction
         Which of the two.
+    roots
+        (letter, base) pairs: the letters that stand for square roots.
     """
 
     relation: Boolean
@@ -36,6 +38,7 @@ class Implied:
     factor: Expr
     certificate: Certificate
     by_contradiction: bool = False
+    roots: tuple[tuple[Symbol, Expr], ...] = ()
 
     @property
     def identity(self) -> str:
@@ -57,6 +60,7 @@ class Implied:
             lines.append(f"  which cannot be: {self.factor} > 0")
         elif self.factor != 1:
             lines.append(f"  and {self.factor} > 0")
+        lines += [f"  where {letter} is the root of {base}" for letter, base in self.roots]
         return "\n".join(lines)
 
 

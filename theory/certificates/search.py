@@ -19,7 +19,7 @@ from theory.certificates.proposal import Proposal, propose
 from theory.certificates.rounding import LinearSystem, factored
 from theory.certificates.surds import Exact, primes_of, to_sympy
 
-__all__ = ["sum_of_squares"]
+__all__ = ["square_factor", "sum_of_squares"]
 
 _DENOMINATORS = (4, 60, 10**3, 10**4, 10**6, 10**8, 10**10)
 _ROUNDS = 5
@@ -78,7 +78,7 @@ def sum_of_squares(
         return None
     primes = tuple(sorted({prime for field in fields for prime in field or ()}))
     restricted = hypotheses or equations or multiplier[1]
-    outer, inner = (Integer(1), target) if restricted or primes else _square_factor(target, variables)
+    outer, inner = (Integer(1), target) if restricted or primes else square_factor(target, variables)
     left = [point for point in zeros if expand(inner.subs(dict(zip(variables, point, strict=True)))) == 0]
     reading = _Reading(variables, primes)
     goal = reading.polynomial(inner)
@@ -94,7 +94,7 @@ def sum_of_squares(
     return Certificate(target, variables, squares, hypotheses, equations, reading.cofactors(found[0], found[2]), multiplier)
 
 
-def _square_factor(target: Expr, variables: tuple[Symbol, ...]) -> tuple[Expr, Expr]:
+def square_factor(target: Expr, variables: tuple[Symbol, ...]) -> tuple[Expr, Expr]:
     """(a, b) with target = a² b and a as large as possible."""
     content, factors = sqf_list(target, *variables)
     outer, inner = Integer(1), content

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, product
+from dataclasses import dataclass, field, replace
+from itertools import combinations, count, product
 from math import comb
 
-from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, Mul, Ne, Poly, Symbol, expand, together
+from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, Mul, Ne, Poly, Pow, Symbol, expand, together
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import And, Boolean, Not, Or, true
+from sympy.logic.boolalg import And, Boolean, Not, Or, to_nnf, true
 
 from theory.certificates.algebra import Implied
 from theory.certificates.certificate import Certificate, Square
-from theory.certificates.search import sum_of_squares
+from theory.certificates.search import square_factor, sum_of_squares
 from theory.certificates.surds import primes_of
 
-__all__ = ["goals", "implied", "read", "signs"]
+__all__ = ["cases", "flat", "goals", "implied", "in_roots", "read", "signs"]
 
 _LARGEST = 90
 """Monomials of half the degree: what is larger takes minutes."""
@@ -48,11 +48,13 @@ class _Known:
             self.positive += [value] * (kind is Gt)
 
     def factors(self) -> Iterator[Expr]:
-        """1, what is positive, and the product of it all."""
+        """1, what is positive, the product of it all, and the square of what was learnt last."""
         yield _ONE
         yield from self.positive
         if len(self.positive) > 1:
             yield expand(Mul(*self.positive))
+        if self.positive:
+            yield expand(self.positive[-1] ** 2)
 
 
 def implied(given: Iterable[Boolean], conclusion: Boolean, seconds: float) -> tuple[Implied, ...] | None:
@@ -70,14 +72,53 @@ def implied(given: Iterable[Boolean], conclusion: Boolean, seconds: float) -> tu
     ImportError
         If Clarabel is missing where it is needed.
     """
-    given, end = tuple(given), time.process_time() + seconds
+    end = time.process_time() + seconds
+    (conclusion, *known), roots = in_roots((conclusion, *given))
     found: list[Implied] = []
     for premises, relation in goals(conclusion):
-        one = _relation(tuple(part for item in (*given, *premises) for part in And.make_args(item)), relation, end)
-        if one is None:
-            return None
-        found += one
+        for case in cases(flat((*known, *premises, *(Eq(letter**2, base) for letter, base in roots)))):
+            one = _relation(case, relation, end)
+            if one is None:
+                return None
+            found += (replace(item, roots=roots) for item in one)
     return tuple(found)
+
+
+def flat(given: Iterable[Boolean]) -> tuple[Boolean, ...]:
+    """Relations, and alternatives between them, that together say what is given."""
+    return tuple(part for item in given for part in And.make_args(to_nnf(item, simplify=False)) if part is not true)
+
+
+def cases(given: tuple[Boolean, ...]) -> Iterator[tuple[Boolean, ...]]:
+    """What may be assumed in each case, one of which holds: an alternative in the place of each choice."""
+    for number, part in enumerate(given):
+        if isinstance(part, Or):
+            for one in part.args:
+                yield from cases((*given[:number], *And.make_args(one), *given[number + 1 :]))
+            return
+    yield given
+
+
+def in_roots(formulas: Iterable[Boolean]) -> tuple[tuple[Boolean, ...], tuple[tuple[Symbol, Expr], ...]]:
+    """Formulas with a letter for each square root, inner ones first, and what the squares of the letters are."""
+    formulas, roots = tuple(formulas), list[tuple[Symbol, Expr]]()
+    taken = {symbol.name for part in formulas for symbol in part.free_symbols}
+    while True:
+        powers = {power for part in formulas for power in part.atoms(Pow) if power.base.free_symbols and power.exp.is_Rational}
+        bases = {power.base for power in powers if power.exp.q == 2 and not _rooted(power.base)}
+        if not bases:
+            return formulas, tuple(roots)
+        base = min(bases, key=str)
+        name = next(name for number in count(1) if (name := f"s_{number}") not in taken)
+        taken.add(name)
+        letter = Symbol(name, real=True, nonnegative=True)
+        roots.append((letter, base))
+        halves = {power: letter ** (2 * power.exp) for power in powers if power.base == base and power.exp.q == 2}
+        formulas = tuple(part.xreplace(halves) for part in formulas)
+
+
+def _rooted(expression: Expr) -> bool:
+    return any(power.exp.is_Rational and power.exp.q == 2 and power.base.free_symbols for power in expression.atoms(Pow))
 
 
 def goals(conclusion: Boolean) -> Iterator[tuple[tuple[Boolean, ...], Boolean]]:
@@ -141,11 +182,14 @@ def _relation(given: Sequence[Boolean], relation: Boolean, end: float) -> tuple[
         for side in (value,) if kind is Ge else (value, -value):
             one = _nonnegative(side, known, end)
             if one is None:
-                return None
+                break
             both.append(Implied(relation, tuple(given), *one))
             if value == 0:
-                break
-        return tuple(both)
+                return tuple(both)
+        else:
+            return tuple(both)
+        if kind is Eq:
+            return None
     known.learn(Not(relation))
     contradiction = _nonnegative(Integer(-1), known, end)
     return None if contradiction is None else (Implied(relation, tuple(given), *contradiction, by_contradiction=True),)
@@ -168,10 +212,29 @@ def _nonnegative(value: Expr, known: _Known, end: float) -> tuple[Expr, Certific
             continue
         times = (0, 0) if given or equations else (min(extra, 1), extra // 2)
         room = None if times[1] else order
-        found = sum_of_squares(target, known.variables, given, equations, order=room, multiplier=times)
+        found = _without_square(target, known.variables, given, equations)
+        if found is None:
+            found = sum_of_squares(target, known.variables, given, equations, order=room, multiplier=times)
         if found is not None:
             return factor, found
     return None
+
+
+def _without_square(
+    target: Expr, variables: tuple[Symbol, ...], given: tuple[Expr, ...], equations: tuple[Expr, ...]
+) -> Certificate | None:
+    """A certificate of a multiple of a square, by one of its other factor: where the square vanishes, no matrix has to."""
+    if not (given or equations) or primes_of([target]) != ():
+        return None
+    outer, inner = square_factor(target, variables)
+    if outer.is_number:
+        return None
+    found = sum_of_squares(inner, variables, given, equations, order=_order((inner, *given, *equations), variables))
+    if found is None:
+        return None
+    squares = tuple(replace(square, base=expand(outer * square.base)) for square in found.squares)
+    cofactors = tuple(expand(outer**2 * cofactor) for cofactor in found.cofactors)
+    return Certificate(target, variables, squares, given, equations, cofactors)
 
 
 def _order(polynomials: Iterable[Expr], variables: tuple[Symbol, ...]) -> int:

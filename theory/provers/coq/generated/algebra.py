@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from sympy import Eq, Expr, Integer, Ne, Pow, Rational, Symbol, to_nnf, together, true
+from sympy import And, Eq, Expr, Ge, Integer, Le, Ne, Or, Pow, Rational, Symbol, to_nnf, together, true
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, Not
 
 from theory.certificates.algebra import Algebra, Implied
-from theory.conjectures.implied import goals, read, signs
+from theory.conjectures.implied import goals, in_roots, read, signs
 from theory.provers.coq.added import Addition
 from theory.provers.coq.library import CoqStatement
 from theory.provers.coq.printer import coq_prop, coq_term
@@ -46,6 +46,14 @@ def algebra(sentence: Algebra) -> Addition | None:
             (f"theories/theorems/{name}_proof.v", f"{_HEAD}From Catapult Require Import {name}.\n\n{proved}"),
         ),
     )
+
+
+_Facts = tuple[tuple[str, Boolean], ...]
+
+
+def _nested(pair: str, parts: Sequence[str]) -> str:
+    """A pattern of Coq for several parts, the last of which are grouped."""
+    return parts[0] if len(parts) == 1 else pair.format(parts[0], _nested(pair, parts[1:]))
 
 
 class _NoProofError(Exception):
@@ -90,24 +98,54 @@ class _Printed:
         return f"Proof. exists {values}. constructor; {_DECIDE}. Qed.\n"
 
     def proof(self, sentence: Algebra) -> str:
-        fixed = [part for part in self.given if isinstance(part, Eq) and part.lhs.is_Symbol and part.rhs.is_Rational]
         lines = [f"Proof.\n  intros {' '.join(self.names.values())} H. destruct H."]
-        lines += [f"  subst {self.names[part.lhs.name]}." for part in fixed]
-        values = {part.lhs: part.rhs for part in fixed}
         for goal, certificates in sentence.shown:
-            lines += [] if goal is true else self._goal(goal, list(certificates), values)
+            lines += [] if goal is true else self._goal(goal, list(certificates))
         return "\n".join([*lines, "  repeat split; assumption.\nQed.\n"])
 
-    def _goal(self, goal: Boolean, certificates: list[Implied], values: Mapping[Symbol, Expr]) -> Iterator[str]:
-        """Each relation of a goal, shown."""
-        known = {**self.names, **{symbol.name: self.term(value) for symbol, value in values.items()}}
+    def _goal(self, goal: Boolean, certificates: list[Implied]) -> Iterator[str]:
+        """Each relation of a goal, shown in each case."""
+        facts = tuple((f"given_{k}", part) for k, part in enumerate(self.given))
         for premises, relation in goals(to_nnf(goal, simplify=False)):
             if premises:
                 raise _NoProofError
-            wanted, used = relation.subs(values), []
-            while certificates and certificates[0].relation == wanted:
-                used.append(certificates.pop(0))
-            yield f"  assert ({coq_prop(relation, known)}).\n  {{ {self._relation(wanted, used)}. }}"
+            yield f"  assert ({coq_prop(relation, self.names)}).\n  {{ {self._cases(facts, relation, certificates)}. }}"
+
+    def _cases(self, facts: _Facts, relation: Boolean, certificates: list[Implied]) -> str:
+        """A proof of a relation: by cases where an alternative is given, in the order in which certificates were found."""
+        for k, (name, part) in enumerate(facts):
+            if not isinstance(part, And | Or):
+                continue
+            parts = [(f"{name}_{number}", to_nnf(one, simplify=False)) for number, one in enumerate(part.args)]
+            printed = sorted((f"({coq_prop(one, self.names)})", number) for number, one in enumerate(part.args))
+            if isinstance(part, And):
+                pattern = _nested("[{} {}]", [parts[number][0] for _, number in printed])
+                return (
+                    f"destruct {name} as {pattern}; {self._cases((*facts[:k], *parts, *facts[k + 1 :]), relation, certificates)}"
+                )
+            proofs = [self._cases((*facts[:k], one, *facts[k + 1 :]), relation, certificates) for one in parts]
+            pattern = _nested("[{}|{}]", [parts[number][0] for _, number in printed])
+            return f"destruct {name} as {pattern}; [{'|'.join(proofs[number] for _, number in printed)}]"
+        return self._case([part for _, part in facts], relation, certificates)
+
+    def _case(self, given: Sequence[Boolean], relation: Boolean, certificates: list[Implied]) -> str:
+        values = {part.lhs: part.rhs for part in given if isinstance(part, Eq) and part.lhs.is_Symbol and part.rhs.is_Rational}
+        roots = certificates[0].roots if certificates else ()
+        letters = {letter.name: f"root{number}" for number, (letter, _) in enumerate(roots)}
+        known = {symbol.name: self.term(value) for symbol, value in values.items()}
+        inner = replace(self, variables=(*self.variables, *(letter for letter, _ in roots)), names={**self.names, **letters})
+        steps = [f"subst {self.names[symbol.name]}" for symbol in values]
+        for number, (_, base) in enumerate(roots):
+            term = coq_term(base, {**inner.names, **known})
+            steps.append(
+                f"assert (base{number} : 0 <= {term}) by {_DECIDE}; assert (square{number} : sqrt {term} ^ 2 = {term}) by "
+                f"(apply pow2_sqrt; assumption); assert (sign{number} : 0 <= sqrt {term}) by apply sqrt_pos; "
+                f"remember (sqrt {term}) as root{number} eqn:meant{number} in *; clear meant{number}"
+            )
+        wanted, used = in_roots((relation, *self.given))[0][0].subs(values), []
+        while certificates and certificates[0].relation == wanted and (not used or certificates[0].given == used[0].given):
+            used.append(certificates.pop(0))
+        return "; ".join([*steps, inner._relation(wanted, used)])
 
     def _relation(self, relation: Boolean, certificates: Sequence[Implied]) -> str:
         if not certificates:
@@ -118,7 +156,8 @@ class _Printed:
         return self._contradicted(one) if one.by_contradiction else self._nonnegative(one, 1)
 
     def _contradicted(self, one: Implied) -> str:
-        start = "intro C" if isinstance(one.relation, Ne) else "apply Rnot_le_lt; intro C"
+        opposite = {Le: "Rnot_lt_le", Ge: "Rnot_lt_ge"}.get(one.relation.func, "Rnot_le_lt")
+        start = "intro C" if isinstance(one.relation, Ne) else f"apply {opposite}; intro C"
         facts = self._facts(one, (Not(one.relation),))
         return f"{start}; {facts}; {self._sum(one)}; lra"
 
