@@ -16,6 +16,8 @@ __all__ = ["around", "change_of_norm", "largest", "nameable"]
 
 _GRID = Integer(10) ** 6
 _SHIFT = Rational(1, 1000)
+_CORNERED = 4
+"""Units with at most so many weights are tried where each weight is 1, 0 or −1, too: cases meet there."""
 
 _ETA, _N = PARAMETERS["eta"].symbol, PARAMETERS["n"].symbol
 
@@ -39,7 +41,10 @@ def _where_attained(model: UnitModel, bound: Bound) -> tuple[Expr | None, tuple[
     best: tuple[Expr, tuple[tuple[Symbol, Expr], ...]] | None = None
     power = 0 if model.degree is None else model.degree - 1
     symbols, entries = zip(*bound.point, strict=True)
-    for point in around(entries, (Integer(0),) * len(entries)):
+    corners = product((1, 0, -1), repeat=len(entries)) if len(entries) <= _CORNERED else ()
+    for point in (*around(entries, (Integer(0),) * len(entries)), *(tuple(map(Integer, corner)) for corner in corners)):
+        if not any(point):
+            continue
         at = dict(zip(symbols, point, strict=True))
         kernel, size = model.kernel_polynomial.subs(at), model.norm_polynomial.subs(at) ** power
         if expand(kernel - bound.attained * size) == 0:

@@ -108,6 +108,8 @@ def test_a_constant_with_roots_is_sharp_in_the_case_that_attains_it() -> None:
 def test_a_constant_that_no_case_attains_where_it_holds_is_not_sharp() -> None:
     found = derive(made(Max(u, v) * Min(u, w)))["NTK"]  # the kernel 4u² of u² is attained at v = w = 0, where other cases hold
     assert not found.sharp
+    assert found.attained == 2 * Rational(1, 4)  # u = w: the case u² has 4u² of 2u² there, with the scale 1/4
+    assert found.expression / found.attained == 2
 
 
 @pytest.mark.parametrize(("output", "constant"), KINKED.items(), ids=str)

@@ -142,7 +142,8 @@ class _Printed:
                 f"(apply pow2_sqrt; assumption); assert (sign{number} : 0 <= sqrt {term}) by apply sqrt_pos; "
                 f"remember (sqrt {term}) as root{number} eqn:meant{number} in *; clear meant{number}"
             )
-        wanted, used = in_roots((relation, *self.given))[0][0].subs(values), []
+        wanted = in_roots((relation, *self.given))[0][0].subs(values)
+        used: list[Implied] = []
         while certificates and certificates[0].relation == wanted and (not used or certificates[0].given == used[0].given):
             used.append(certificates.pop(0))
         return "; ".join([*steps, inner._relation(wanted, used)])
