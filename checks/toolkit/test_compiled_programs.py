@@ -256,6 +256,24 @@ def test_losses_batches_and_data_of_nets():
                     agree(*(run(engine=engine) for engine in ("numpy", "compiled")))
 
 
+def test_no_gradient_is_taken_of_data_that_a_batch_leaves_out():
+    """A datum at which the gradient overflows, and the output does not, does no harm outside the batch, and harm in it."""
+    net = SmoothNet([[1.0], [1e308], [0.5]], 8)
+    weights = np.where(np.arange(net.weight_count) < 8, 0.0, 1e3)[None]  # all u before all v
+    assert np.isfinite(net.outputs(weights)).all()
+
+    def final(batches: Listed, engine: str) -> ndarray:
+        with np.errstate(all="ignore"):
+            return simulate(net, weights, 0.5, 0.01, 1, batches=batches, ntk_every=None, engine=engine).final_weights
+
+    for rows in ([[0, 2]], [[2]], [[0]]):
+        found = final(Listed(rows), "compiled")
+        assert np.isfinite(found).all()
+        np.testing.assert_allclose(found, final(Listed(rows), "numpy"), rtol=1e-12)
+    for engine in ("numpy", "compiled"):
+        assert not np.isfinite(final(Listed([[0, 1]]), engine)).all()
+
+
 def test_other_constants_compile_nothing():
     """Momenta, Huber's δ, prefactors and slopes are arguments of what is compiled, and so are shapes of arrays.
 

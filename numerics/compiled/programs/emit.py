@@ -13,6 +13,7 @@ from typing import Any
 from llvmlite import ir
 from numba.core import cgutils
 
+from numerics.compiled.programs.jumps import sums_over_data
 from numerics.compiled.programs.lanes import LANES, Lanes
 from numerics.compiled.programs.program import Program, in_order
 from numerics.compiled.programs.trace import Traced
@@ -27,7 +28,8 @@ Given = Mapping[tuple[str, int], Any]
 class Sizes:
     """Numbers of data, of inputs and of arrays of memory; and where things stand in the state and among the sums.
 
-    ``whole`` says that the units are whole vectors, so that no lane of a sum is ever left out.
+    ``whole`` says that the units are whole vectors, so that no lane of a sum is ever left out; ``skips`` that steps leave data
+    out, whose gradient is then not computed.
     """
 
     data: int
@@ -37,6 +39,7 @@ class Sizes:
     kept: int
     ahead: bool
     whole: bool
+    skips: bool
 
     @property
     def rows(self) -> int:
@@ -54,10 +57,10 @@ class Sizes:
         return self.data * (self.data + 1) // 2
 
     @staticmethod
-    def of(program: Program, data: int, inputs: int, units: int) -> Sizes:
+    def of(program: Program, data: int, inputs: int, units: int, skips: bool = False) -> Sizes:
         """The sizes of a program on so many data of so many inputs, with so many units."""
         unit, rule = program.unit, program.rule
-        return Sizes(data, inputs, len(unit.gradient), len(rule.memory), len(unit.dear), rule.ahead, units % LANES == 0)
+        return Sizes(data, inputs, len(unit.gradient), len(rule.memory), len(unit.dear), rule.ahead, units % LANES == 0, skips)
 
 
 def _evaluate(lanes: Lanes, nodes: Sequence[Traced], given: Given, known: dict[int, Any] | None = None) -> list[Any]:
@@ -89,6 +92,7 @@ class _Pass:
         first = 2 + sizes.data
         self.constants = self._own(first, len(self.rule.numbers))
         self.of_unit = self._own(first + len(self.rule.numbers), len(self.unit.numbers))
+        self.last = first + len(self.rule.numbers) + len(self.unit.numbers)
 
     def _own(self, first: int, count: int) -> Given:
         """Numbers of the rule or the unit."""
@@ -200,7 +204,7 @@ def write_passes(program: Program, sizes: Sizes) -> ir.Module:
     """The functions ``start`` (only takes the sums), ``step``, and on several data ``kernel`` (∇f_a·∇f_b for a ≤ b).
 
     The numbers are the rate of the step, that of the next one, what the gradient of each output is multiplied with, and then
-    those of the rule and of the unit.
+    those of the rule and of the unit; last the shares of the data in the step.
     """
     module = ir.Module("passes")
     first = _Pass(module, "start", program, sizes)
@@ -218,20 +222,18 @@ def _write_step(step: _Pass) -> None:
     signals = [step.scalar(step.numbers, 2 + a) for a in range(sizes.data)]
     factors = _evaluate(lanes, rule.factors, {("rate", 0): rate, **step.constants})
     shares = [[lanes.apply("mul", factor, signal) for signal in signals] for factor in factors]
+    places = range(step.last, step.last + sizes.data)
+    taken = [_is_taken(step, place) if sizes.skips else None for place in places]
 
     def body(at: Any) -> list[Any]:
         weights, memory = step.weights(at), step.memory(at)
         points = step.points(weights, memory, rate) if sizes.ahead else weights
-        slopes = [step.slopes(at, points, inputs, a) for a in range(sizes.data)]
+        totals = _gradients(step, at, points, inputs, shares, taken)
         moved, remembered = [], []
         for k, weight in enumerate(weights):
             given: dict[tuple[str, int], Any] = {("weight", 0): weight, ("rate", 0): rate, **step.constants}
             given |= {("memory", j): part for j, part in enumerate(memory[k])}
-            for number, share in enumerate(shares):
-                total = lanes.apply("mul", share[0], slopes[0][k])
-                for a in range(1, sizes.data):
-                    total = lanes.fused(share[a], slopes[a][k], total)
-                given["gradient", number] = total
+            given |= {("gradient", number): total[k] for number, total in enumerate(totals)}
             new, *parts = _evaluate(lanes, [rule.weight, *rule.memory], given)
             moved.append(new)
             remembered.append(parts)
@@ -242,6 +244,29 @@ def _write_step(step: _Pass) -> None:
         return step.look(at, moved, remembered, inputs, next_rate)
 
     step.loop(sizes.sums, body)
+
+
+def _is_taken(step: _Pass, place: int) -> Any:
+    """Whether the share of a datum is not zero."""
+    number = step.builder.load(step.builder.gep(step.numbers, [_INT(place)]))
+    return step.builder.fcmp_unordered("!=", number, ir.Constant(ir.DoubleType(), 0.0))
+
+
+def _gradients(
+    step: _Pass, at: Any, points: list[Any], inputs: list[list[Any]], shares: list[list[Any]], taken: list[Any]
+) -> list[list[Any]]:
+    """By factor and weight, the sum over data of share times slope."""
+    lanes = step.lanes
+
+    def added(a: int, totals: list[Any] | None) -> list[Any]:
+        slopes = step.slopes(at, points, inputs, a)
+        terms = [(share[a], slope) for share in shares for slope in slopes]
+        if totals is None:
+            return [lanes.apply("mul", share, slope) for share, slope in terms]
+        return [lanes.fused(share, slope, total) for (share, slope), total in zip(terms, totals, strict=True)]
+
+    flat, size = sums_over_data(step.builder, taken, lanes.constant(0.0), added), len(points)
+    return [flat[first : first + size] for first in range(0, len(flat), size)]
 
 
 def _write_kernel(kernel: _Pass) -> None:

@@ -71,7 +71,8 @@ def _plan(request: Request) -> ProgramPlan:
     unit = _traced(model, "the unit", lambda: trace_unit(model))
     traced = _traced(rule, type(rule).__name__, lambda: trace_rule(rule, len(start.memory)))
     program = Program(unit, traced)
-    sizes = Sizes.of(program, count, model.inputs.shape[1], model.width)
+    shares, listed = _shares(request)
+    sizes = Sizes.of(program, count, model.inputs.shape[1], model.width, skips=listed and not shares.all())
     loss, of_loss = _traced(request.loss, type(request.loss).__name__, lambda: _loss_address(request.loss, count))
     batch = len(request.weights)
     memory = np.stack([np.ascontiguousarray(part) for part in start.memory], axis=1) if start.memory else None
@@ -83,7 +84,7 @@ def _plan(request: Request) -> ProgramPlan:
         scale=float(model.scale),
         inputs=np.ascontiguousarray(model.inputs, dtype=np.float64).reshape(-1),
         step_rates=_rates(request),
-        shares=_shares(request),
+        shares=shares,
         memory=np.empty((batch, 0, 0)) if memory is None else memory,
         numbers=np.array((*traced.numbers, *unit.numbers)),
         of_loss=np.array(of_loss),
@@ -160,26 +161,31 @@ def _rates(request: Request) -> ndarray:
     return np.array(_traced(schedule, name, lambda: [rate(first + step) for step in range(max(request.steps, 1))]))
 
 
-def _shares(request: Request) -> ndarray:
-    """What the slope of each datum's ℓ is multiplied with at each step, (T or 1, D)."""
+def _shares(request: Request) -> tuple[ndarray, bool]:
+    """What the slope of each datum's ℓ is multiplied with at each step, (T or 1, D); whether zeros are data that are left out.
+
+    Of data left out no gradient is taken; zero times a gradient that is infinite is NaN.
+    """
     count, first, loss, like = request.targets.shape[1], request.first_step, request.loss, request.weights
     whole = np.full((1, count), loss.scale(like, count))
     if type(request.batches) is FullBatch:
-        return whole
+        return whole, False
     steps = max(request.steps, 1)
     if steps * count > _TABLE:
         raise UntraceableError(f"takes tables of at most {_TABLE} numbers for batches: steps times data are {steps * count}")
 
-    def made() -> ndarray:
-        table = np.zeros((steps, count))
+    def made() -> tuple[ndarray, bool]:
+        table, listed = np.zeros((steps, count)), True
         for step, row in enumerate(table):
             rows, shares = request.batches.at(first + step, count)
+            listed = listed and shares is None
             if shares is not None:
                 row[:] = np.asarray(shares, dtype=float) * loss.scale(like, 1)
             elif rows is not None:
                 np.add.at(row, rows, loss.scale(like, len(rows)))
             else:
                 row[:] = whole[0]
-        return table
+        return table, listed
 
-    return _traced(request.batches, type(request.batches).__name__, made)
+    found: tuple[ndarray, bool] = _traced(request.batches, type(request.batches).__name__, made)
+    return found

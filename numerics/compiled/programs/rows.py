@@ -109,6 +109,7 @@ def _trajectory(
     constant = step_rates.shape[0] == 1 and shares.shape[0] == 1
     breath = max(1, _BREATH // (units * places.shape[0]))
     factor = scale * scale * coefficient
+    last = numbers.shape[0] - count
     columns = snapshots.shape[1]
     for a in range(count):
         target[a] = targets[row, a]
@@ -162,6 +163,7 @@ def _trajectory(
         share = min(step, shares.shape[0] - 1)
         for a in range(count):
             numbers[2 + a] = slopes[a] * shares[share, a] * scale
+            numbers[last + a] = shares[share, a]
         numbers[0] = numbers[1]
         step += 1
         numbers[1] = rate * step_rates[min(step, step_rates.shape[0] - 1)]
@@ -229,14 +231,14 @@ def program_rows(
     row_length += LANES if row_length % (32 * LANES) == 0 else 0
     moving = size * (1 + memory.shape[1])
     state, before = scratch(sizes[0] * row_length, initial), scratch(moving * row_length, initial)
-    numbers, sums = scratch(2 + count + len(own), initial), scratch(max(sizes[1], count * (count + 1) // 2), initial)
+    numbers, sums = scratch(2 + 2 * count + len(own), initial), scratch(max(sizes[1], count * (count + 1) // 2), initial)
     data = padded(count, LANES)
     output, target, terms, slopes = scratch(data, initial), scratch(data, initial), scratch(data, initial), scratch(data, initial)
     known = scratch(3 * data, initial)
     columns = padded(count, COLUMNS) if count > 1 else 0
     matrix = scratch(columns * columns, initial).reshape(columns, columns)
     vector, eigen = scratch(columns, initial), eigen_scratch(columns, initial)
-    copy(numbers[2 + count :], own)
+    copy(numbers[2 + count : 2 + count + len(own)], own)
     for row in range(first, last):
         _scatter(initial, row, 0, units, places, state, row_length, 0)
         for j in range(memory.shape[1]):
