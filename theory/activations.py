@@ -10,7 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympy import Abs, Expr, Heaviside, Integer, Max, Min, Piecewise, Rational, Symbol, Wild, atan, cos, erf, exp, sign, sin, tanh
+from sympy import (
+    Abs,
+    Expr,
+    Heaviside,
+    Integer,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    Symbol,
+    Wild,
+    atan,
+    cos,
+    erf,
+    exp,
+    sign,
+    sin,
+    sqrt,
+    tanh,
+)
+from sympy.core.relational import Relational
 
 from theory.arguments import as_expression, instance, words
 
@@ -50,8 +70,11 @@ class Activation:
         """What this activation is applied to in an expression; None if the expression is something else."""
         hole = Wild("hole")
         found = part.match(self.value.subs(self.z, hole))
-        real = found is not None and found[hole].is_real is True
-        return found[hole] if found is not None and real and self.value.subs(self.z, found[hole]) == part else None
+        sides = sorted({side for relation in part.atoms(Relational) for side in relation.args}, key=str)  # of its cases
+        for argument in (*([] if found is None else [found[hole]]), *sides):
+            if argument.is_real is True and argument.free_symbols and self.value.subs(self.z, argument) == part:
+                return argument
+        return None
 
 
 ACTIVATIONS = [
@@ -63,6 +86,8 @@ ACTIVATIONS = [
     Activation("Gaussian", exp(-(_Z**2))),
     Activation("Lorentzian", 1 / (1 + _Z**2)),
     Activation("arctangent", atan(_Z), square_bound=Rational(5, 2)),
+    Activation("algebraic sigmoid", _Z / sqrt(1 + _Z**2)),
+    Activation("softsign", _Z / (1 + Piecewise((_Z, _Z >= 0), (-_Z, True)))),
 ]
 """Those that are known; `declare` adds to them."""
 

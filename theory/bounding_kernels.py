@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sympy import Add, Expr, Mul, Piecewise, PoleError, diff, expand, factor_terms, limit, oo
 
-from theory.activations import square_bound
+from theory.activations import recognised, square_bound
 from theory.bound import NoBoundError
 from theory.turning import Turned, turned
 from theory.weighted_norm import WeightedNorm
@@ -45,7 +45,7 @@ def counted_slopes(norm: WeightedNorm) -> tuple[tuple[Turned, ...], tuple[Slope,
     slopes = []
     for place, (weight, value) in enumerate(zip(norm.weights, values, strict=True)):
         if weight != 0 and place not in together:
-            parts = factor_terms(value).as_ordered_factors()
+            parts = [value] if recognised(value) else factor_terms(value).as_ordered_factors()
             activations = tuple(part for part in parts if not part.is_polynomial(*coordinates))
             polynomial = Mul(*(part for part in parts if part.is_polynomial(*coordinates)))
             slopes.append(Slope(place, value, polynomial, activations))

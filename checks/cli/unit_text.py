@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
-from sympy import Abs, Add, Expr, Integer, Max, Min, Mul, Pow, Symbol, cos, erf, exp, log, sin, sqrt, tanh
+from sympy import Abs, Add, Expr, Integer, Max, Min, Mul, Pow, Symbol, atan, cos, erf, exp, log, sin, sqrt, tanh
 
 __all__ = ["unit_expression"]
 
 _FUNCTIONS: Mapping[str, Callable[..., Expr]] = {
     "abs": Abs,
+    "atan": atan,
     "cos": cos,
     "erf": erf,
     "exp": exp,
@@ -31,8 +32,8 @@ def unit_expression(text: str) -> Expr:
     Parameters
     ----------
     text
-        Whole numbers, names (the weights of one unit), ``+ - * / **`` and brackets, and abs, cos, erf, exp, log, max, min, sin,
-        sqrt and tanh. A power must be a whole number up to 20.
+        Whole numbers, names (the weights of one unit), ``+ - * / **`` and brackets, and abs, atan, cos, erf, exp, log, max, min,
+        sin, sqrt and tanh. A power must be a whole number up to 20.
 
     Raises
     ------

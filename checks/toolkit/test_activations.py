@@ -51,7 +51,8 @@ from theory.weighted_kernel import unit_bound
 
 u, v, w, b, c = symbols("u v w b c")
 BOUNDED = {v * tanh(u): 1, v * erf(u): 1, v / (1 + exp(-u)): 1, v * sin(u) + c: 2, v * tanh(w * u + b): 1, 3 * v * cos(u): 9}
-OTHERS = (v * u / (1 + exp(-u)), v * log(1 + exp(u)), v * u * (1 + erf(u / sqrt(2))) / 2, v * u / sqrt(1 + u**2))
+BOUNDED |= {v * u / sqrt(1 + u**2): 1, v * (2 * u + w) / (1 + Abs(2 * u + w)): 1}
+OTHERS = (v * u / (1 + exp(-u)), v * log(1 + exp(u)), v * u * (1 + erf(u / sqrt(2))) / 2, v * u / sqrt(1 + u**4))
 KINKED = {v * Max(u, 0): 1, v * Abs(u): 1, v * Max(u, u / 10): 1, v * Max(u, 0) ** 2: Rational(4, 3), Max(u * v / 10, u * v): 1}
 _H, _N = OBSERVABLES["H_omega"], PARAMETERS["n"].symbol
 
@@ -66,6 +67,23 @@ def test_the_outer_weights_of_bounded_activations_have_a_bound(output: Expr, bou
     assert found.coefficients == (bound,)
     assert 0 < found.ratio <= 1
     assert [claim.id for claim in own_claims(made(output))] == ["OWN-KERNEL", "OWN-MONO", "OWN-SUM", "OWN-LIMIT"]
+
+
+@pytest.mark.parametrize("output", [v * u / sqrt(1 + u**2), v * (2 * u + w) / (1 + Abs(2 * u + w))], ids=str)
+def test_softsign_has_theorems_as_its_slopes_agree_where_its_cases_meet(output: Expr) -> None:
+    kernel, *others = own_claims(made(output))
+    for item in (kernel, *others):
+        assert isinstance(prove("certificate", item.id, item.statements[0]), Proof)
+    statement = kernel.statements[0]
+    less = replace(statement, conclusion=statement.conclusion.lhs <= Rational(99, 100) * statement.conclusion.rhs)
+    assert prove("certificate", "FALSE", less) is None
+
+
+@pytest.mark.parametrize(("output", "smooth"), [(v * u**2 / (1 + Abs(u)), True), (v / (1 + Abs(u)), False)], ids=str)
+def test_a_kink_among_divisors_is_not_taken_for_smooth(output: Expr, smooth: bool) -> None:
+    stepped, falls = own_claims(made(output))
+    for item in (stepped, falls):
+        assert (prove("certificate", item.id, item.statements[0]) is not None) == smooth
 
 
 @pytest.mark.parametrize("output", OTHERS, ids=str)

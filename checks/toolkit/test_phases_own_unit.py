@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sympy import Abs, Expr, Max, Rational, exp, log, sqrt, symbols, tanh
+from sympy import Abs, Expr, Max, Rational, atan, exp, log, sqrt, symbols, tanh
 from typer.testing import CliRunner
 
 from checks.cli.phases import app
@@ -25,6 +25,7 @@ u, v, c = symbols("u v c", real=True)
         ("sqrt(2)*u*v + 3/7*abs(u)", sqrt(2) * u * v + Rational(3, 7) * Abs(u)),
         ("v*Max(u, 0, -c)", v * Max(u, 0, -c)),
         ("v*log(1 + exp(u)) + tanh(u)", v * log(1 + exp(u)) + tanh(u)),
+        ("v*atan(u)", v * atan(u)),
     ],
 )
 def test_a_text_says_its_expression(text: str, expression: Expr) -> None:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 from sympy import (
     Add,
+    Dummy,
     Eq,
     Expr,
     Function,
     Integer,
     Ne,
+    Piecewise,
     Poly,
     PolynomialError,
     Pow,
@@ -34,6 +36,7 @@ from sympy import (
     log,
     sin,
     tanh,
+    together,
 )
 from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
 from sympy.logic.boolalg import Boolean
@@ -148,8 +151,8 @@ def _of_step(statement: Statement, unit: UnitModel) -> Demand | None:
 
 
 def _readable(unit: UnitModel) -> bool:
-    """Whether the general theorems speak of φ: in each of its cases it has derivatives everywhere."""
-    return all(_smooth(output) for output in _cases(unit))
+    """Whether the general theorems speak of φ: it has derivatives everywhere, or has them in each of its cases."""
+    return _smooth(unit.output) or all(_smooth(output) for output in _cases(unit))
 
 
 def _cases(unit: UnitModel) -> tuple[Expr, ...]:
@@ -159,12 +162,29 @@ def _cases(unit: UnitModel) -> tuple[Expr, ...]:
 
 def _smooth(output: Expr) -> bool:
     """Whether it has derivatives everywhere: made of polynomials, functions that have them, and divisors that are positive."""
+    output = _unkinked(output)
     functions = all(isinstance(part, _SMOOTH) for part in output.atoms(Function))
     logarithms = all(part.args[0].is_positive for part in output.atoms(log))
     powers = all(
         part.is_number or part.base.is_positive or (part.exp.is_Integer and part.exp.is_positive) for part in output.atoms(Pow)
     )
     return functions and logarithms and powers
+
+
+def _unkinked(output: Expr) -> Expr:
+    """The output with a letter s ≥ 0 for each |g| on which it depends so that the derivative by s vanishes where g = 0.
+
+    The slopes on both sides of g = 0 differ by twice that derivative times those of g.
+    """
+    for part in output.atoms(Piecewise):
+        inner, letter = part.args[0][0], Dummy(nonnegative=True)
+        if part != Piecewise((inner, inner >= 0), (-inner, True)) or not inner.is_polynomial():
+            continue
+        written = output.xreplace({part: letter})
+        above, _ = together(diff(written, letter).subs(letter, 0)).as_numer_denom()
+        if above.is_polynomial() and cancel(above / inner).is_polynomial():
+            output = written
+    return output
 
 
 def _norms(unit: UnitModel) -> Iterator[_Norm]:

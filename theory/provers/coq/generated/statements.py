@@ -45,14 +45,14 @@ def generated(statement: Statement) -> Addition | None:
     try:
         frame = frame_of(statement)
         found = _of_unit(statement, unit) if unit is not None else _of_data(statement, data) if data is not None else None
-    except KeyError:
+    except (TypeError, KeyError):  # something that has no Coq reading
         return None
     if found is None:
         return None
     name = f"OWN_{sha256(f'{found.model} {statement_hash(statement)}'.encode()).hexdigest()[:16]}"
     try:
         text = statement_text(name, statement)
-    except (TypeError, KeyError):  # something that has no Coq reading
+    except (TypeError, KeyError):
         return None
     item = CoqStatement(name, 1, name, found.model, name, f"{name}_proof", str(statement), statement, text)
     return Addition(item, tuple(_files(found, item, frame, setting).items()))
