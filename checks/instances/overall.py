@@ -37,7 +37,8 @@ def overall(instance: Instance, name: str, role: str, series: Mapping[str, ndarr
     """Peak or limit of each run, (B,): infinite if it diverged, NaN if it neither diverged nor converged.
 
     Of what need not diverge with the loss, such as the residual along one direction, nothing is known where the loss does.
-    Where another process than plain gradient descent is run, what falls to 0 has its limit there, however slowly it falls.
+    Where another process than plain gradient descent is run, what falls to 0 has its limit there, however slowly it falls; and
+    what has stayed what it is for half of the run has its limit there.
     """
     if role == "peak":
         whole = _peak(name, series, runs)
@@ -51,6 +52,7 @@ def overall(instance: Instance, name: str, role: str, series: Mapping[str, ndarr
     known = np.where(_converged(instance, runs), whole, np.nan)
     if role == "limit" and not instance.setting.plain and name != "f_zero":
         known = np.where(np.isnan(known) & _fades(series[name], runs), 0.0, known)
+        known = np.where(np.isnan(known) & _rests(series[name], runs), series[name][:, -1], known)
     return np.where(runs.diverged, beyond, known)
 
 
@@ -68,9 +70,24 @@ def _fades(values: ndarray, runs: Trajectories) -> ndarray:
         first, middle, late = (size[:, last // n + 1 : 2 * last // n + 1].max(axis=1) for n in (8, 4, 2))
         largest = np.fmax.reduce(size, axis=1)
         falls = (middle <= first / 2) & (late <= middle / 2) & (late <= 1e-3 * largest)
-        unstable = runs.learning_rates * runs.ntk[:, -1] > runs.edge
-        fades: ndarray = (falls | (late <= 1e-24 * largest)) & ~(unstable & (np.asarray(runs.edge) > 0))
+        fades: ndarray = (falls | (late <= 1e-24 * largest)) & ~_unstable(runs)
     return fades
+
+
+def _rests(values: ndarray, runs: Trajectories) -> ndarray:
+    """Whether values (B, steps + 1) have been the same but for rounding, and not 0, for half of the run, (B,)."""
+    late = values[:, values.shape[1] // 2 :]
+    with np.errstate(invalid="ignore"):
+        still = np.ptp(late, axis=1) <= 1e-13 * np.abs(values[:, -1])
+    rests: ndarray = still & (values.shape[1] > 8) & (values[:, -1] != 0) & ~_unstable(runs)
+    return rests
+
+
+def _unstable(runs: Trajectories) -> ndarray:
+    """Whether the last state is not linearly stable, where that is known, (B,): then it does not stay."""
+    edge = np.asarray(runs.edge)
+    unstable: ndarray = (runs.learning_rates * runs.ntk[:, -1] > edge) & (edge > 0)
+    return unstable
 
 
 def _peak(name: str, series: Mapping[str, ndarray], runs: Trajectories) -> ndarray:

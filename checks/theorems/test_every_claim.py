@@ -104,6 +104,10 @@ TRIED = {
     "CERTIFIED-RISE": Tried(examples=2, twins=Twins(("0.999", "≥ for ≤"), statement=1, at_least=2)),
     "CERTIFIED-GROWTH": Tried(examples=2, twins=Twins(("≥ for ≤",), at_least=3)),
     "DECAY-BALANCE": Tried(examples=2, twins=Twins(("hypothesis 1", "drop hypothesis 2", "drop hypothesis 4"), at_least=4)),
+    # No run of a few steps comes to rest at a loss that is not 0: the search of the verdict has longer ones.
+    "DECAY-THRESHOLD": Tried(
+        statements=(), twins=Twins(("drop hypothesis 3", "drop hypothesis 4", "drop hypothesis 5"), at_least=3)
+    ),
     "DECAY-VANISH": Tried(examples=2, twins=Twins(("drop", "hypothesis 1", "3/2"), at_least=8)),
     "HEAVY-SHADOW": Tried(examples=2, twins=Twins(("drop", "constant 3/2", "≥ for ≤", "target"), statement=0, at_least=4)),
     "HEAVY-MONO": Tried(statements=(1,), examples=2),

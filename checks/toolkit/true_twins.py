@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checks.search.mutations import Mutant
 
-__all__ = ["TRUE_TWINS", "why_true"]
+__all__ = ["ALTERNATING", "TRUE_TWINS", "why_true"]
 
 _INFINITE = "at the edge the bound of the sum is 1/0: read as infinite, it says nothing"
 _TIE = "at the tie the quantity stays what it is, and the conclusion is not strict"
@@ -25,6 +25,8 @@ _RELU = "whatever the learning rate, units flip for good until ηH < 4 (e < 0) o
 # and B keep their signs until R > 1 again. At that step (p − v)B ≥ (p + v)|A| for this unit, so B ≥ |A|; for units with
 # |p − v| ≥ |p + v| the same follows, hence Σ(p − v)²B² ≥ Σ(p + v)²A², that is F ≤ 0: a contradiction. So |R| ≤ 1 for ever,
 # which is impossible. Units are finitely many, and one that has flipped is frozen: the output does not depend on it.
+_NO_DECAY = "without decay the loss tends to 0 (TARGET-CONV)"
+_IMPLIED = "(2 − ημ)² > κη²y² > η²μ² already says ημ < 1"
 _BLOCK = "a sign block is a datum of its own: the other block does not enter, and an empty one has λ = 0"
 _GROWS = "κη²g² < ηλ − 2 alone gives 1 − v + u < −1, so the loss grows"
 _NEGATIVE = "for ηλ₀ ≥ 4 the left-hand side is not positive"
@@ -33,7 +35,14 @@ _HYPOTHESIS_1 = tuple(
     for operator in ("drop", "≤ for < in", "constant 4.0001/4 in", "constant 3/2 in", "exponent of s in")
 )
 
+ALTERNATING = {("DECAY-THRESHOLD", 1, "drop hypothesis 6"): "test_decay_threshold: a 2-cycle, at numbers that no search meets"}
+"""Twins that are false by an exact trajectory of a test of their own."""
 TRUE_TWINS: dict[tuple[str, int, str], str] = {
+    **{("DECAY-THRESHOLD", 1, f"{operator} hypothesis 1"): _NO_DECAY for operator in ("drop", "≤ for < in")},
+    **{
+        ("DECAY-THRESHOLD", 1, f"{operator} hypothesis 2"): _IMPLIED
+        for operator in ("drop", "≤ for < in", "constant 4.0001/4 in", "constant 3/2 in")
+    },
     **{
         (name, 1, f"≤ for < in hypothesis {hypothesis}"): "the edge is included in the sharp version"
         for name, hypothesis in (("ML-5", 1), ("ML-7", 1), ("ML-8", 2), ("ML-9", 1))

@@ -15,7 +15,7 @@ __all__ = ["Eigenpairs"]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Eigenpairs:
-    """The k largest eigenvalues that were found, in descending order, each with a bound of its error.
+    """The k largest eigenvalues that were found, in descending order, each with a distance within which some eigenvalue lies.
 
     For a symmetric matrix A and a unit vector x, some eigenvalue lies within |Ax − θx| of θ = x·Ax, and the largest one is not
     below θ. That is what ``bounds`` say. They include the unit of rounding and the asymmetry that rounding was seen to leave in
@@ -53,7 +53,7 @@ class Eigenpairs:
     semidefinite: bool
 
     def __repr__(self) -> str:
-        pairs = ", ".join(f"{value:.6g} ± {bound:.1g}" for value, bound in zip(self.values, self.bounds, strict=True))
+        pairs = ", ".join(f"{value:.6g} (one within {bound:.1g})" for value, bound in zip(self.values, self.bounds, strict=True))
         return f"Eigenpairs({pairs}; {self.products} products{'' if self.converged else ', not converged'})"
 
     @property

@@ -33,7 +33,7 @@ def top_eigenpairs(
     confirm: bool = True,
     image: Any = None,
 ) -> Eigenpairs:
-    """The k largest (not: largest in modulus) eigenvalues of an operator with their vectors and bounds of their error.
+    """The k largest (not: largest in modulus) eigenvalues of an operator, their vectors, and how near some eigenvalue lies.
 
     Memory for at most 3k + 12 vectors besides the ones that a product itself needs; each step takes one product.
 

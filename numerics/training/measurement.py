@@ -58,7 +58,8 @@ class Measurement:
     Attributes
     ----------
     values, bounds
-        The largest eigenvalues of the Gauss–Newton matrix of the batch loss, descending, and bounds of their errors; (k,).
+        The largest eigenvalues of the Gauss–Newton matrix of the batch loss, descending, and how near to each some
+        eigenvalue lies, see `numerics.spectra.Eigenpairs`; (k,).
     along
         v_j·∇L for their eigenvectors v_j, (k,).
     loss

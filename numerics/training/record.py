@@ -16,7 +16,7 @@ __all__ = ["COLUMNS", "TrainingRecord", "counted"]
 
 COLUMNS = {
     "sharpness": ("1 / learning rate", "largest eigenvalue of the Gauss–Newton matrix of the step's batch, before the step"),
-    "sharpness_bound": ("1 / learning rate", "bound of its error"),
+    "sharpness_bound": ("1 / learning rate", "distance within which some eigenvalue lies; the largest is not below the value"),
     "critical_rate": ("learning rate", "largest linearly stable learning rate on the batch, momentum and decay included"),
     "relative_rate": ("1", "twice the learning rate over the critical one: ηλ for gradient descent, above 2 beyond the edge"),
     "top_loss": ("loss", "part of the batch loss in the top eigenspace of its kernel"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Eq, Expr, Lt, Max
+from sympy import Eq, Expr, Lt, Max, Or
 
 from theory.claims.ours_data import c_star
 from theory.claims.vocabulary import (
@@ -19,6 +19,7 @@ from theory.claims.vocabulary import (
     C_net_data,
     D,
     H,
+    L,
     eta,
     k,
     kappa_net,
@@ -159,5 +160,22 @@ CLAIMS = (
         statements=(Statement(_LINEAR, (mu > 0, *_EDGE, kappa_net * y**2 <= mu**2), Quantifier.TRAJECTORY, Eq(H.limit, 0)),),
         reading="The decay outweighs the target. At √κ|y| > μ a balanced net rests at f = y − sign(y) μ/√κ.",
         evidence="P = ηH + 2F is multiplied by (w − R)², and w − R → w + Y − P/4 with DECAY-BALANCE, w + Y ≤ 1.",
+    ),
+    Claim(
+        id="DECAY-THRESHOLD",
+        source=_OURS,
+        text="The same, √κ|y| > μ and η(√κ|y| − μ) ≤ 4/5: L → μ²/(2κ), that of the soft-thresholded target y − sign(y) μ/√κ, "
+        "unless the kernel tends to 0.",
+        statements=(
+            Statement(
+                _LINEAR,
+                (mu > 0, *_EDGE, kappa_net * y**2 > mu**2, 25 * kappa_net * eta**2 * y**2 <= (4 + 5 * eta * mu) ** 2),
+                Quantifier.TRAJECTORY,
+                Or(Eq(H.limit, 0), Eq(L.limit, mu**2 / (2 * kappa_net))),
+            ),
+        ),
+        reading="The kernel tends to 0 only where a step takes P = ηH + 2F, for y > 0, to 0 exactly.",
+        evidence="With x = P/4, b = w + Y − 1 and DECAY-BALANCE the error e = x − b is multiplied by 1 − x(2 − e), up to what "
+        "vanishes.",
     ),
 )

@@ -46,12 +46,13 @@ Proof.
     assert (c ^ 2 * h t <= 1 * h t) by (apply Rmult_le_compat_r; nra). lra. }
   apply (shrinking h c); [lra|exact h_nonneg|]. intro t. apply step, least.
 Qed.
-Lemma room_bounded_below T : 0 < Y < 1 -> (forall t, (T <= t)%nat -> Q t <= 1 + w - Y) ->
+Lemma room_bounded_below T : 0 < Y < 1 + w -> (forall t, (T <= t)%nat -> Q t <= 1 + w - Y) ->
   exists g, 0 < g /\ forall t, (T <= t)%nat -> g <= G t.
 Proof.
   intros HY L. set (d := 1 + w - Y) in *. assert (d0 : 0 < d) by (unfold d; lra). pose proof (room T) as GT.
-  exists (Rmin (G T) (3 / 4 * d)). split; [apply Rmin_glb_lt; lra|].
-  assert (H : forall n, Rmin (G T) (3 / 4 * d) <= G (T + n)%nat).
+  set (k := 1 - w * (1 + w) / 2). assert (k0 : 0 < k) by (unfold k; nra). assert (kd : 0 < k * d) by (apply Rmult_lt_0_compat; assumption).
+  exists (Rmin (G T) (k * d)). split; [apply Rmin_glb_lt; lra|].
+  assert (H : forall n, Rmin (G T) (k * d) <= G (T + n)%nat).
   { induction n as [|n IH]; [rewrite Nat.add_0_r; apply Rmin_l|]. replace (T + S n)%nat with (S (T + n)) by lia.
     set (t := (T + n)%nat) in *. specialize (L t ltac:(unfold t; lia)). pose proof (room t) as G0. pose proof (parts t) as [P0 Q0].
     set (b := 2 * w / (1 + w)).
@@ -63,15 +64,17 @@ Proof.
     destruct (Rle_lt_dec 0 (r t)) as [p|p].
     - assert (X : 0 <= b * (r t * (r t + Y))) by (apply Rmult_le_pos; [lra|apply Rmult_le_pos; lra]).
       assert (G t * 1 <= G t * (1 + b * (r t * (r t + Y)))) by (apply Rmult_le_compat_l; lra). lra.
-    - assert (X : - (1 / 4) <= b * (r t * (r t + Y))).
-      { pose proof (pow2_ge_0 (2 * r t + Y)) as K. assert (Y ^ 2 <= 1) by nra. assert (- (1 / 4) <= r t * (r t + Y)) by nra.
-        assert (b * (- (1 / 4)) <= b * (r t * (r t + Y))) by (apply Rmult_le_compat_l; lra). lra. }
+    - assert (X : - (w * (1 + w) / 2) <= b * (r t * (r t + Y))).
+      { pose proof (pow2_ge_0 (2 * r t + Y)) as K. assert (- ((1 + w) ^ 2 / 4) <= r t * (r t + Y)) by lra.
+        assert (b * (- ((1 + w) ^ 2 / 4)) <= b * (r t * (r t + Y))) by (apply Rmult_le_compat_l; lra).
+        replace (b * (- ((1 + w) ^ 2 / 4))) with (- (b * (1 + w) * (1 + w) / 4)) in * by field. rewrite bw in *. lra. }
       assert (E : G t = 2 * (1 + w - r t) * d - (1 + w) * Q t) by (unfold G, Q, d; ring).
       assert (D : d <= G t).
       { assert ((1 + w) * Q t <= (1 + w) * d) by (apply Rmult_le_compat_l; lra).
         assert ((1 + w) * d <= (1 + w - r t) * d) by (apply Rmult_le_compat_r; lra). assert (1 * d <= (1 + w) * d) by (apply Rmult_le_compat_r; lra).
         lra. }
-      assert (G t * (3 / 4) <= G t * (1 + b * (r t * (r t + Y)))) by (apply Rmult_le_compat_l; lra).
+      assert (G t * k <= G t * (1 + b * (r t * (r t + Y)))) by (apply Rmult_le_compat_l; unfold k; lra).
+      assert (d * k <= G t * k) by (apply Rmult_le_compat_r; lra).
       eapply Rle_trans; [apply Rmin_r|]. lra. }
   intros t Ht. replace t with (T + (t - T))%nat by lia. apply H.
 Qed.

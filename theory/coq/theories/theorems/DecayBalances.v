@@ -1,11 +1,11 @@
 (* Linear nets on one datum with a target and weight decay, below the edge: the layers balance, and where the decay outweighs the target the
-   kernel tends to 0. *)
+   kernel tends to 0, and elsewhere the loss to that of the soft-thresholded target. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Catapult Require Trained TwoLayer.
 From Catapult Require Import Sums WeightSpace UpdateRules Losses TwoLayerModel OneDatumUnits TargetWitness TargetMirror LinearStep SlopeRuns
-  DecayBalance DecayVanish.
-From Catapult Require Import DECAY_BALANCE DECAY_VANISH.
+  DecayBalance DecayVanish DecayThreshold.
+From Catapult Require Import DECAY_BALANCE DECAY_VANISH DECAY_THRESHOLD.
 Open Scope R_scope.
 
 Section Below.
@@ -82,12 +82,39 @@ Proof.
   replace ((1 - c) ^ 2) with (eta ^ 2 * mu ^ 2) by (unfold c; ring). replace (kap * eta ^ 2 * y ^ 2) with (eta ^ 2 * (kap * y ^ 2)) by ring.
   apply Rmult_le_compat_l; [apply pow2_ge_0|exact B].
 Qed.
+Lemma loss_thresholded : mu ^ 2 < kap * y ^ 2 -> 25 * (kap * eta ^ 2 * y ^ 2) <= (4 + 5 * (eta * mu)) ^ 2 ->
+  is_lim_seq (fun t => TwoLayer.kernel N (p t) 0 0) 0 \/ is_lim_seq (fun t => TwoLayer.loss N (p t)) (mu ^ 2 / (2 * kap)).
+Proof.
+  intros B D. assert (kp : 0 < kap).
+  { destruct (Rle_lt_or_eq_dec 0 kap (kappa_nonneg N)) as [P|Z]; [exact P|]. rewrite <- Z in B. pose proof (pow2_ge_0 mu). lra. }
+  assert (e2 : 0 < eta ^ 2) by (apply pow_lt, rate).
+  destruct (decay_threshold c Y r h c_range Y_range) as [L|L]; try assumption.
+  - rewrite Y_square. unfold c. assert (eta ^ 2 * mu ^ 2 < eta ^ 2 * (kap * y ^ 2)) by (apply Rmult_lt_compat_l; assumption). lra.
+  - rewrite Y_square. unfold c. lra.
+  - left. apply is_lim_seq_ext with (fun t => / eta * h t); [intro t; unfold h; field; lra|].
+    replace (Finite 0) with (Finite (/ eta * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|exact L].
+  - right. apply is_lim_seq_ext with (fun t => / (2 * (eta ^ 2 * kap)) * r t ^ 2).
+    + intro t. rewrite square. unfold TwoLayer.loss. rewrite one, sum_one. simpl INR. field. lra.
+    + replace (Finite (mu ^ 2 / (2 * kap))) with (Finite (/ (2 * (eta ^ 2 * kap)) * (1 - c) ^ 2)) by (f_equal; unfold c; field; lra).
+      apply is_lim_seq_mult'; [apply is_lim_seq_const|exact L].
+Qed.
 End Below.
 
 Theorem DECAY_BALANCE_1 : DECAY_BALANCE_1.statement.
 Proof. intros mu N eta w []. apply layers_balance; unfold kappa_of; try assumption; lra. Qed.
 Theorem DECAY_VANISH_1 : DECAY_VANISH_1.statement.
 Proof. intros mu N eta w []. apply kernel_vanishes; unfold kappa_of; try assumption; lra. Qed.
+Theorem DECAY_THRESHOLD_1 : DECAY_THRESHOLD_1.statement.
+Proof.
+  intros mu N eta w []. pose proof (pow2_ge_0 mu). assert (K : kappa_of N <> 0).
+  { intro Z. replace (TwoLayer.a_plus N ^ 2 * TwoLayer.s N ^ 2 * TwoLayer.x2 N * TwoLayer.y N 0%nat ^ 2)
+      with (kappa_of N * TwoLayer.y N 0%nat ^ 2) in hypothesis by (unfold kappa_of; ring). rewrite Z in hypothesis. lra. }
+  replace (1 / 2 * mu ^ 2 / (TwoLayer.a_plus N ^ 2 * TwoLayer.s N ^ 2 * TwoLayer.x2 N)) with (mu ^ 2 / (2 * kappa_of N)).
+  - apply loss_thresholded; unfold kappa_of; try assumption; lra.
+  - replace (TwoLayer.a_plus N ^ 2 * TwoLayer.s N ^ 2 * TwoLayer.x2 N) with (kappa_of N) by (unfold kappa_of; ring). field. exact K.
+Qed.
+Theorem DECAY_THRESHOLD_1_defined : DECAY_THRESHOLD_1.defined.
+Proof. intros mu N eta w []. pose proof (pow2_ge_0 mu). repeat split; intro Z; rewrite Z in *; lra. Qed.
 
 Example DECAY_BALANCE_1_witness : DECAY_BALANCE_1.nonvacuous.
 Proof.
@@ -97,5 +124,10 @@ Qed.
 Example DECAY_VANISH_1_witness : DECAY_VANISH_1.nonvacuous.
 Proof.
   exists 2, (aim_net 1), (1 / 4), (aim_weights 1 2). pose proof (aim_linear 1). split; [constructor|];
+  rewrite ?aim_kernel, ?aim_residual, ?aim_x2, ?aim_loss; try assumption; simpl; try reflexivity; lra.
+Qed.
+Example DECAY_THRESHOLD_1_witness : DECAY_THRESHOLD_1.nonvacuous.
+Proof.
+  exists (1 / 2), (aim_net 1), (1 / 4), (aim_weights 1 2). pose proof (aim_linear 1). split; [constructor|];
   rewrite ?aim_kernel, ?aim_residual, ?aim_x2, ?aim_loss; try assumption; simpl; try reflexivity; lra.
 Qed.
