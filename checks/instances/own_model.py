@@ -231,12 +231,12 @@ def twin(unit: UnitModel, width: int, scale: Number | None = None) -> UnitTwin:
 def _functions(
     output: Expr, coordinates: tuple[Symbol, ...], exact: bool
 ) -> tuple[Callable[..., ndarray], tuple[Callable[..., ndarray], ...]]:
-    """An expression and its derivatives as plain functions: a search makes hundreds of twins of one unit."""
+    """An expression and its derivatives as plain functions, NaN or infinite where they have no value; kept for many twins."""
 
     def plain(expression: Expr) -> Callable[..., ndarray]:
         modules = [{}, "math"] if exact and not output.has(Piecewise) else [{"erf": _erf, "select": _select}, "numpy"]
         function: Callable[..., ndarray] = lambdify(coordinates, expression, modules=modules)
-        return function
+        return function if exact else np.errstate(all="ignore")(function)
 
     return plain(output), tuple(plain(output.diff(coordinate)) for coordinate in coordinates)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 from itertools import product
 
@@ -157,3 +158,14 @@ def test_slopes_of_small_units_are_those_of_their_twins() -> None:
         exact = [float(diff(unit.output, p).subs(at)) for p in unit.coordinates]
         weights = np.array([[float(at[p]) for p in unit.coordinates]])
         assert twin(unit, 1, 1.0).jacobian(weights)[0, 0].tolist() == exact
+
+
+@pytest.mark.parametrize("unit", [v * sqrt(u**2 + w**2), sqrt(u**2 * v**2 + w**4)], ids=str)
+def test_where_a_unit_has_no_value_its_twin_says_nothing_aloud(unit: Expr) -> None:
+    generated = twin(from_unit(unit, name=f"without a value {unit}"), 2)
+    weights = np.zeros((1, generated.weight_count))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        rows = generated.outputs(weights), generated.jacobian(weights)
+    assert np.isfinite(rows[0]).all()
+    assert not np.isfinite(rows[1]).all()
