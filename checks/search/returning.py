@@ -45,9 +45,12 @@ def returning(statement: Statement) -> Iterator[Place]:
 
 
 def _starts(statement: Statement) -> list[Instance]:
-    """The first instances of different sizes, smallest first; of statements about D data those with several."""
+    """The first instances of different sizes, smallest first; of statements about D data those with several.
+
+    Those of which no weight is 0 come before the others: nothing moves in a net that is silent.
+    """
     found: dict[tuple[int, ...], Instance] = {}
-    for made in measurable_starts(statement, _LOOKED_AT):
+    for made in sorted(measurable_starts(statement, _LOOKED_AT), key=lambda made: not made.weights.all()):
         weights, count = made.model.weight_count, made.model.data_count
         if count > 1 or not statement.setting.many_data:
             found.setdefault((weights * count, weights, made.training.period), made)
