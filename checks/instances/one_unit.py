@@ -5,16 +5,17 @@ A model from elsewhere registers its own with ``one_unit.register``, as deep net
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import singledispatch
+from typing import Any
 
 from numerics.models.base import Model
 from numerics.models.deep import DeepNet
+from numerics.models.two_layer import TwoLayerNet
 
 __all__ = ["Kappas", "one_unit"]
 
-Kappas = tuple[Fraction, Fraction]
-"""κ = s²d²x² for u > 0 and for u < 0, where f = s d u v x and d is the slope on the side of u."""
+Kappas = tuple[Any, Any]
+"""κ = s²d²x² for u > 0 and for u < 0, where f = s d u v x and d is the slope on the side of u; fractions of an exact model."""
 
 
 @singledispatch
@@ -24,8 +25,8 @@ def one_unit(model: Model) -> Kappas | None:
     Examples
     --------
     >>> from numerics.models.deep import DeepNet
-    >>> one_unit(DeepNet([[2]], (1,), (1, Fraction(1, 2))))
-    (Fraction(4, 1), Fraction(1, 1))
+    >>> [float(kappa) for kappa in one_unit(DeepNet([[2.0]], (1,), (1.0, 0.5), 1.0))]
+    [4.0, 1.0]
     """
     asked = getattr(model, "one_unit", None)
     return None if asked is None else asked()
@@ -33,8 +34,5 @@ def one_unit(model: Model) -> Kappas | None:
 
 @one_unit.register
 def _(model: DeepNet) -> Kappas | None:
-    if tuple(model.widths) != (1,) or model.inputs.shape != (1, 1):
-        return None
-    (plus, minus), x = model.slopes, Fraction(model.inputs[0, 0])
-    ahead, behind = (plus, minus) if x > 0 else (minus, plus)
-    return (Fraction(model.scale) * Fraction(ahead) * x) ** 2, (Fraction(model.scale) * Fraction(behind) * x) ** 2
+    alone = tuple(model.widths) == (1,)
+    return TwoLayerNet(model.inputs, 1, model.slopes, model.scale, model.slope_at_zero).one_unit() if alone else None

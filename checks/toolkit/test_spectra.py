@@ -44,6 +44,7 @@ def test_few_products_give_wide_bounds_that_still_hold():
     for value, bound in zip(found.values, found.bounds, strict=True):
         assert bound > 1e-3
         assert np.abs(spectrum - value).min() <= bound
+    assert found.top <= 1.0
     assert "one within" in repr(found)
 
 
