@@ -153,23 +153,31 @@ def _empty(request: Request, start: State) -> _Columns:
 
 
 def stability(
-    request: Request, diverged: ndarray, final_weights: ndarray, final_memory: tuple[ndarray, ...]
+    request: Request,
+    diverged: ndarray,
+    final_weights: ndarray,
+    final_memory: tuple[ndarray, ...],
+    last_outputs: ndarray | None = None,
 ) -> tuple[ndarray, ndarray]:
     """Learning rate of the last step, and the η·NTK up to which the last state is linearly stable; (B,) each.
 
-    The rule's own edge for a quadratic, over the largest ℓ'' of the outputs. A rate that is not known, or of a trajectory that
-    diverged, is NaN; without a known edge everything is stable.
+    The rule's own edge for a quadratic, over the largest ℓ'' of the outputs, which are computed if they are not given. A rate
+    that is not known, or of a trajectory that diverged, is NaN; without a known edge everything is stable.
     """
     batch, rule = len(diverged), request.process.update
+    rate = getattr(rule, "rate", None)
     rates, edge = request.learning_rates.copy(), np.full(batch, np.inf)
     kept = np.flatnonzero(~diverged)
-    state = State(final_weights, final_memory, max(request.first_step + request.steps - 1, 0)).keep(kept)
-    here = Iterate(request.process, state)
-    if len(kept) and np.isnan(rates[kept]).any() and hasattr(rule, "rate"):
-        rates[kept] = np.broadcast_to(np.asarray(rule.rate(state, here.gradient)).reshape(-1), (len(kept),))
+    if len(kept) == 0 or not np.isnan(rates[kept]).any():
+        rate = None
+    if rate is not None or last_outputs is None:
+        state = State(final_weights, final_memory, max(request.first_step + request.steps - 1, 0)).keep(kept)
+        here = Iterate(request.process, state)
+    if rate is not None:
+        rates[kept] = np.broadcast_to(np.asarray(rate(state, here.gradient)).reshape(-1), (len(kept),))
     if len(kept) and hasattr(rule, "edge"):
-        bend = request.loss.bend(here.outputs, here.targets).max(axis=1)
-        edge[kept] = rule.edge(rates[kept]) / bend
+        outputs = here.outputs if last_outputs is None else last_outputs[kept]
+        edge[kept] = rule.edge(rates[kept]) / request.loss.bend(outputs, request.targets[kept]).max(axis=1)
     return rates, edge
 
 

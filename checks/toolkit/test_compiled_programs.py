@@ -264,9 +264,11 @@ def test_no_gradient_is_taken_of_data_that_a_batch_leaves_out():
 
     def final(batches: Listed, engine: str) -> ndarray:
         with np.errstate(all="ignore"):
-            return simulate(net, weights, 0.5, 0.01, 1, batches=batches, ntk_every=None, engine=engine).final_weights
+            return simulate(
+                net, weights, 0.5, 0.01, len(batches.rows), batches=batches, ntk_every=None, engine=engine
+            ).final_weights
 
-    for rows in ([[0, 2]], [[2]], [[0]]):
+    for rows in ([[0, 2]], [[2]], [[0]], [[0, 2], [2]]):
         found = final(Listed(rows), "compiled")
         assert np.isfinite(found).all()
         np.testing.assert_allclose(found, final(Listed(rows), "numpy"), rtol=1e-12)

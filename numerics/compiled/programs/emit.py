@@ -7,7 +7,7 @@ pass. A pass changes the state by one step and takes, of the new one, the sums t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from llvmlite import ir
@@ -16,51 +16,17 @@ from numba.core import cgutils
 from numerics.compiled.programs.jumps import sums_over_data
 from numerics.compiled.programs.lanes import LANES, Lanes
 from numerics.compiled.programs.program import Program, in_order
+from numerics.compiled.programs.sizes import Sizes
 from numerics.compiled.programs.trace import Traced
 
-__all__ = ["Sizes", "write_loss", "write_passes"]
+__all__ = ["write_loss", "write_passes"]
 
 _INT, _DATA = ir.IntType(64), ir.DoubleType().as_pointer()
 Given = Mapping[tuple[str, int], Any]
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Numbers of data, of inputs and of arrays of memory; and where things stand in the state and among the sums.
-
-    ``whole`` says that the units are whole vectors, so that no lane of a sum is ever left out; ``skips`` that steps leave data
-    out, whose gradient is then not computed.
-    """
-
-    data: int
-    inputs: int
-    weights: int
-    memories: int
-    kept: int
-    ahead: bool
-    whole: bool
-    skips: bool
-
-    @property
-    def rows(self) -> int:
-        """Rows of the state."""
-        return self.weights * (1 + self.memories) + self.kept * self.data
-
-    @property
-    def sums(self) -> int:
-        """Outputs, those at the point ahead, |p|², and on one datum |∇f|²."""
-        return self.data * (1 + self.ahead) + 1 + (self.data == 1)
-
-    @property
-    def pairs(self) -> int:
-        """Entries of the kernel on and above its diagonal."""
-        return self.data * (self.data + 1) // 2
-
-    @staticmethod
-    def of(program: Program, data: int, inputs: int, units: int, skips: bool = False) -> Sizes:
-        """The sizes of a program on so many data of so many inputs, with so many units."""
-        unit, rule = program.unit, program.rule
-        return Sizes(data, inputs, len(unit.gradient), len(rule.memory), len(unit.dear), rule.ahead, units % LANES == 0, skips)
+# Products that are fused into a total one after the other.
+_CHAIN = 2
+Sum = Callable[[Any], Any]
+"""What adds the part of eight units to a total."""
 
 
 def _evaluate(lanes: Lanes, nodes: Sequence[Traced], given: Given, known: dict[int, Any] | None = None) -> list[Any]:
@@ -88,6 +54,7 @@ class _Pass:
         self.builder = ir.IRBuilder(function.append_basic_block("entry"))
         self.lanes = Lanes(self.builder)
         self.unit, self.rule, self.sizes = program.unit, program.rule, sizes
+        self.ready = program.unit.gradient if sizes.whole_gradient else program.unit.dear
         self.state, self.row, self.units, self.numbers, self.inputs, self.sums = function.args
         first = 2 + sizes.data
         self.constants = self._own(first, len(self.rule.numbers))
@@ -98,19 +65,23 @@ class _Pass:
         """Numbers of the rule or the unit."""
         return {("number", i): self.scalar(self.numbers, first + i) for i in range(count)}
 
-    def scalar(self, data: Any, place: int) -> Any:
+    def scalar(self, data: Any, place: Any) -> Any:
         """A number that is the same for all units."""
-        return self.lanes.spread(self.builder.load(self.builder.gep(data, [_INT(place)])))
+        return self.lanes.spread(self.number(data, place))
 
-    def loop(self, totals: int, body: Callable[[Any], Sequence[Any]]) -> None:
-        """Run over the units, eight at a time; sum up what the body returns, and write the sums."""
+    def number(self, data: Any, place: Any) -> Any:
+        """A number at a place."""
+        return self.builder.load(self.builder.gep(data, [place if isinstance(place, ir.Value) else _INT(place)]))
+
+    def loop(self, totals: int, body: Callable[[Any], Sequence[Sum]]) -> None:
+        """Run over the units, eight at a time; sum up as the body says, and write the sums."""
         builder = self.builder
         places = [cgutils.alloca_once_value(builder, self.lanes.constant(0.0)) for _ in range(totals)]
         with cgutils.for_range_slice(builder, _INT(0), self.units, _INT(LANES)) as (at, _):
             there = None if self.sizes.whole else self._there(at)
-            for place, value in zip(places, body(at), strict=True):
+            for place, add in zip(places, body(at), strict=True):
                 old = builder.load(place)
-                new = builder.fadd(old, value)
+                new = add(old)
                 builder.store(new if there is None else builder.select(there, new, old), place)
         for number, place in enumerate(places):
             builder.store(self.lanes.total(builder.load(place)), builder.gep(self.sums, [_INT(number)]))
@@ -125,16 +96,16 @@ class _Pass:
         spread = self.builder.shuffle_vector(lane, ir.Constant(numbers, ir.Undefined), first)
         return self.builder.icmp_signed("<", ir.Constant(numbers, list(range(LANES))), spread)
 
-    def read(self, row: int, at: Any) -> Any:
+    def read(self, row: Any, at: Any) -> Any:
         """Eight numbers of a row of the state."""
         return self.lanes.load(self.state, self._place(row, at))
 
-    def write(self, value: Any, row: int, at: Any) -> None:
+    def write(self, value: Any, row: Any, at: Any) -> None:
         """Write eight numbers of a row of the state."""
         self.lanes.store(value, self.state, self._place(row, at))
 
-    def _place(self, row: int, at: Any) -> Any:
-        return self.builder.add(self.builder.mul(self.row, _INT(row)), at)
+    def _place(self, row: Any, at: Any) -> Any:
+        return self.builder.add(self.builder.mul(self.row, row if isinstance(row, ir.Value) else _INT(row)), at)
 
     def weights(self, at: Any) -> list[Any]:
         """The weights of eight units."""
@@ -145,19 +116,24 @@ class _Pass:
         sizes = self.sizes
         return [[self.read(sizes.weights * (1 + j) + k, at) for j in range(sizes.memories)] for k in range(sizes.weights)]
 
-    def kept(self, datum: int, number: int) -> int:
+    def kept(self, datum: Any, number: int) -> Any:
         """The row of what is kept."""
-        return self.sizes.weights * (1 + self.sizes.memories) + datum * self.sizes.kept + number
+        first = self.sizes.weights * (1 + self.sizes.memories) + number
+        return self.builder.add(self.builder.mul(datum, _INT(self.sizes.kept)), _INT(first))
 
-    def on_datum(self, weights: Sequence[Any], inputs: Sequence[Sequence[Any]], datum: int) -> Given:
-        """What a unit is given on a datum."""
+    def on_datum(self, weights: Sequence[Any], inputs: Sequence[Any]) -> Given:
+        """What a unit is given on a datum of these inputs."""
         given = {("weight", k): weight for k, weight in enumerate(weights)} | dict(self.of_unit)
-        return given | {("input", j): value for j, value in enumerate(inputs[datum])}
+        return given | {("input", j): value for j, value in enumerate(inputs)}
+
+    def inputs_of(self, datum: Any) -> list[Any]:
+        """The inputs of a datum."""
+        first = self.builder.mul(datum, _INT(self.sizes.inputs))
+        return [self.scalar(self.inputs, self.builder.add(first, _INT(j))) for j in range(self.sizes.inputs)]
 
     def all_inputs(self) -> list[list[Any]]:
         """The inputs of all data."""
-        sizes = self.sizes
-        return [[self.scalar(self.inputs, a * sizes.inputs + j) for j in range(sizes.inputs)] for a in range(sizes.data)]
+        return [self.inputs_of(_INT(datum)) for datum in range(self.sizes.data)]
 
     def points(self, weights: Sequence[Any], memory: Sequence[Sequence[Any]], rate: Any) -> list[Any]:
         """Where the gradient is taken."""
@@ -170,41 +146,47 @@ class _Pass:
 
     def look(
         self, at: Any, weights: Sequence[Any], memory: Sequence[Sequence[Any]], inputs: list[list[Any]], rate: Any
-    ) -> list[Any]:
-        """The sums of a state, in the order of `Sizes.sums`; what is dear to its gradient is kept."""
+    ) -> list[Sum]:
+        """The sums of a state, in the order of `Sizes.sums`; what the next step is to find ready is kept."""
         lanes, sizes = self.lanes, self.sizes
         outputs, ahead, squares = [], [], []
         for datum in range(sizes.data):
             values: dict[int, Any] = {}
-            given = self.on_datum(weights, inputs, datum)
+            given = self.on_datum(weights, inputs[datum])
             wanted = [self.unit.value, *(self.unit.gradient if sizes.data == 1 else ())]
             value, *gradient = _evaluate(lanes, wanted, given, values)
-            outputs.append(value)
-            squares += [self._squares(gradient)] if gradient else []
+            outputs.append(partial(lanes.apply, "add", value))
+            squares += [self.products(gradient, gradient)] if gradient else []
             if sizes.ahead:
-                values, given = {}, self.on_datum(self.points(weights, memory, rate), inputs, datum)
-                ahead += _evaluate(lanes, [self.unit.value], given, values)
-            for number, part in enumerate(_evaluate(lanes, self.unit.dear, given, values)):
-                self.write(part, self.kept(datum, number), at)
-        return [*outputs, *ahead, self._squares(weights), *squares]
+                values, given = {}, self.on_datum(self.points(weights, memory, rate), inputs[datum])
+                ahead += [partial(lanes.apply, "add", value) for value in _evaluate(lanes, [self.unit.value], given, values)]
+            for number, part in enumerate(_evaluate(lanes, self.ready, given, values)):
+                self.write(part, self.kept(_INT(datum), number), at)
+        return [*outputs, *ahead, self.products(weights, weights), *squares]
 
-    def _squares(self, values: Sequence[Any]) -> Any:
-        total = self.lanes.apply("mul", values[0], values[0])
-        for value in values[1:]:
-            total = self.lanes.fused(value, value, total)
-        return total
+    def products(self, ones: Sequence[Any], others: Sequence[Any]) -> Sum:
+        """The sum of products: two are fused into the total, one after the other; more would be a chain that others wait for."""
 
-    def slopes(self, at: Any, weights: Sequence[Any], inputs: list[list[Any]], datum: int) -> list[Any]:
-        """∇φ on a datum at a point whose dear parts are kept."""
-        known = {node.number: self.read(self.kept(datum, number), at) for number, node in enumerate(self.unit.dear)}
-        return _evaluate(self.lanes, self.unit.gradient, self.on_datum(weights, inputs, datum), known)
+        def add(total: Any) -> Any:
+            short = len(ones) <= _CHAIN
+            value = total if short else self.lanes.apply("mul", ones[0], others[0])
+            for one, other in zip(ones[not short :], others[not short :], strict=True):
+                value = self.lanes.fused(one, other, value)
+            return value if short else self.lanes.apply("add", value, total)
+
+        return add
+
+    def slopes(self, at: Any, weights: Sequence[Any], inputs: Sequence[Any], datum: Any) -> list[Any]:
+        """∇φ on a datum of these inputs, at a point of which some is ready."""
+        known = {node.number: self.read(self.kept(datum, number), at) for number, node in enumerate(self.ready)}
+        return _evaluate(self.lanes, self.unit.gradient, self.on_datum(weights, inputs), known)
 
 
 def write_passes(program: Program, sizes: Sizes) -> ir.Module:
     """The functions ``start`` (only takes the sums), ``step``, and on several data ``kernel`` (∇f_a·∇f_b for a ≤ b).
 
     The numbers are the rate of the step, that of the next one, what the gradient of each output is multiplied with, and then
-    those of the rule and of the unit; last the shares of the data in the step.
+    those of the rule and of the unit; last the shares of the data in the step, or the numbers of the data chosen for it.
     """
     module = ir.Module("passes")
     first = _Pass(module, "start", program, sizes)
@@ -219,21 +201,31 @@ def write_passes(program: Program, sizes: Sizes) -> ir.Module:
 def _write_step(step: _Pass) -> None:
     lanes, rule, sizes = step.lanes, step.rule, step.sizes
     inputs, rate, next_rate = step.all_inputs(), step.scalar(step.numbers, 0), step.scalar(step.numbers, 1)
-    signals = [step.scalar(step.numbers, 2 + a) for a in range(sizes.data)]
+    data = [_INT(a) for a in range(sizes.data)] if sizes.chosen is None else _chosen(step, sizes.chosen)
+    own = inputs if sizes.chosen is None else [step.inputs_of(datum) for datum in data]
+    signals = [step.scalar(step.numbers, step.builder.add(datum, _INT(2))) for datum in data]
     factors = _evaluate(lanes, rule.factors, {("rate", 0): rate, **step.constants})
     shares = [[lanes.apply("mul", factor, signal) for signal in signals] for factor in factors]
-    places = range(step.last, step.last + sizes.data)
-    taken = [_is_taken(step, place) if sizes.skips else None for place in places]
+    taken = [_is_taken(step, step.last + a) for a in range(sizes.data)] if sizes.skips else [None] * len(data)
 
-    def body(at: Any) -> list[Any]:
+    def body(at: Any) -> list[Sum]:
         weights, memory = step.weights(at), step.memory(at)
         points = step.points(weights, memory, rate) if sizes.ahead else weights
-        totals = _gradients(step, at, points, inputs, shares, taken)
+
+        def added(a: int, totals: list[Any] | None) -> list[Any]:
+            slopes = step.slopes(at, points, own[a], data[a])
+            terms = [(share[a], slope) for share in shares for slope in slopes]
+            if totals is None:
+                return [lanes.apply("mul", share, slope) for share, slope in terms]
+            return [lanes.fused(share, slope, total) for (share, slope), total in zip(terms, totals, strict=True)]
+
+        # By factor and weight, the sum over data of share times slope.
+        totals, size = sums_over_data(step.builder, taken, lanes.constant(0.0), added), len(points)
         moved, remembered = [], []
         for k, weight in enumerate(weights):
             given: dict[tuple[str, int], Any] = {("weight", 0): weight, ("rate", 0): rate, **step.constants}
             given |= {("memory", j): part for j, part in enumerate(memory[k])}
-            given |= {("gradient", number): total[k] for number, total in enumerate(totals)}
+            given |= {("gradient", number): totals[number * size + k] for number in range(len(factors))}
             new, *parts = _evaluate(lanes, [rule.weight, *rule.memory], given)
             moved.append(new)
             remembered.append(parts)
@@ -246,46 +238,26 @@ def _write_step(step: _Pass) -> None:
     step.loop(sizes.sums, body)
 
 
+def _chosen(step: _Pass, count: int) -> list[Any]:
+    """The numbers of the data of a batch."""
+    return [step.builder.fptosi(step.number(step.numbers, step.last + place), _INT) for place in range(count)]
+
+
 def _is_taken(step: _Pass, place: int) -> Any:
     """Whether the share of a datum is not zero."""
-    number = step.builder.load(step.builder.gep(step.numbers, [_INT(place)]))
-    return step.builder.fcmp_unordered("!=", number, ir.Constant(ir.DoubleType(), 0.0))
-
-
-def _gradients(
-    step: _Pass, at: Any, points: list[Any], inputs: list[list[Any]], shares: list[list[Any]], taken: list[Any]
-) -> list[list[Any]]:
-    """By factor and weight, the sum over data of share times slope."""
-    lanes = step.lanes
-
-    def added(a: int, totals: list[Any] | None) -> list[Any]:
-        slopes = step.slopes(at, points, inputs, a)
-        terms = [(share[a], slope) for share in shares for slope in slopes]
-        if totals is None:
-            return [lanes.apply("mul", share, slope) for share, slope in terms]
-        return [lanes.fused(share, slope, total) for (share, slope), total in zip(terms, totals, strict=True)]
-
-    flat, size = sums_over_data(step.builder, taken, lanes.constant(0.0), added), len(points)
-    return [flat[first : first + size] for first in range(0, len(flat), size)]
+    return step.builder.fcmp_unordered("!=", step.number(step.numbers, place), ir.Constant(ir.DoubleType(), 0.0))
 
 
 def _write_kernel(kernel: _Pass) -> None:
     lanes, sizes, inputs = kernel.lanes, kernel.sizes, kernel.all_inputs()
 
-    def body(at: Any) -> list[Any]:
+    def body(at: Any) -> list[Sum]:
         weights = kernel.weights(at)
         if sizes.ahead:
-            rows = [_evaluate(lanes, kernel.unit.gradient, kernel.on_datum(weights, inputs, a)) for a in range(sizes.data)]
+            rows = [_evaluate(lanes, kernel.unit.gradient, kernel.on_datum(weights, inputs[a])) for a in range(sizes.data)]
         else:
-            rows = [kernel.slopes(at, weights, inputs, a) for a in range(sizes.data)]
-        found = []
-        for a in range(sizes.data):
-            for b in range(a, sizes.data):
-                total = lanes.apply("mul", rows[a][0], rows[b][0])
-                for one, two in zip(rows[a][1:], rows[b][1:], strict=True):
-                    total = lanes.fused(one, two, total)
-                found.append(total)
-        return found
+            rows = [kernel.slopes(at, weights, inputs[a], _INT(a)) for a in range(sizes.data)]
+        return [kernel.products(rows[a], rows[b]) for a in range(sizes.data) for b in range(a, sizes.data)]
 
     kernel.loop(sizes.pairs, body)
 

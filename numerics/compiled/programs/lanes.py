@@ -1,12 +1,13 @@
 """Arithmetic on vectors of eight doubles in LLVM's language, elementary functions included.
 
-exp, expm1, log, log1p and tanh are polynomials without branches, good to about two units in the last place; overflow, zeros,
-infinities and NaN are as in NumPy. Other functions are those of the C library, lane by lane.
+exp, expm1, log, log1p, sinh and tanh are polynomials without branches, whose errors in units in the last place stay below 1, 1.9,
+0.9, 1.3, 2.6 and 2.7; overflow, zeros, infinities and NaN are as in NumPy. Other functions are those of the C library, lane by
+lane.
 """
 
 from __future__ import annotations
 
-from math import factorial, inf, log2
+from math import e, factorial, inf, log, log2
 from typing import Any
 
 from llvmlite import ir
@@ -20,6 +21,15 @@ _VECTOR, _INTS = ir.VectorType(_DOUBLE, LANES), ir.VectorType(_INT, LANES)
 _LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
 # Added and taken away again it rounds to a whole number, which then stands in the last bits.
 _MAGIC = 1.5 * 2.0**52
+# tanh z = z + z³ p(z²) for |z| ≤ ln 2/4, to 1e-17 relative; the highest power first.
+_TANH = [
+    0.0034534153743101545,
+    -0.008858068874829643,
+    0.021869395778775922,
+    -0.05396825315734488,
+    0.13333333333029226,
+    -0.3333333333333301,
+]
 _COMPARED = {
     "greater": (">", True),
     "greater_equal": (">=", True),
@@ -140,7 +150,7 @@ class Lanes:
         builder = self.builder
         for sign, end in (("<", low), (">", high)):  # NaN is neither, and stays
             x = builder.select(builder.fcmp_ordered(sign, x, self.constant(end)), self.constant(end), x)
-        shifted = self.fused(x, self.constant(log2(2.718281828459045235)), self.constant(_MAGIC))
+        shifted = self.fused(x, self.constant(log2(e)), self.constant(_MAGIC))
         whole = builder.fsub(shifted, self.constant(_MAGIC))
         r = self.fused(whole, self.constant(-_LN2_HIGH), x)
         r = self.fused(whole, self.constant(-_LN2_LOW), r)
@@ -185,13 +195,21 @@ class Lanes:
         return builder.select(builder.fcmp_ordered("==", x, self.constant(0)), x, result)
 
     def _tanh(self, x: Any) -> Any:
-        """E/(E + 2) with E = e^(2|x|) − 1, which is 1 from |x| = 22 on; the sign is that of x."""
-        builder = self.builder
+        """(2ⁿ(1 + t) − (1 − t))/(2ⁿ(1 + t) + (1 − t)) with t = tanh z, where |x| = n ln 2/2 + z; the sign is that of x.
+
+        From |x| = 22 on it is 1. Numerator and denominator are rounded once each, so that their ratio does not exceed 1.
+        """
+        builder, half, end = self.builder, self.constant(0.5), self.constant(22.0)
         size = self._abs(x)
-        grown, bits = self._reduced(builder.fadd(size, size), 0.0, 44.0)
-        power = self._two_to(bits)
-        grown = self.fused(power, grown, builder.fsub(power, self.constant(1)))
-        value = builder.fdiv(grown, builder.fadd(grown, self.constant(2)))
+        size = builder.select(builder.fcmp_ordered(">", size, end), end, size)  # NaN stays
+        shifted = self.fused(size, self.constant(2 * log2(e)), self.constant(_MAGIC))
+        # The error of ln 2/2 in one part is felt only where tanh is flat.
+        z = self.fused(builder.fsub(shifted, self.constant(_MAGIC)), self.constant(-log(2) / 2), size)
+        square = builder.fmul(z, z)
+        t = self.fused(builder.fmul(z, square), self._polynomial(square, _TANH), z)
+        power = self._two_to(builder.sub(builder.bitcast(shifted, _INTS), ir.Constant(_INTS, [1] * LANES)))
+        less, more = builder.fsub(power, half), builder.fadd(power, half)
+        value = builder.fdiv(self.fused(more, t, less), self.fused(less, t, more))
         return self._call("llvm.copysign", value, x)
 
     def _sinh(self, x: Any) -> Any:

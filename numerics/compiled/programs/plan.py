@@ -10,10 +10,12 @@ import numpy as np
 from numpy import ndarray
 
 from numerics.batches import FullBatch
-from numerics.compiled.programs.emit import Sizes, write_loss, write_passes
+from numerics.compiled.programs.emit import write_loss, write_passes
 from numerics.compiled.programs.machine import addresses
 from numerics.compiled.programs.program import Program, trace_loss, trace_rule, trace_unit
+from numerics.compiled.programs.sizes import Sizes
 from numerics.compiled.programs.trace import Tape, UntraceableError
+from numerics.compiled.results import writable
 from numerics.losses import Loss, Squared
 from numerics.models.base import Model
 from numerics.models.per_unit import PerUnit
@@ -38,7 +40,7 @@ class ProgramPlan:
     functions: tuple[int, int, int, int]
     units: int
     places: ndarray
-    sizes: tuple[int, int, int]
+    sizes: tuple[int, int, int, int]
     scale: float
     inputs: ndarray
     step_rates: ndarray
@@ -72,20 +74,23 @@ def _plan(request: Request) -> ProgramPlan:
     traced = _traced(rule, type(rule).__name__, lambda: trace_rule(rule, len(start.memory)))
     program = Program(unit, traced)
     shares, listed = _shares(request)
-    sizes = Sizes.of(program, count, model.inputs.shape[1], model.width, skips=listed and not shares.all())
+    chosen, skips = _left_out(shares) if listed else (None, False)
+    sizes = Sizes.of(program, count, model.inputs.shape[1], model.width, chosen, skips)
     loss, of_loss = _traced(request.loss, type(request.loss).__name__, lambda: _loss_address(request.loss, count))
     batch = len(request.weights)
-    memory = np.stack([np.ascontiguousarray(part) for part in start.memory], axis=1) if start.memory else None
+    # One array of memory is taken as it is: to copy it would cost as much as some steps.
+    parts = [np.ascontiguousarray(part)[:, None] for part in start.memory]
+    memory = np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0] if parts else np.empty((batch, 0, 0))
     return ProgramPlan(
         functions=(*_pass_addresses(program, sizes), loss),
         units=model.width,
         places=np.array(model.places, np.int64),
-        sizes=(sizes.rows, sizes.sums, int(sizes.ahead)),
+        sizes=(sizes.rows, sizes.sums, int(sizes.ahead), int(chosen is not None)),
         scale=float(model.scale),
         inputs=np.ascontiguousarray(model.inputs, dtype=np.float64).reshape(-1),
         step_rates=_rates(request),
         shares=shares,
-        memory=np.empty((batch, 0, 0)) if memory is None else memory,
+        memory=writable(memory),
         numbers=np.array((*traced.numbers, *unit.numbers)),
         of_loss=np.array(of_loss),
         flops=10.0 * request.weights.shape[1] * (1 + len(start.memory)) * count,
@@ -161,6 +166,14 @@ def _rates(request: Request) -> ndarray:
     return np.array(_traced(schedule, name, lambda: [rate(first + step) for step in range(max(request.steps, 1))]))
 
 
+def _left_out(shares: ndarray) -> tuple[int | None, bool]:
+    """How many data each step takes, where these are equally many and not all; whether they are not equally many."""
+    taken = np.count_nonzero(shares, axis=1)
+    if shares.all():
+        return None, False
+    return (int(taken[0]), False) if (taken == taken[0]).all() else (None, True)
+
+
 def _shares(request: Request) -> tuple[ndarray, bool]:
     """What the slope of each datum's ℓ is multiplied with at each step, (T or 1, D); whether zeros are data that are left out.
 
@@ -182,7 +195,7 @@ def _shares(request: Request) -> tuple[ndarray, bool]:
             if shares is not None:
                 row[:] = np.asarray(shares, dtype=float) * loss.scale(like, 1)
             elif rows is not None:
-                np.add.at(row, rows, loss.scale(like, len(rows)))
+                row[:] = np.bincount(rows, minlength=count) * loss.scale(like, len(rows))
             else:
                 row[:] = whole[0]
         return table, listed

@@ -12,7 +12,7 @@ from numerics.losses import Loss
 from numerics.models.per_unit import PerUnit
 from numerics.updates import State, UpdateRule
 
-__all__ = ["Program", "Rule", "Unit", "in_order", "trace_loss", "trace_rule", "trace_unit"]
+__all__ = ["Program", "Rule", "Unit", "in_order", "operations", "trace_loss", "trace_rule", "trace_unit"]
 
 # Operations that are dearer than to keep their results until the next pass.
 _DEAR = ("div", "sqrt", "exp", "expm1", "log", "log1p", "tanh", "sinh", "cosh", "sin", "cos", "arctan", "erf")
@@ -20,7 +20,7 @@ _DEAR = ("div", "sqrt", "exp", "expm1", "log", "log1p", "tanh", "sinh", "cosh", 
 
 @dataclass(frozen=True)
 class Unit:
-    """φ(p, x) and its gradient, of ("weight", k) and ("input", j); ``dear`` of these are kept from one pass for the next.
+    """φ(p, x) and its gradient, of ("weight", k) and ("input", j); the ``dear`` parts are kept from one pass for the next.
 
     ``numbers`` stand for ("number", i), its own constants: units that differ in these only have one ``key``.
     """
@@ -177,6 +177,11 @@ def in_order(nodes: Sequence[Traced], known: Iterable[int]) -> Iterator[Traced]:
         else:
             waiting.append((node, True))
             waiting += [(arg, False) for arg in reversed(node.args)]
+
+
+def operations(nodes: Sequence[Traced], known: Iterable[int]) -> int:
+    """How many operations nodes are made of, without what is known by number."""
+    return sum(bool(node.args) for node in in_order(nodes, known))
 
 
 def _given(node: Traced) -> set[str]:

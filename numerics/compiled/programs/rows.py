@@ -79,7 +79,7 @@ def _trajectory(
     functions: tuple[int, int, int, int],
     units: int,
     places: ndarray,
-    sizes: tuple[int, int, int],
+    sizes: tuple[int, int, int, int],
     scale: float,
     inputs: ndarray,
     step_rates: ndarray,
@@ -99,6 +99,7 @@ def _trajectory(
     vector: ndarray,
     memory: ndarray,
     of_loss: ndarray,
+    last_outputs: ndarray,
 ) -> bool:
     """Simulate the trajectory whose state was filled in; return whether it came to its end.
 
@@ -148,6 +149,7 @@ def _trajectory(
                 _gather(state, row_length, units, places, 0, snapshots, row, column - since)
             column = write(records, outputs, summary, row, column, loss, ntk, weight_norm, output, rests)
         if ends:
+            copy(last_outputs[row], output[:count])
             break
         if ahead:
             # From here on the outputs are those where the gradient is taken.
@@ -161,9 +163,14 @@ def _trajectory(
         if watched:
             copy(before, state[: before.shape[0]])
         share = min(step, shares.shape[0] - 1)
+        place = last
         for a in range(count):
             numbers[2 + a] = slopes[a] * shares[share, a] * scale
-            numbers[last + a] = shares[share, a]
+            if sizes[3] == 0:
+                numbers[last + a] = shares[share, a]
+            elif shares[share, a] != 0:
+                numbers[place] = a
+                place += 1
         numbers[0] = numbers[1]
         step += 1
         numbers[1] = rate * step_rates[min(step, step_rates.shape[0] - 1)]
@@ -208,7 +215,7 @@ def program_rows(
     functions: tuple[int, int, int, int],
     units: int,
     places: ndarray,
-    sizes: tuple[int, int, int],
+    sizes: tuple[int, int, int, int],
     scale: float,
     inputs: ndarray,
     step_rates: ndarray,
@@ -217,13 +224,14 @@ def program_rows(
     own: ndarray,
     of_loss: ndarray,
     final_memory: ndarray,
+    last_outputs: ndarray,
 ) -> None:
     """Simulate trajectories ``first`` … ``last`` from ``initial``, into ``weights``; both (B, 1, P).
 
-    ``functions`` are the addresses of start, step, kernel and loss; ``sizes`` the rows and sums of the state, and 1 if the
-    gradient is taken ahead. ``shares`` (T or 1, D) holds c p_a of each step, ``step_rates`` (T or 1,) factors of the rates;
-    ``memory`` and ``final_memory`` are (B, M, P), and ``own`` and ``of_loss`` the numbers of rule and
-    unit, and of the loss.
+    ``functions`` are the addresses of start, step, kernel and loss; ``sizes`` the rows and sums of the state, 1 if the gradient
+    is taken ahead, and 1 if steps are told which data they take, not the share of each. ``shares`` (T or 1, D) holds c p_a of
+    each step, ``step_rates`` (T or 1,) factors of the rates; ``memory`` and ``final_memory`` are (B, M, P), ``last_outputs``
+    (B, D) the outputs in the last state, and ``own`` and ``of_loss`` the numbers of rule and unit, and of the loss.
     """
     count, size = targets.shape[1], places.shape[0]
     row_length = padded(units, LANES)
@@ -286,6 +294,7 @@ def program_rows(
             vector,
             eigen,
             of_loss,
+            last_outputs,
         )
         if not whole:
             return

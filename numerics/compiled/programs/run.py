@@ -41,7 +41,7 @@ def _simulate(plan: ProgramPlan, request: Request, snapshots: ndarray | None = N
     """The trajectories without what is observed; ``snapshots`` (B, C, P) gets weights at recorded columns from ``since`` on."""
     results, batch = Results.of(request), len(request.weights)
     rates = request.learning_rates if len(plan.step_rates) == 1 else np.ones(batch)
-    final_memory = np.empty_like(plan.memory)
+    final_memory, last_outputs = np.empty_like(plan.memory), np.empty_like(request.targets)
     pulse = heartbeat(batch)
     cost = batch * plan.flops * request.steps
 
@@ -74,6 +74,7 @@ def _simulate(plan: ProgramPlan, request: Request, snapshots: ndarray | None = N
             plan.numbers,
             plan.of_loss,
             final_memory,
+            last_outputs,
         )
 
     attended(partial(share_out, rows, batch, cost=cost), pulse, batch * request.steps, cost)
@@ -82,5 +83,5 @@ def _simulate(plan: ProgramPlan, request: Request, snapshots: ndarray | None = N
     known = request.learning_rates
     if not request.plain and snapshots is None:
         with np.errstate(all="ignore"), single_thread():
-            known, edge = stability(request, results.frozen, results.weights, memory)
+            known, edge = stability(request, results.frozen, results.weights, memory, last_outputs)
     return results.trajectories(request, known, edge, memory)
