@@ -276,6 +276,23 @@ def test_no_gradient_is_taken_of_data_that_a_batch_leaves_out():
         assert not np.isfinite(final(Listed([[0, 1]]), engine)).all()
 
 
+def test_eigenvalues_are_compiled_for_several_data_only(monkeypatch):
+    """The first run of a unit on one datum does not wait for half of all code."""
+
+    def asked() -> int:
+        raise LookupError("eigenvalues are asked for")
+
+    monkeypatch.setattr("numerics.compiled.programs.plan.top_address", asked)
+    for data in (1, 2):
+        net = TwoLayerNet(np.ones((data, 1)), 8)
+        run = partial(simulate, net, np.ones((1, 16)), 0.5, 0.1, 2, loss=Huber(0.5), engine="compiled")
+        if data == 1:
+            assert np.isfinite(run().loss).all()
+        else:
+            with pytest.raises(LookupError, match="eigenvalues"):
+                run()
+
+
 def test_other_constants_compile_nothing():
     """Momenta, Huber's δ, prefactors and slopes are arguments of what is compiled, and so are shapes of arrays.
 

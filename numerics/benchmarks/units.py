@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -124,6 +124,10 @@ class _Model:
         return PerUnit(width, places, self.problem.inputs[:, None], partial(part, 0), partial(part, 1), self.problem.scale)
 
 
+# The rivals get their tables of batches before they are timed.
+_listed = cache(Listed)
+
+
 def _run(problem: UnitsProblem, engine: str) -> dict[str, ndarray]:
     weights = np.stack(problem.weights, axis=2).reshape(len(problem.rates), -1)
     update: Any = partial(HeavyBall, momentum=problem.momentum) if problem.momentum else None
@@ -136,7 +140,7 @@ def _run(problem: UnitsProblem, engine: str) -> dict[str, ndarray]:
         problem.steps,
         update=update,
         loss=Huber(problem.delta) if problem.delta else None,
-        batches=Listed(problem.rows) if problem.rows else None,
+        batches=_listed(problem.rows) if problem.rows else None,
         ntk_every=1 if len(problem.inputs) == 1 else None,
         keep_outputs=False,
         engine=engine,

@@ -17,7 +17,7 @@ from numerics.compiled.scratch import copy, scratch
 from numerics.compiled.tile import COLUMNS, ROWS, tile
 from numerics.compiled.tridiagonal import top_of_tridiagonal, tridiagonalise
 
-__all__ = ["eigen_scratch", "top_eigenvalue"]
+__all__ = ["eigen_room", "eigen_scratch", "top_eigenvalue"]
 
 # Lanczos vectors kept; a start that has not converged by then is abandoned.
 _BASIS = 48
@@ -25,10 +25,16 @@ _BASIS = 48
 _FEW = 16
 
 
+@inner
+def eigen_room(size: int) -> int:
+    """How many numbers `eigen_scratch` holds."""
+    return (2 * size + ROWS + _BASIS + 2) * size + 3 * (_BASIS + 2)
+
+
 @compiled
 def eigen_scratch(size: int, like: ndarray) -> ndarray:
     """Scratch for matrices of ``size`` columns: two matrices, a panel, a basis and one more vector, and 3 × the basis."""
-    return scratch((2 * size + ROWS + _BASIS + 2) * size + 3 * (_BASIS + 2), like)
+    return scratch(eigen_room(size), like)
 
 
 @sweep

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from numba import njit
+from numba.core.ccallback import CFunc
 
-__all__ = ["compiled", "inner", "part", "sweep"]
+__all__ = ["callback", "compiled", "inner", "part", "sweep"]
 
 # Sums may be reassociated (that is what lets them run in SIMD lanes) and a product may be fused into a sum. The flags that
 # assume away NaN, infinities, signed zeros or denormals stay off: divergence is data here.
@@ -41,6 +43,16 @@ def part(function: Callable[..., Any]) -> Any:
     return njit(forceinline=True, nogil=True, error_model="numpy", **_WITHIN)(function)
 
 
+def callback(function: Callable[..., Any], signature: Any) -> Any:
+    """Compile a function that kernels call by its ``address``, at once; who asks keeps it."""
+    made = CFunc(function, (signature.args, signature.return_type), locals={}, options={"error_model": "numpy"})
+    with suppress(RuntimeError):  # no cache folder, see below
+        made.enable_caching()
+        _stamp(made)
+    made.compile()
+    return made
+
+
 @cache
 def _sources() -> str:
     """Digest of all sources of this package."""
@@ -57,9 +69,15 @@ def _compile(function: Callable[..., Any], **more: Any) -> Any:
     except RuntimeError:
         # No cache folder can be written at all (a read-only installation and home): compile once a process instead.
         return njit(**options)(function)
-    # Numba asks only whether the function's own file has changed, but helpers from other files are inlined into kernels:
-    # a cached kernel is good for exactly these sources.
-    index = getattr(getattr(dispatcher, "_cache", None), "_cache_file", None)
+    _stamp(dispatcher)
+    return dispatcher
+
+
+def _stamp(function: Any) -> None:
+    """Numba asks only whether the function's own file has changed, but helpers from other files are inlined into kernels.
+
+    A cached kernel is good for exactly these sources.
+    """
+    index = getattr(getattr(function, "_cache", None), "_cache_file", None)
     if index is not None and hasattr(index, "_source_stamp"):
         index._source_stamp = _sources()
-    return dispatcher

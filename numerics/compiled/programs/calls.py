@@ -8,10 +8,10 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-__all__ = ["call_loss", "call_pass"]
+__all__ = ["call_loss", "call_pass", "call_top"]
 
 
-def _called(kinds: tuple[Any, ...]) -> Any:
+def _called(kinds: tuple[Any, ...], result: Any = types.void) -> Any:
     """What an intrinsic returns whose first argument is an address and whose others are integers and arrays of doubles."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -20,11 +20,12 @@ def _called(kinds: tuple[Any, ...]) -> Any:
             context.make_array(kind)(context, builder, value).data if isinstance(kind, types.Array) else value
             for kind, value in zip(signature.args[1:], rest, strict=True)
         ]
-        kind = ir.FunctionType(ir.VoidType(), [value.type for value in passed])
-        builder.call(builder.inttoptr(address, kind.as_pointer()), passed)
-        return context.get_dummy_value()
+        back = ir.VoidType() if result == types.void else context.get_value_type(result)
+        kind = ir.FunctionType(back, [value.type for value in passed])
+        found = builder.call(builder.inttoptr(address, kind.as_pointer()), passed)
+        return context.get_dummy_value() if result == types.void else found
 
-    return types.void(types.intp, *kinds), generate
+    return result(types.intp, *kinds), generate
 
 
 @intrinsic
@@ -39,3 +40,9 @@ def call_loss(
 ) -> Any:
     """ℓ and ℓ' of outputs, see `emit`."""
     return _called((outputs, targets, types.intp, terms, slopes, numbers))
+
+
+@intrinsic
+def call_top(typing_context: Any, address: Any, sums: Any, count: Any, room: Any) -> Any:
+    """The largest eigenvalue of a kernel, see `top`."""
+    return _called((sums, types.intp, room), types.float64)

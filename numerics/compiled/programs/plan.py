@@ -14,6 +14,7 @@ from numerics.compiled.programs.emit import write_loss, write_passes
 from numerics.compiled.programs.machine import addresses
 from numerics.compiled.programs.program import Program, trace_loss, trace_rule, trace_unit
 from numerics.compiled.programs.sizes import Sizes
+from numerics.compiled.programs.top import top_address
 from numerics.compiled.programs.trace import Tape, UntraceableError
 from numerics.compiled.results import writable
 from numerics.losses import Loss, Squared
@@ -37,7 +38,7 @@ class ProgramPlan:
     ``flops`` is a rough cost of one step of one trajectory.
     """
 
-    functions: tuple[int, int, int, int]
+    functions: tuple[int, int, int, int, int]
     units: int
     places: ndarray
     sizes: tuple[int, int, int, int]
@@ -82,7 +83,7 @@ def _plan(request: Request) -> ProgramPlan:
     parts = [np.ascontiguousarray(part)[:, None] for part in start.memory]
     memory = np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0] if parts else np.empty((batch, 0, 0))
     return ProgramPlan(
-        functions=(*_pass_addresses(program, sizes), loss),
+        functions=(*_pass_addresses(program, sizes), loss, top_address() if count > 1 else 0),
         units=model.width,
         places=np.array(model.places, np.int64),
         sizes=(sizes.rows, sizes.sums, int(sizes.ahead), int(chosen is not None)),

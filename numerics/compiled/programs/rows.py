@@ -6,12 +6,11 @@ from math import nan
 
 from numpy import ndarray
 
-from numerics.compiled.eigen import eigen_scratch, top_eigenvalue
 from numerics.compiled.jit import compiled, inner, part
-from numerics.compiled.programs.calls import call_loss, call_pass
+from numerics.compiled.programs.calls import call_loss, call_pass, call_top
+from numerics.compiled.programs.top import top_room
 from numerics.compiled.recording import broken, end, kept, summarise, write
 from numerics.compiled.scratch import LANES, copy, padded, scratch
-from numerics.compiled.tile import COLUMNS
 
 __all__ = ["program_rows"]
 
@@ -46,17 +45,6 @@ def _unmoved(state: ndarray, before: ndarray, row: int, rows: int, units: int) -
 
 
 @inner
-def _kernel(sums: ndarray, count: int, matrix: ndarray, vector: ndarray, memory: ndarray) -> float:
-    """The largest eigenvalue of the matrix whose rows on and above the diagonal are the sums."""
-    place = 0
-    for a in range(count):
-        for b in range(a, count):
-            matrix[a, b] = sums[place]
-            place += 1
-    return top_eigenvalue(matrix, count, vector, memory)
-
-
-@inner
 def _trajectory(
     row: int,
     first: int,
@@ -76,7 +64,7 @@ def _trajectory(
     snapshots: ndarray,
     since: int,
     pulse: ndarray,
-    functions: tuple[int, int, int, int],
+    functions: tuple[int, int, int, int, int],
     units: int,
     places: ndarray,
     sizes: tuple[int, int, int, int],
@@ -95,9 +83,7 @@ def _trajectory(
     terms: ndarray,
     slopes: ndarray,
     known: ndarray,
-    matrix: ndarray,
-    vector: ndarray,
-    memory: ndarray,
+    room: ndarray,
     of_loss: ndarray,
     last_outputs: ndarray,
 ) -> bool:
@@ -105,7 +91,7 @@ def _trajectory(
 
     A function that makes no arrays of its own, in which Numba does not count references.
     """
-    start, step_pass, kernel, loss_of = functions
+    start, step_pass, kernel, loss_of, top = functions
     count, ahead = targets.shape[1], sizes[2]
     constant = step_rates.shape[0] == 1 and shares.shape[0] == 1
     breath = max(1, _BREATH // (units * places.shape[0]))
@@ -142,7 +128,7 @@ def _trajectory(
                 for a in range(count):  # before the sums are those of the kernel
                     known[count + a] = sums[count * ahead + a]
                 call_pass(kernel, state, row_length, units, numbers, inputs, sums)
-                ntk = _kernel(sums, count, matrix, vector, memory) * factor
+                ntk = call_top(top, sums, count, room) * factor
                 for a in range(count):
                     sums[count * ahead + a] = known[count + a]
             for _ in range(not ends and kept(columns, since, column)):
@@ -212,7 +198,7 @@ def program_rows(
     snapshots: ndarray,
     since: int,
     pulse: ndarray,
-    functions: tuple[int, int, int, int],
+    functions: tuple[int, int, int, int, int],
     units: int,
     places: ndarray,
     sizes: tuple[int, int, int, int],
@@ -228,10 +214,10 @@ def program_rows(
 ) -> None:
     """Simulate trajectories ``first`` … ``last`` from ``initial``, into ``weights``; both (B, 1, P).
 
-    ``functions`` are the addresses of start, step, kernel and loss; ``sizes`` the rows and sums of the state, 1 if the gradient
-    is taken ahead, and 1 if steps are told which data they take, not the share of each. ``shares`` (T or 1, D) holds c p_a of
-    each step, ``step_rates`` (T or 1,) factors of the rates; ``memory`` and ``final_memory`` are (B, M, P), ``last_outputs``
-    (B, D) the outputs in the last state, and ``own`` and ``of_loss`` the numbers of rule and unit, and of the loss.
+    ``functions`` are the addresses of start, step, kernel, loss and top; ``sizes`` the rows and sums of the state, 1 if the
+    gradient is taken ahead, and 1 if steps are told which data they take, not the share of each. ``shares`` (T or 1, D) holds
+    c p_a of each step, ``step_rates`` (T or 1,) factors of the rates; ``memory`` and ``final_memory`` are (B, M, P),
+    ``last_outputs`` (B, D) the outputs in the last state, ``own`` and ``of_loss`` the numbers of rule and unit, and of the loss.
     """
     count, size = targets.shape[1], places.shape[0]
     row_length = padded(units, LANES)
@@ -243,15 +229,14 @@ def program_rows(
     data = padded(count, LANES)
     output, target, terms, slopes = scratch(data, initial), scratch(data, initial), scratch(data, initial), scratch(data, initial)
     known = scratch(3 * data, initial)
-    columns = padded(count, COLUMNS) if count > 1 else 0
-    matrix = scratch(columns * columns, initial).reshape(columns, columns)
-    vector, eigen = scratch(columns, initial), eigen_scratch(columns, initial)
+    room = scratch(top_room(count), initial)
     copy(numbers[2 + count : 2 + count + len(own)], own)
     for row in range(first, last):
         _scatter(initial, row, 0, units, places, state, row_length, 0)
         for j in range(memory.shape[1]):
             _scatter(memory, row, j, units, places, state, row_length, size * (1 + j))
-        vector[:] = 0
+        for a in range(count if count > 1 else 0):  # from where the eigenvector is sought
+            room[a] = 0
         whole = _trajectory(
             row,
             first,
@@ -290,9 +275,7 @@ def program_rows(
             terms,
             slopes,
             known,
-            matrix,
-            vector,
-            eigen,
+            room,
             of_loss,
             last_outputs,
         )
