@@ -45,7 +45,7 @@ def own_records(
     own = tmp_path_factory.getbasetemp() / "records" / sha256(request.node.nodeid.encode()).hexdigest()
 
     def path_of(kind: str, name: str) -> Path:
-        return kept(kind, name) if kind == "kernel" else own / kind / f"{name}.json"
+        return kept(kind, name) if kind in ("kernel", "compiled") else own / kind / f"{name}.json"
 
     monkeypatch.setattr(records, "path_of", path_of)
 

@@ -21,6 +21,7 @@ from theory.provers.coq import record
 from theory.provers.coq.added import Addition
 from theory.provers.coq.audit import ALLOWED_AXIOMS
 from theory.provers.coq.commands import recheck_commands
+from theory.provers.coq.compiled import Compiled
 from theory.provers.coq.generated import generated
 from theory.provers.coq.generated.algebra import algebra
 from theory.provers.coq.installed import MISSING, Prover, programs, prover
@@ -109,7 +110,7 @@ def _session() -> tuple[Session, tempfile.TemporaryDirectory[str]]:
     """The copy that `recheck` shares between the claims of one run."""
     folder = tempfile.TemporaryDirectory(prefix="catapult-coq-")
     atexit.register(folder.cleanup)  # left to the garbage collector it would warn, wherever the program ends
-    return Session(Path(folder.name), printed_files(), version()), folder
+    return Session(Path(folder.name), printed_files(), version(), Compiled(_present())), folder
 
 
 @cache
@@ -140,8 +141,10 @@ def _check(
     found = session.check(files, jobs, twice=twice, told=told)
     if programs() != coq.programs:  # what was accepted, nobody knows by whom
         return [replace(result, ok=False, message="coqc, coqdep or coqchk was exchanged while it ran") for result in found]
-    if twice and all(result.ok for result in found):
-        record.write_second(coq, whole=whole)
+    if all(result.ok for result in found):
+        session.keep(files, Compiled(coq))
+        if twice:
+            record.write_second(coq, whole=whole)
     for file in files:
         record.write(file, coq, [result for result in found if result.file == f"{file}.v"], added)
     return found
@@ -185,14 +188,17 @@ def refresh(
     if not available():
         return 0
     coq = _present()
+    compiled = Compiled(coq)
     if force:
         record.forget(coq)
+        compiled.forget()
     wanted = None if statements is None else {item.file for statement in statements for item in printed_from(statement)}
     asked = [file for file in proof_files() if wanted is None or file in wanted]
     missing = [file for file in asked if record.read(file, coq) is None]
     if missing:
         with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
-            _check(Session(Path(folder), printed_files(), coq.version), missing, jobs=jobs, force=force, told=told)
+            session = Session(Path(folder), printed_files(), coq.version, compiled)
+            _check(session, missing, jobs=jobs, force=force, told=told)
     return len(missing)
 
 

@@ -28,7 +28,7 @@ from theory.provers.coq.workshop import Workshop
 
 __all__ = ["forget", "read", "second_readings", "write", "write_second"]
 
-_QUESTIONS = ("workshop.py", "audit.py", "complaints.py", "session.py", "second_reading.py")
+_QUESTIONS = ("workshop.py", "audit.py", "complaints.py", "session.py", "second_reading.py", "compiled.py")
 _LIBRARY, _PROVER = "library", "prover"
 _KIND = "kernel"
 

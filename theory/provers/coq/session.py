@@ -10,6 +10,7 @@ from pathlib import Path
 
 from theory.provers.coq.added import Addition, statements_in
 from theory.provers.coq.audit import ALLOWED_AXIOMS, Audit, AuditError, suffixes, theorem_name, write_audit
+from theory.provers.coq.compiled import Compiled
 from theory.provers.coq.complaints import complaint
 from theory.provers.coq.library import CoqStatement
 from theory.provers.coq.results import KernelResult, text_hash
@@ -23,20 +24,27 @@ __all__ = ["Session"]
 class Session:
     """One copy of the library in which a Coq that has proved to judge compiles and audits proof files.
 
+    Parameters
+    ----------
+    folder, printed
+        As for `Workshop`.
+    version
+        Of Coq, recorded with the results.
+    compiled
+        Where compiled files of the library are taken from; if None all are compiled here.
+
     Attributes
     ----------
     workshop
         The copy.
-    version
-        Of Coq, recorded with the results.
     complaint
         Why nothing that this Coq says is believed; empty if it judges.
     audits
         The audit of each proof file that was accepted.
     """
 
-    def __init__(self, folder: Path, printed: Mapping[str, str], version: str) -> None:
-        self.workshop = Workshop(folder, printed)
+    def __init__(self, folder: Path, printed: Mapping[str, str], version: str, compiled: Compiled | None = None) -> None:
+        self.workshop = Workshop(folder, printed, compiled)
         self.version = version
         self.complaint = complaint(self.workshop)
         self.audits: dict[str, Audit] = {}
@@ -69,6 +77,11 @@ class Session:
             except SecondReadingError as error:
                 found = [replace(result, ok=False, message=str(error)) for result in found]
         return found
+
+    def keep(self, files: Sequence[str], compiled: Compiled) -> None:
+        """Keep what the library compiled to, of files and all they build on; what was added to it is not kept."""
+        added = {Path(path).stem for addition in self.added.values() for path in addition.files}
+        self.workshop.keep(self.workshop.closure(files) - added, compiled)
 
     def _audit(self, file: str) -> list[KernelResult]:
         statements = self._statements(file)

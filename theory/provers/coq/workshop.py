@@ -12,6 +12,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from theory.provers.coq.compiled import Compiled
+
 __all__ = ["LIBRARY", "SOURCES", "Workshop", "required", "source_of"]
 
 SOURCES = Path(__file__).parents[2] / "coq"
@@ -40,6 +42,15 @@ def required(text: str) -> set[str]:
 class Workshop:
     """A temporary copy of the sources, with given texts of the printed files.
 
+    Parameters
+    ----------
+    folder
+        An empty folder.
+    printed
+        The printed files, by path.
+    compiled
+        Where compiled files are taken from; if None all are compiled here.
+
     Attributes
     ----------
     folder
@@ -50,8 +61,9 @@ class Workshop:
         For each compiled file the seconds and Coq's complaint (empty if accepted).
     """
 
-    def __init__(self, folder: Path, printed: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, printed: Mapping[str, str], compiled: Compiled | None = None) -> None:
         self.folder = folder
+        self._compiled = compiled
         for path in _paths(SOURCES).values():
             if path.parent.name != "claims":
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -122,8 +134,27 @@ class Workshop:
         broken = [other for other in self.needs.get(name, ()) if self.done.get(other, (0.0, ""))[1]]
         if broken:
             return 0.0, f"{broken[0]}.v, on which {name}.v builds, was not accepted"
+        if self._compiled is not None:
+            seconds = self._compiled.fetch(name, self._inputs(name), self._object(name))
+            if seconds is not None:
+                return seconds, ""
         seconds, _, message = self.run(name)
         return seconds, message
+
+    def keep(self, names: Iterable[str], compiled: Compiled) -> None:
+        """Keep files that were compiled here."""
+        for name in names:
+            compiled.keep(name, self._inputs(name), self._object(name), self.done[name][0])
+
+    def _object(self, name: str) -> Path:
+        return (self.folder / self.paths.get(name, Path(f"{name}.v"))).with_suffix(".vo")
+
+    def _inputs(self, name: str) -> str:
+        """The digest of what compiling a file depends on, beside Coq: how it is asked, the source, and what that builds on."""
+        content = sha256(f"{_OPTIONS} {self.paths[name]}".encode())
+        for path in (self.folder / self.paths[name], *map(self._object, sorted(self.needs[name]))):
+            content.update(f"{path.name} {sha256(path.read_bytes()).hexdigest()}\n".encode())
+        return content.hexdigest()
 
     def run(self, name: str) -> tuple[float, str, str]:
         """Return the seconds Coq took on a file, its output, and its complaint (empty if accepted).
@@ -133,7 +164,7 @@ class Workshop:
         """
         start = time.perf_counter()
         source = self.paths.get(name, Path(f"{name}.v"))
-        compiled = (self.folder / source).with_suffix(".vo")
+        compiled = self._object(name)
         compiled.unlink(missing_ok=True)
         found = subprocess.run(["coqc", *_OPTIONS, str(source)], cwd=self.folder, capture_output=True, text=True, check=False)
         message = "" if found.returncode == 0 else (found.stderr.strip() or f"coqc ended with status {found.returncode}")
