@@ -18,6 +18,16 @@ Proof.
   apply is_lim_seq_minus'; [apply (is_lim_seq_incr_1 (fun T => Sum T x))|]; exact L.
 Qed.
 
+(* 2 F_t = b s_t + b M_t - s_{t+1} *)
+Lemma outputs_vanish b (M F s : nat -> R) : (forall t, s (S t) = b * s t + b * M t - 2 * F t) ->
+  is_lim_seq M 0 -> is_lim_seq s 0 -> is_lim_seq F 0.
+Proof.
+  intros H V A. apply is_lim_seq_ext with (u := fun t => / 2 * ((b * s t + b * M t) - s (S t))); [intro t; rewrite (H t); field|].
+  replace (Finite 0) with (Finite (/ 2 * ((b * 0 + b * 0) - 0))) by (f_equal; ring).
+  apply is_lim_seq_mult'; [apply is_lim_seq_const|]. apply is_lim_seq_minus'; [|apply (is_lim_seq_incr_1 s); exact A].
+  apply is_lim_seq_plus'; (apply is_lim_seq_mult'; [apply is_lim_seq_const|assumption]).
+Qed.
+
 Section Shadow.
 Variables (b : R) (M N F X G K s : nat -> R).
 Hypothesis range : 0 <= b < 1.
@@ -135,7 +145,7 @@ Proof.
   apply summable_vanishes with (4 * F 0%nat / (1 - b)); [exact M_nonneg|]. intro T. pose proof (shadow_velocities T).
   apply Rmult_le_reg_l with (1 - b); [lra|]. replace ((1 - b) * (4 * F 0%nat / (1 - b))) with (4 * F 0%nat) by (field; lra). assumption.
 Qed.
-(* 2 F_t = b s_t + b M_t - s_{t+1}, and s_t is as small as the velocity. *)
+(* s_t is as small as the velocity. *)
 Theorem shadow_limit : is_lim_seq F 0.
 Proof.
   pose proof shadow_velocity_vanishes as V.
@@ -143,9 +153,6 @@ Proof.
   { apply root_vanishes with (fun t => (1 + b) * M t).
     - intro t. eapply Rle_trans; [apply along_small|]. apply Rmult_le_compat_r; [apply M_nonneg|]. apply (norm_before _ (invariant_holds t)).
     - replace (Finite 0) with (Finite ((1 + b) * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|exact V]. }
-  apply is_lim_seq_ext with (u := fun t => / 2 * ((b * s t + b * M t) - s (S t))); [intro t; rewrite (along_next t); field|].
-  replace (Finite 0) with (Finite (/ 2 * ((b * 0 + b * 0) - 0))) by (f_equal; ring).
-  apply is_lim_seq_mult'; [apply is_lim_seq_const|]. apply is_lim_seq_minus'; [|apply (is_lim_seq_incr_1 s); exact A].
-  apply is_lim_seq_plus'; (apply is_lim_seq_mult'; [apply is_lim_seq_const|assumption]).
+  exact (outputs_vanish b M F s along_next V A).
 Qed.
 End Shadow.

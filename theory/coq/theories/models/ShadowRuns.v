@@ -176,13 +176,13 @@ Proof.
   rewrite before_out, before_norm. unfold Ft, Xt, Nt, Mt. pose proof (moved_apart (th t) (v t)) as H. cbv zeta in H. fold (back t) in H.
   rewrite (out_sym (back t) (th t)) in H. apply (Rmult_le_compat_l _ _ _ EEC) in H. lra.
 Qed.
-Let along_next t : st (S t) = beta * st t + beta * Mt t - 2 * Ft t.
+Lemma along_next t : st (S t) = beta * st t + beta * Mt t - 2 * Ft t.
 Proof.
   unfold st, Mt, Ft. rewrite back_next. rewrite (v_next t). unfold back. expand_gram. rewrite gradient_euler. ring.
 Qed.
-Let norm_next t : Nt (S t) = Nt t + 2 * st (S t) + Mt (S t).
+Lemma norm_next t : Nt (S t) = Nt t + 2 * st (S t) + Mt (S t).
 Proof. unfold Nt, st, Mt. rewrite back_next. rewrite (th_next t). rewrite scale_one, norm_add. ring. Qed.
-Let velocity_next t : Mt (S t) <= 2 * (beta ^ 2 * Mt t + Nt t * Ft t).
+Lemma velocity_next t : Mt (S t) <= 2 * (beta ^ 2 * Mt t + Nt t * Ft t).
 Proof.
   unfold Mt, Nt, Ft. rewrite (v_next t). set (g := grad (th t)). pose proof (gradient_small (th t)) as G. fold g in G.
   pose proof (norm_nonneg E (advance E (scale E beta (v t)) (- eta) g)) as H. rewrite norm_advance in H |- *.
@@ -192,7 +192,7 @@ Proof.
   - apply Rmult_le_compat_l; [exact EC|]. lra.
   - right. ring.
 Qed.
-Let along_small t : st t ^ 2 <= before Nt t * Mt t.
+Lemma along_small t : st t ^ 2 <= before Nt t * Mt t.
 Proof.
   rewrite before_norm. unfold st, Mt. pose proof (dot_cauchy E (back t) (v t)) as H.
   assert (0 <= (eta * C) ^ 2) by apply pow2_ge_0. apply (Rmult_le_compat_l ((eta * C) ^ 2)) in H; [|assumption]. lra.
