@@ -27,7 +27,7 @@ class _Proved(NamedTuple):
 
 
 _PROVED: Mapping[str, tuple[_Proved, ...]] = {
-    "momentum": (_Proved("HEAVY-MONO", MOMENTUM.symbol), _Proved("HEAVY-SHADOW", MOMENTUM.symbol)),
+    "momentum": tuple(_Proved(claim_id, MOMENTUM.symbol) for claim_id in ("HEAVY-MONO", "HEAVY-SHADOW", "HEAVY-LEAKY")),
     "nesterov": (_Proved("NESTEROV-MONO", MOMENTUM.symbol),),
     "weight_decay": (_Proved("DECAY-MONO", DECAY.symbol),),
     "batch_size": (_Proved("BATCH-MONO"),),
@@ -54,7 +54,7 @@ def process_edges(drawn: Problem, axis: str, value: float) -> list[Edge]:
     >>> from numerics.ensemble import Ensemble, problem
     >>> toy = problem(Ensemble(width=16, slope=1.0), 0, 1)
     >>> [(edge.name, round(float(edge.relative[0]), 3)) for edge in process_edges(toy, "momentum", 0.5)]
-    [('linear stability', 3.0), ('HEAVY-MONO', 0.444), ('HEAVY-SHADOW', 0.857)]
+    [('linear stability', 3.0), ('HEAVY-MONO', 0.444), ('HEAVY-SHADOW', 0.857), ('HEAVY-LEAKY', 0.062)]
     """
     ntk = initial_ntk(drawn)
     linear = np.array([PROCESS_AXES[axis].edge(value, each) for each in ntk.tolist()])

@@ -110,6 +110,11 @@ TRIED = {
     ),
     "DECAY-VANISH": Tried(examples=2, twins=Twins(("drop", "hypothesis 1", "3/2"), at_least=8)),
     "HEAVY-SHADOW": Tried(examples=2, twins=Twins(("drop", "constant 3/2", "≥ for ≤", "target"), statement=0, at_least=4)),
+    # That σ'(0) lies between the slopes, and the constants, serve the proof: no run is known that breaks it without them.
+    "HEAVY-LEAKY": Tried(
+        examples=2,
+        twins=Twins(("drop hypothesis 3", "max in hypothesis", "≥ for ≤", "target"), statement=0, at_least=4),
+    ),
     "HEAVY-MONO": Tried(statements=(1,), examples=2),
     "NESTEROV-MONO": Tried(statements=(1,), examples=2),
     "NESTEROV-LIMIT": Tried(statements=(1,), examples=2, twins=Twins(("target", "drop hypothesis 2"), at_least=4)),

@@ -53,6 +53,7 @@ def test_every_axis_has_a_diagram(axis: str, values: str, model: str) -> None:
     [
         ("momentum", "0,0.5", (), "HEAVY-MONO: 4, 0.4444"),
         ("momentum", "0,0.5", (), "HEAVY-SHADOW: "),
+        ("momentum", "0,0.5", (), "HEAVY-LEAKY: "),
         ("nesterov", "0,0.5", (), "NESTEROV-MONO: 4, 0.8"),
         ("weight_decay", "0,1", (), "DECAY-MONO: 4, "),
         ("batch_size", "1,2", ("--data", "points", "--data-count", "4", "--input-dimension", "2"), "BATCH-MONO: "),

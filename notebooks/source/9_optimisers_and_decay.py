@@ -83,9 +83,11 @@ for beta, row, edge, safe, name in list(zip(momenta, lost, linear, bounded, name
 # %% [markdown]
 # Momentum raises the linear edge, but not the edge of divergence: that stays near 4 and, for β = 0.95, falls below the linear
 # one. "Below the linear edge heavy ball is safe" is false. The loss overshoots at almost every rate, so that a rise is no
-# sign of a super-critical rate any more. The proved edge is a third of what is seen here; for leaky nets only $(1-\beta)^2$ is
-# proved, where no search has broken $4(1-\beta)$, which stands in the ledger as open (`OPEN-HEAVY`). Nesterov's momentum lowers
-# the linear edge, to $2(1+\beta)/(1+2\beta)$, and the edge of divergence with it.
+# sign of a super-critical rate any more. The proved edge is a third of what is seen here. For leaky nets it is of the order of
+# $(1-\beta)^{3/2}$, and of $1-\beta$ where the first outputs are small (`HEAVY-LEAKY`): beyond `HEAVY-MONO` from $\beta = 0.9$,
+# ten times as large at 0.99, and still far below what is seen. No search has broken $4(1-\beta)$, which stands in the ledger
+# as open (`OPEN-HEAVY`). Nesterov's momentum lowers the linear edge, to $2(1+\beta)/(1+2\beta)$, and the edge of divergence
+# with it.
 
 # %%
 nesterov = process_diagram(toy, rates, "nesterov", momenta, replicates=6, steps=400)

@@ -55,9 +55,10 @@ CLAIMS = (
         kind="conjecture",
         text="Heavy ball from rest on a leaky net, y = 0: ηCθ₀² < 4(1 − β) keeps the loss bounded.",
         statements=_from_rest(HeavyBall(), 4 * (1 - beta)),
-        reading="HEAVY-MONO needs (1 − β)²/(1 + β)² in the place of 1 − β; for linear nets HEAVY-SHADOW proves that "
-        "ηCθ₀² ≤ 12(1 − β)/25 suffices.",
-        evidence="An energy that is coercive up to the scale 1 − β although the units change sides.",
+        reading="HEAVY-LEAKY needs (1 − β)^(3/2) in the place of 1 − β, or outputs that are small; for linear nets HEAVY-SHADOW "
+        "proves that ηCθ₀² ≤ 12(1 − β)/25 suffices.",
+        evidence="An energy that is coercive on weights far above the scale 1 − β, to which they may grow, although units change "
+        "sides.",
     ),
     Claim(
         id="OPEN-NESTEROV",

@@ -7,23 +7,6 @@ From Coquelicot Require Import Coquelicot.
 From Catapult Require Import DecayEdge DecayStrong DecayBalance DecayVanish.
 Open Scope R_scope.
 
-(* What falls by a factor wherever it is above L, and does not leave what is below, comes to lie below. *)
-Lemma eventually_below (m : nat -> R) c L T : 0 <= c < 1 -> 0 < L -> (forall t, 0 <= m t) ->
-  (forall t, (T <= t)%nat -> m t <= L -> m (S t) <= L) -> (forall t, (T <= t)%nat -> L < m t -> m (S t) <= c * m t) ->
-  exists T', (T <= T')%nat /\ forall t, (T' <= t)%nat -> m t <= L.
-Proof.
-  intros C L0 m0 stays falls. destruct (Classical_Prop.classic (exists n, m (n + T)%nat <= L)) as [[n0 B]|N].
-  - exists (n0 + T)%nat. split; [lia|]. intros t Ht. induction Ht as [|t Ht IH]; [exact B|]. apply stays; [lia|exact IH].
-  - exfalso. assert (A : forall n, m (n + T)%nat <= m T * c ^ n).
-    { induction n as [|n IH]; [simpl; lra|]. assert (B : L < m (n + T)%nat) by (apply Rnot_le_lt; intro B; apply N; exists n; exact B).
-      pose proof (falls (n + T)%nat ltac:(lia) B) as F. change (S n + T)%nat with (S (n + T)). simpl.
-      assert (c * m (n + T)%nat <= c * (m T * c ^ n)) by (apply Rmult_le_compat_l; lra). lra. }
-    assert (K : is_lim_seq (fun n => m T * c ^ n) 0).
-    { replace (Finite 0) with (Finite (m T * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
-      apply is_lim_seq_geom. rewrite Rabs_pos_eq; lra. }
-    apply is_lim_seq_spec in K. destruct (K (mkposreal L L0)) as [n Hn]. specialize (Hn n (Nat.le_refl n)). simpl in Hn.
-    rewrite Rminus_0_r in Hn. pose proof (Rle_abs (m T * c ^ n)). apply N. exists n. pose proof (A n). lra.
-Qed.
 (* What falls by a factor up to something that vanishes, vanishes. *)
 Lemma driven_vanishes (m p : nat -> R) c T : 0 <= c < 1 -> (forall t, 0 <= m t) -> is_lim_seq p 0 ->
   (forall t, (T <= t)%nat -> m (S t) <= c * m t + p t) -> is_lim_seq m 0.

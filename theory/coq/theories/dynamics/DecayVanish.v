@@ -8,6 +8,24 @@ From Coquelicot Require Import Coquelicot.
 From Catapult Require Import DecayEdge DecayStrong DecayBalance.
 Open Scope R_scope.
 
+(* What falls by a factor wherever it is above L, and does not leave what is below, comes to lie below. *)
+Lemma eventually_below (m : nat -> R) c L T : 0 <= c < 1 -> 0 < L -> (forall t, 0 <= m t) ->
+  (forall t, (T <= t)%nat -> m t <= L -> m (S t) <= L) -> (forall t, (T <= t)%nat -> L < m t -> m (S t) <= c * m t) ->
+  exists T', (T <= T')%nat /\ forall t, (T' <= t)%nat -> m t <= L.
+Proof.
+  intros C L0 m0 stays falls. destruct (Classical_Prop.classic (exists n, m (n + T)%nat <= L)) as [[n0 B]|N].
+  - exists (n0 + T)%nat. split; [lia|]. intros t Ht. induction Ht as [|t Ht IH]; [exact B|]. apply stays; [lia|exact IH].
+  - exfalso. assert (A : forall n, m (n + T)%nat <= m T * c ^ n).
+    { induction n as [|n IH]; [simpl; lra|]. assert (B : L < m (n + T)%nat) by (apply Rnot_le_lt; intro B; apply N; exists n; exact B).
+      pose proof (falls (n + T)%nat ltac:(lia) B) as F. change (S n + T)%nat with (S (n + T)). simpl.
+      assert (c * m (n + T)%nat <= c * (m T * c ^ n)) by (apply Rmult_le_compat_l; lra). lra. }
+    assert (K : is_lim_seq (fun n => m T * c ^ n) 0).
+    { replace (Finite 0) with (Finite (m T * 0)) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
+      apply is_lim_seq_geom. rewrite Rabs_pos_eq; lra. }
+    apply is_lim_seq_spec in K. destruct (K (mkposreal L L0)) as [n Hn]. specialize (Hn n (Nat.le_refl n)). simpl in Hn.
+    rewrite Rminus_0_r in Hn. pose proof (Rle_abs (m T * c ^ n)). apply N. exists n. pose proof (A n). lra.
+Qed.
+
 Section Vanish.
 Variables (w Y : R) (r h : nat -> R).
 Hypothesis w_range : 0 < w < 1.
@@ -107,14 +125,8 @@ Proof.
     { intros t Ht B. rewrite E. pose proof (parts t) as [P0 Q0]. pose proof (low t ltac:(unfold T in Ht; lia)) as l.
       pose proof (high t) as u. pose proof (near1 t ltac:(unfold T in Ht; lia)) as q.
       pose proof (square_below (w - r t) c ltac:(lra)) as V. rewrite Rmult_comm. apply Rmult_le_compat_r; assumption. }
-    destruct (Classical_Prop.classic (exists n, P (n + T)%nat <= d)) as [[n0 B]|N].
-    - exists (n0 + T)%nat. intros t Ht. rewrite Rminus_0_r, Rabs_pos_eq by apply parts. apply Rle_lt_trans with d; [|lra].
-      induction Ht as [|t Ht IH]; [exact B|]. apply stays; [lia|exact IH].
-    - exfalso. assert (K : is_lim_seq (fun n => P (n + T)%nat) 0).
-      { apply (shrinking _ c); [lra|intro n; apply parts|]. intro n. apply (falls (n + T)%nat); [lia|].
-        apply Rnot_le_lt. intro B. apply N. exists n. exact B. }
-      apply is_lim_seq_spec in K. destruct (K (mkposreal d d0)) as [m Hm]. specialize (Hm m (Nat.le_refl m)). simpl in Hm.
-      rewrite Rminus_0_r in Hm. pose proof (Rle_abs (P (m + T)%nat)). apply N. exists m. lra. }
+    destruct (eventually_below P (c ^ 2) d T) as [T' [_ B]]; [nra|exact d0|intro t; apply parts|exact stays|exact falls|].
+    exists T'. intros t Ht. rewrite Rminus_0_r, Rabs_pos_eq by apply parts. apply Rle_lt_trans with d; [apply B, Ht|lra]. }
   apply is_lim_seq_ext with (fun t => / 2 * (P t + Q t)); [intro t; unfold P, Q; field|].
   replace (Finite 0) with (Finite (/ 2 * (0 + 0))) by (f_equal; ring). apply is_lim_seq_mult'; [apply is_lim_seq_const|].
   apply is_lim_seq_plus'; [exact LP|exact L].

@@ -1,6 +1,6 @@
-(* The units of a two-layer leaky net at their kinks. What a unit that crosses its kink adds to the output is paid by its velocity
-   towards the steeper side, so that the sum [kinks] of these velocities falls when outputs rise; and sums over data and units are
-   bounded by the top eigenvalue of the Gram matrix. *)
+(* The units of a two-layer leaky net at their kinks. What a unit that crosses its kink adds to the output is at most the rise of its
+   velocity towards the steeper side; [kinks] is the sum of these velocities. And sums over data and units are bounded by the top
+   eigenvalue of the Gram matrix. *)
 Require Import Reals Lra Psatz Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Catapult Require Trained.
