@@ -60,6 +60,8 @@ class _Pass:
         self.constants = self._own(first, len(self.rule.numbers))
         self.of_unit = self._own(first + len(self.rule.numbers), len(self.unit.numbers))
         self.last = first + len(self.rule.numbers) + len(self.unit.numbers)
+        # The data in the order in which a pass takes them.
+        self.order = self.listed(self.last + sizes.data, sizes.data) if sizes.slots else [_INT(a) for a in range(sizes.data)]
 
     def _own(self, first: int, count: int) -> Given:
         """Numbers of the rule or the unit."""
@@ -83,8 +85,11 @@ class _Pass:
                 old = builder.load(place)
                 new = add(old)
                 builder.store(new if there is None else builder.select(there, new, old), place)
-        for number, place in enumerate(places):
-            builder.store(self.lanes.total(builder.load(place)), builder.gep(self.sums, [_INT(number)]))
+        sums = [_INT(number) for number in range(totals)]
+        if self.sizes.slots and totals == self.sizes.sums:
+            sums[: self.sizes.data] = self.order
+        for number, place in zip(sums, places, strict=True):
+            builder.store(self.lanes.total(builder.load(place)), builder.gep(self.sums, [number]))
         builder.ret_void()
 
     def _there(self, at: Any) -> Any:
@@ -133,7 +138,11 @@ class _Pass:
 
     def all_inputs(self) -> list[list[Any]]:
         """The inputs of all data."""
-        return [self.inputs_of(_INT(datum)) for datum in range(self.sizes.data)]
+        return [self.inputs_of(datum) for datum in self.order]
+
+    def listed(self, first: int, count: int) -> list[Any]:
+        """Numbers of data, from a place of the numbers on."""
+        return [self.builder.fptosi(self.number(self.numbers, first + place), _INT) for place in range(count)]
 
     def points(self, weights: Sequence[Any], memory: Sequence[Sequence[Any]], rate: Any) -> list[Any]:
         """Where the gradient is taken."""
@@ -160,8 +169,9 @@ class _Pass:
             if sizes.ahead:
                 values, given = {}, self.on_datum(self.points(weights, memory, rate), inputs[datum])
                 ahead += [partial(lanes.apply, "add", value) for value in _evaluate(lanes, [self.unit.value], given, values)]
-            for number, part in enumerate(_evaluate(lanes, self.ready, given, values)):
-                self.write(part, self.kept(_INT(datum), number), at)
+            if not sizes.slots or datum < (sizes.chosen or 0):
+                for number, part in enumerate(_evaluate(lanes, self.ready, given, values)):
+                    self.write(part, self.kept(_INT(datum), number), at)
         return [*outputs, *ahead, self.products(weights, weights), *squares]
 
     def products(self, ones: Sequence[Any], others: Sequence[Any]) -> Sum:
@@ -186,7 +196,8 @@ def write_passes(program: Program, sizes: Sizes) -> ir.Module:
     """The functions ``start`` (only takes the sums), ``step``, and on several data ``kernel`` (∇f_a·∇f_b for a ≤ b).
 
     The numbers are the rate of the step, that of the next one, what the gradient of each output is multiplied with, and then
-    those of the rule and of the unit; last the shares of the data in the step, or the numbers of the data chosen for it.
+    those of the rule and of the unit; last the shares of the data in the step, or the numbers of the data
+    chosen for it, and those of all data, first the ones chosen for the next step.
     """
     module = ir.Module("passes")
     first = _Pass(module, "start", program, sizes)
@@ -201,7 +212,8 @@ def write_passes(program: Program, sizes: Sizes) -> ir.Module:
 def _write_step(step: _Pass) -> None:
     lanes, rule, sizes = step.lanes, step.rule, step.sizes
     inputs, rate, next_rate = step.all_inputs(), step.scalar(step.numbers, 0), step.scalar(step.numbers, 1)
-    data = [_INT(a) for a in range(sizes.data)] if sizes.chosen is None else _chosen(step, sizes.chosen)
+    data = [_INT(a) for a in range(sizes.data)] if sizes.chosen is None else step.listed(step.last, sizes.chosen)
+    places = [_INT(a) for a in range(len(data))] if sizes.slots else data
     own = inputs if sizes.chosen is None else [step.inputs_of(datum) for datum in data]
     signals = [step.scalar(step.numbers, step.builder.add(datum, _INT(2))) for datum in data]
     factors = _evaluate(lanes, rule.factors, {("rate", 0): rate, **step.constants})
@@ -213,7 +225,7 @@ def _write_step(step: _Pass) -> None:
         points = step.points(weights, memory, rate) if sizes.ahead else weights
 
         def added(a: int, totals: list[Any] | None) -> list[Any]:
-            slopes = step.slopes(at, points, own[a], data[a])
+            slopes = step.slopes(at, points, own[a], places[a])
             terms = [(share[a], slope) for share in shares for slope in slopes]
             if totals is None:
                 return [lanes.apply("mul", share, slope) for share, slope in terms]
@@ -238,11 +250,6 @@ def _write_step(step: _Pass) -> None:
     step.loop(sizes.sums, body)
 
 
-def _chosen(step: _Pass, count: int) -> list[Any]:
-    """The numbers of the data of a batch."""
-    return [step.builder.fptosi(step.number(step.numbers, step.last + place), _INT) for place in range(count)]
-
-
 def _is_taken(step: _Pass, place: int) -> Any:
     """Whether the share of a datum is not zero."""
     return step.builder.fcmp_unordered("!=", step.number(step.numbers, place), ir.Constant(ir.DoubleType(), 0.0))
@@ -253,7 +260,7 @@ def _write_kernel(kernel: _Pass) -> None:
 
     def body(at: Any) -> list[Sum]:
         weights = kernel.weights(at)
-        if sizes.ahead:
+        if sizes.ahead or sizes.slots:
             rows = [_evaluate(lanes, kernel.unit.gradient, kernel.on_datum(weights, inputs[a])) for a in range(sizes.data)]
         else:
             rows = [kernel.slopes(at, weights, inputs[a], _INT(a)) for a in range(sizes.data)]

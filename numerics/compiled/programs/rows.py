@@ -45,6 +45,17 @@ def _unmoved(state: ndarray, before: ndarray, row: int, rows: int, units: int) -
 
 
 @inner
+def _order(shares: ndarray, step: int, numbers: ndarray, place: int) -> None:
+    """Numbers of the data that a step takes, then of those that it leaves out."""
+    row = min(step, shares.shape[0] - 1)
+    for left_out in range(2):
+        for a in range(shares.shape[1]):
+            if (shares[row, a] == 0) == (left_out == 1):
+                numbers[place] = a
+                place += 1
+
+
+@inner
 def _trajectory(
     row: int,
     first: int,
@@ -96,13 +107,14 @@ def _trajectory(
     constant = step_rates.shape[0] == 1 and shares.shape[0] == 1
     breath = max(1, _BREATH // (units * places.shape[0]))
     factor = scale * scale * coefficient
-    last = numbers.shape[0] - count
+    last = numbers.shape[0] - 2 * count
     columns = snapshots.shape[1]
     for a in range(count):
         target[a] = targets[row, a]
     step, column, patience, looked, air = 0, 0, 1, 0, breath
     rests = False
     numbers[1] = rate * step_rates[0]
+    _order(shares, 0, numbers, last + count)
     call_pass(start, state, row_length, units, numbers, inputs, sums)
     while True:
         same = step > 0
@@ -149,14 +161,11 @@ def _trajectory(
         if watched:
             copy(before, state[: before.shape[0]])
         share = min(step, shares.shape[0] - 1)
-        place = last
         for a in range(count):
             numbers[2 + a] = slopes[a] * shares[share, a] * scale
-            if sizes[3] == 0:
-                numbers[last + a] = shares[share, a]
-            elif shares[share, a] != 0:
-                numbers[place] = a
-                place += 1
+            numbers[last + a] = numbers[last + count + a] if sizes[3] else shares[share, a]
+        if sizes[3]:
+            _order(shares, step + 1, numbers, last + count)
         numbers[0] = numbers[1]
         step += 1
         numbers[1] = rate * step_rates[min(step, step_rates.shape[0] - 1)]
@@ -225,7 +234,7 @@ def program_rows(
     row_length += LANES if row_length % (32 * LANES) == 0 else 0
     moving = size * (1 + memory.shape[1])
     state, before = scratch(sizes[0] * row_length, initial), scratch(moving * row_length, initial)
-    numbers, sums = scratch(2 + 2 * count + len(own), initial), scratch(max(sizes[1], count * (count + 1) // 2), initial)
+    numbers, sums = scratch(2 + 3 * count + len(own), initial), scratch(max(sizes[1], count * (count + 1) // 2), initial)
     data = padded(count, LANES)
     output, target, terms, slopes = scratch(data, initial), scratch(data, initial), scratch(data, initial), scratch(data, initial)
     known = scratch(3 * data, initial)

@@ -19,7 +19,8 @@ class Sizes:
 
     ``whole`` says that the units are whole vectors, so that no lane of a sum is ever left out. Of data that a step leaves out no
     gradient is computed: ``chosen`` is how many it takes where these are equally many in all steps, else ``skips`` says that some
-    are left out. With ``whole_gradient`` it is the gradient that is kept, not only what is dear to it.
+    are left out. With ``whole_gradient`` it is the gradient that is kept, not only what is dear to it; with ``slots`` on the data
+    chosen for the next step only, which are known, one after another.
     """
 
     data: int
@@ -32,11 +33,12 @@ class Sizes:
     whole_gradient: bool
     chosen: int | None
     skips: bool
+    slots: bool
 
     @property
     def rows(self) -> int:
         """Rows of the state."""
-        return self.weights * (1 + self.memories) + self.kept * self.data
+        return self.weights * (1 + self.memories) + self.kept * (self.chosen if self.slots and self.chosen else self.data)
 
     @property
     def sums(self) -> int:
@@ -53,9 +55,11 @@ class Sizes:
         """The sizes of a program on so many data of so many inputs, with so many units."""
         unit, rule = program.unit, program.rule
         weights, memories, dear = len(unit.gradient), len(rule.memory), len(unit.dear)
+        fits = 8 * units * weights * (1 + memories + (chosen or 1)) <= _FASTEST
+        slots = chosen is not None and not rule.ahead and not dear and fits
         # On one datum the gradient is computed in every pass, for the NTK.
-        fits = 8 * units * weights * (2 + memories) <= _FASTEST
         spared = operations(unit.gradient, [node.number for node in unit.dear]) - (weights - dear)
-        whole_gradient = data == 1 and not rule.ahead and fits and spared > 0
+        whole_gradient = slots or (data == 1 and not rule.ahead and fits and spared > 0)
         kept = weights if whole_gradient else dear
-        return Sizes(data, inputs, weights, memories, kept, rule.ahead, units % LANES == 0, whole_gradient, chosen, skips)
+        whole = units % LANES == 0
+        return Sizes(data, inputs, weights, memories, kept, rule.ahead, whole, whole_gradient, chosen, skips, slots)
