@@ -12,7 +12,7 @@ from numerics.adapters.as_model import AsModel
 from numerics.adapters.torch_random import draws
 from numerics.training.euler import elsewhere
 
-__all__ = ["Anatomy", "Euler", "anatomy", "euler", "pushed", "slices"]
+__all__ = ["Anatomy", "Euler", "anatomy", "euler", "homogeneous", "pushed", "slices"]
 
 _EXACT = 1e-6
 """Relative misfit up to which an identity counts as met; it is measured in float64."""
@@ -82,6 +82,8 @@ class Anatomy:
         Whether f(θ') = f(θ) + J(θ' − θ) at other weights: the kernel never changes.
     random
         Whether it draws random numbers, so that each step trains another net.
+    silent
+        Whether its outputs are 0 at these weights, and stay so along them: Euler's identity is then measured at other ones.
     """
 
     weight_count: int
@@ -95,6 +97,7 @@ class Anatomy:
     degree_without: int | None
     linear: bool
     random: bool
+    silent: bool
 
     @property
     def degree(self) -> int | None:
@@ -133,7 +136,7 @@ def euler(net: AsModel, weights: ndarray, held: tuple[str, ...] | None = None) -
         if not np.isfinite(expected).all():  # of a high degree, too large to be seen
             continue
         scaled = max(scaled, float(np.linalg.norm(larger - expected) / np.linalg.norm(expected)))
-    others = elsewhere(weights)
+    others = elsewhere(net, net.native(weights))
     if held is not None:
         others = _zeroed(net, others, held)
     away, along = net.outputs(others[None])[0], pushed(net, others, others)
@@ -154,7 +157,8 @@ def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
     data = net.data_count // net.output_count
     random = draws(net)
     few = net.on(net.chosen(np.arange(min(data, _SOME))))
-    found = euler(few, weights)
+    silent = not few.outputs(weights[None]).any() and not pushed(few, weights, weights).any()
+    found = euler(few, elsewhere(few, few.native(weights)) if silent else weights)
     flat = tuple(name for name, shape in net.blocks if len(shape) <= 1)
     homogeneous = found.degree is not None
     without, degree_without = ((), None) if homogeneous or not flat else _without(few, weights, flat)
@@ -170,13 +174,32 @@ def anatomy(net: AsModel, weights: ndarray) -> Anatomy:
         degree_without=degree_without,
         linear=not random and _linear(few, weights),
         random=random,
+        silent=silent,
     )
+
+
+def homogeneous(net: AsModel, weights: ndarray, factors: ndarray, degree: int) -> bool:
+    """Whether Σ n θ·∂f = kf for factors n (P,), on the first of the data, at these weights and at others.
+
+    Parameters
+    ----------
+    net, weights
+        See `anatomy`.
+    factors, degree
+        n and k.
+    """
+    few = net.on(net.chosen(np.arange(min(net.data_count // net.output_count, _SOME))))
+    for at in (weights, elsewhere(few, few.native(weights))):
+        expected = degree * few.outputs(at[None])[0]
+        if not np.linalg.norm(pushed(few, at, factors * at) - expected) <= _EXACT * np.linalg.norm(expected):
+            return False
+    return True
 
 
 def _linear(net: AsModel, weights: ndarray) -> bool:
     """Whether the net's first-order expansion is met at other weights and at much larger ones."""
     at = net.outputs(weights[None])[0]
-    for other in (elsewhere(weights), _FACTORS[-1] * elsewhere(weights, 1)):
+    for other in (elsewhere(net, net.native(weights)), _FACTORS[-1] * elsewhere(net, net.native(weights), 1)):
         away = net.outputs(other[None])[0]
         if not np.linalg.norm(at + pushed(net, weights, other - weights) - away) <= _EXACT * np.linalg.norm(away):
             return False
@@ -211,7 +234,7 @@ def _zeroed(net: AsModel, weights: ndarray, names: tuple[str, ...]) -> ndarray:
 def _weighted(net: AsModel, weights: ndarray) -> dict[str, float]:
     """ω ≥ 0, one for each array, with Σ ω θ·∂f = f, at these weights, twice them and others; empty if there are none."""
     columns, outputs = [], []
-    for at in (weights, _FACTORS[0] * weights, elsewhere(weights)):
+    for at in (weights, _FACTORS[0] * weights, elsewhere(net, net.native(weights))):
         outputs.append(net.outputs(at[None])[0])
         shares = []
         for place in slices(net).values():

@@ -35,19 +35,19 @@ def changes(
     """What would have to change, each tried on this net."""
     found: dict[str, str] = {}
 
-    def by_hand(bound: float, norm: float, depth: int, time: str) -> str:
-        rate = rate_by_hand(bound, norm, depth)
+    def by_hand(rate: float, time: str) -> str:
         if rate == inf:
             return "no bound is known then"
-        return f"η ≤ {to_theirs * rate:.4g} would be certified{time} (by hand: the weight norm never grows)"
+        return f"η ≤ {to_theirs * rate:.4g} would be certified{time} (by hand: a weight norm never grows)"
 
     def certified(layered: Layered, goal: ndarray, time: str) -> str:
         best = max((item for item in applying(layered, goal) if item.says), key=lambda item: item.edge, default=None)
         if best is None and layered.outputs > 1:
-            return by_hand(*constant(layered), layered.deep.depth, time)
+            return by_hand(rate_by_hand(*constant(layered), layered.deep.depth), time)
         if best is None or best.edge == 0:
             return "no proved statement promises anything then"
-        return f"η ≤ {to_theirs * best.edge:.4g} would be certified{time} ({best.claim_id}: {best.says})"
+        rates = f"η ≤ {to_theirs * best.edge:.4g}" if best.edge < inf else "every η"
+        return f"{rates} would be certified{time} ({best.claim_id}: {best.says})"
 
     zero = np.zeros_like(targets)
     alike = bool((targets == targets[0]).all())
@@ -55,8 +55,8 @@ def changes(
         found["Targets that are all one number"] = certified(known, zero, " for all time, 0 being that number")
     elif isinstance(known, Layered) and not known.shift and targets.any():
         found["Targets 0"] = certified(known, zero, " for all time")
-    if isinstance(links, Chain) and targets.any():
-        found["Targets 0"] = by_hand(links.constant, links.norm, links.depth, " for all time")
+    if isinstance(links, Chain) and links.targets.any() and isinstance(then := chain(net, weights, zero), Chain):
+        found["Targets 0"] = by_hand(then.rate, " for all time")
     if measured.without:
         names = ", ".join(measured.without)
         degree = measured.degree_without
@@ -64,6 +64,6 @@ def changes(
         bare = recognise(net, weights, measured.without)
         if isinstance(bare, Layered):
             found[f"Without {names}, targets 0"] = certified(bare, zero, " for all time")
-        elif isinstance(shorter := chain(net, weights, measured.without), Chain) and shorter.depth == degree:
-            found[f"Without {names}, targets 0"] = by_hand(shorter.constant, shorter.norm, shorter.depth, " for all time")
+        elif isinstance(shorter := chain(net, weights, zero, measured.without), Chain) and shorter.depth == degree:
+            found[f"Without {names}, targets 0"] = by_hand(shorter.rate, " for all time")
     return found

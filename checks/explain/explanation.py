@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from checks.explain.anatomy import Anatomy, anatomy
+from checks.explain.anatomy import Anatomy, anatomy, homogeneous
 from checks.explain.chains import Chain, chain
 from checks.explain.changes import changes, rate_by_hand
 from checks.explain.constants import constant
@@ -60,9 +60,10 @@ class Explanation:
     target_square
         |y|²/D.
     step_rate
-        The largest learning rate at which the next step cannot raise the weight norm, exactly; NaN for nets without degree.
+        The largest learning rate at which the next step cannot raise the weight norm, exactly, or N of a chain with biases; NaN
+        for other nets without degree.
     identity
-        Largest relative excess over the weight-norm identity in a short run; NaN for nets without degree.
+        Largest relative excess over the identity of that norm in a short run; NaN where there is none.
     edge
         The measured edge; None if it was not asked for.
     changes
@@ -99,9 +100,14 @@ class Explanation:
     def hand_rate(self) -> float:
         """For targets 0, the largest rate at which N of ``norm`` can never grow by the constant C, η C N^(k−1) ≤ 2k; else 0.
 
-        With several outputs and more than two layers, and for convolutions, this is a short proof by hand, see
-        `checks.explain.constants` and `checks.explain.chains`, which no prover has checked.
+        Targets that are the same for all data are as good where the last layer has biases.
+
+        With several outputs and more than two layers, for convolutions, and with biases between layers, where a polynomial in N
+        stands for C N^(k−1), this is a short proof by hand, see `checks.explain.constants` and `checks.explain.chains`, which no
+        prover has checked.
         """
+        if isinstance(self.chain, Chain):
+            return self.to_theirs * self.chain.rate
         degree = self.anatomy.degree
         if degree is None or not self.zero_targets or not self.constant >= 0:
             return 0.0
@@ -206,20 +212,22 @@ def _explained(model: Any, weights: ndarray, goal: ndarray, normalisation: str, 
     if not np.isfinite(sharpness):
         raise ValueError("inputs must be such that the tangent kernel of the net is finite in float64 at its present weights")
     theorems = applying(known, goal) if isinstance(known, Layered) else ()
-    links = chain(model, weights) if isinstance(known, str) else "it is a net of fully connected layers"
+    links = chain(model, weights, goal) if isinstance(known, str) else "it is a net of fully connected layers"
     if measured.linear:  # of which more is known
         links = "it is linear in its weights"
-    if isinstance(links, Chain) and links.depth != measured.degree:
+    if isinstance(links, Chain) and not homogeneous(model, weights, links.factors, links.depth):
         links = f"it is measured to be of another degree than {links.depth}"
     bound, norm = constant(known) if isinstance(known, Layered) else (np.nan, np.nan)
     if isinstance(links, Chain):
         bound, norm = links.constant, links.norm
-    degree = measured.degree
+    degree, factors, left = measured.degree, np.ones(1), goal
+    if isinstance(links, Chain):
+        degree, factors, start, left = links.depth, links.factors, links.weights, links.targets
     identity = step_rate = np.nan
     to_theirs = 1 / (model.data_count * scale)
     if degree is not None:
-        identity = identity_residual(fast, start, goal, 1 / sharpness, degree) if sharpness > 0 else 0.0
-        step_rate = to_theirs * _step_rate(fast, start, goal, degree)
+        identity = identity_residual(fast, start, left, 1 / sharpness, degree, factors) if sharpness > 0 else 0.0
+        step_rate = to_theirs * _step_rate(fast, start, left, degree, factors)
     return Explanation(
         anatomy=measured,
         layered=known,
@@ -245,7 +253,7 @@ def _adapted(net: Any, inputs: Any, at_once: int | None) -> Any:
         return net.on(inputs)
     if isinstance(net, (tuple, list)) and len(net) == 2 and callable(net[0]):
         return JaxNet(net[0], net[1], inputs, at_once=at_once)
-    if callable(getattr(net, "named_parameters", None)):
+    if not isinstance(net, type) and callable(getattr(net, "named_parameters", None)):
         return TorchNet(net, inputs, at_once=at_once)
     raise TypeError(f"net must be a torch.nn.Module, a pair (apply, params), a TorchNet or a JaxNet, not {shown(net)}")
 
@@ -270,10 +278,10 @@ def _sharpness(model: Any, weights: ndarray) -> float:
     return max(float(top_eigenpairs(tangent_kernel(model, model.native(weights)), 1, tolerance=1e-6).top), 0.0)
 
 
-def _step_rate(model: Any, weights: ndarray, targets: ndarray, degree: int) -> float:
-    """The η at which θ²' = θ²: 2k r·f/D over |∇L|²."""
+def _step_rate(model: Any, weights: ndarray, targets: ndarray, degree: int, factors: ndarray) -> float:
+    """The η at which N' = N = Σ nθ²: 2k r·f/D over Σ n(∂L)²."""
     outputs = model.outputs(weights[None])
     residuals = outputs - targets
     slope = model.pullback(weights[None], residuals) / model.data_count
-    falls, rises = 2 * degree * float((residuals * outputs).sum()) / model.data_count, float((slope**2).sum())
+    falls, rises = 2 * degree * float((residuals * outputs).sum()) / model.data_count, float((factors * slope**2).sum())
     return max(falls / rises, 0.0) if rises > 0 else inf

@@ -23,6 +23,8 @@ __all__ = ["Layered", "recognise"]
 _SAME = 1e-9
 """Relative distance up to which two nets compute the same."""
 _LARGE = 2.0**20
+_POINTS = 6
+"""Random weights at which it is seen whether outputs depend on an array."""
 _TRIED = 2000
 """Most beginnings of orders that are looked at."""
 
@@ -133,9 +135,11 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
     without
         Arrays that are taken to be 0 for good.
     """
-    inputs, blocks = net.flat_inputs, {name: shape for name, shape in net.blocks if name not in without and 0 not in shape}
+    inputs = net.flat_inputs
     if draws(net):
         return "it draws random numbers, so that each step trains another net"
+    idle = _idle(net, weights)
+    blocks = {name: shape for name, shape in net.blocks if name not in without and name not in idle}
     if inputs is None:
         return "its data are not one array of floating-point numbers"
     if len(blocks) < 2:
@@ -144,16 +148,26 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
         return "its arrays of weights are not those of fully connected layers"
     if not net.separable:
         return "the outputs of a datum depend on other data"
-    fitting = False
+    fitting, kept = False, np.ones_like(weights)
+    for name in without:
+        kept[slices(net)[name]] = 0
     for order, bias, shift in _all_orders(blocks, slices(net), (inputs.shape[1], net.output_count)):
         fitting = True
         rows = np.column_stack([inputs, np.ones(len(inputs))]) if bias else inputs
-        found = _read(net, rows, order, weights)
+        found = _read(net, rows, order, weights * kept, kept)
         if found is not None:
             return replace(found, bias=bias, shift=shift)
     if not fitting:
         return "its arrays of weights do not fit together as layers without biases between them"
     return "it does not compute what layers with one piecewise linear activation compute"
+
+
+def _idle(net: AsModel, weights: ndarray) -> tuple[str, ...]:
+    """Arrays that outputs do not depend on, here and at random weights, so that they stay as they are: empty or unused ones."""
+    rng = np.random.default_rng(0)
+    points = (weights, *rng.standard_normal((_POINTS, len(weights))))
+    slopes = [net.pullback(at[None], rng.standard_normal((1, net.data_count)))[0] for at in points]
+    return tuple(name for name, place in slices(net).items() if not any(slope[place].any() for slope in slopes))
 
 
 def _all_orders(
@@ -181,10 +195,11 @@ def _biased_orders(
 
 def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]) -> Iterator[_Order]:
     """Orders in which each layer reads as many numbers as the one before it returns, the given one first; the first of many."""
-    if len(shapes) < 2 or () in shapes.values():
+    if len(shapes) < 2:
         return
-    # Rows and columns of each array as it is and turned; a vector is the last layer, with nothing to turn.
-    ways = {name: (shape, shape[::-1]) if len(shape) == 2 else ((1, *shape),) for name, shape in shapes.items()}
+    # Rows and columns of each array as it is and turned; a vector is the last layer, or reads a single number.
+    matrices = {name: shape if len(shape) == 2 else (1, *shape, 1)[:2] for name, shape in shapes.items()}
+    ways = {name: (shape, shape[::-1]) for name, shape in matrices.items()}
     waiting: list[tuple[tuple[str, ...], tuple[bool, ...], tuple[int, ...]]] = [((), (), (ends[0],))]
     for _ in range(_TRIED):
         if not waiting:
@@ -201,8 +216,11 @@ def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: 
         waiting += sorted(further, key=lambda item: (list(shapes).index(item[0][-1]), item[1][-1]), reverse=True)
 
 
-def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray) -> Layered | None:
-    """Slopes and prefactor from crafted weights on the longest datum; None if the net is another."""
+def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray, kept: ndarray) -> Layered | None:
+    """Slopes and prefactor from crafted weights on the longest datum; None if the net is another.
+
+    ``kept``: 0 for weights that are taken to be 0 for good, else 1.
+    """
     place = int(np.argmax((inputs**2).sum(axis=1)))
     datum, length = inputs[place], float(np.linalg.norm(inputs[place]))
     if not length > 0:
@@ -236,7 +254,7 @@ def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray) -> Lay
     negative = [output(path(-1.0, -1.0)) / open_path, -output(path(-1.0, 1.0)) / open_path]
     for below in dict.fromkeys(_tidy(value) for value in negative if np.isfinite(value)):
         deep = DeepNet(inputs, order.sizes[1:-1], (1.0, below), scale, _tidy(at_zero))
-        if _same(net, deep, order, weights):
+        if _same(net, deep, order, weights, kept):
             return Layered(_models(deep, net.output_count, order), order.in_order(weights), deep, net.output_count, "")
     return None
 
@@ -256,18 +274,15 @@ def _tidy(value: float) -> float:
     return rounded if abs(value - rounded) <= 1e-12 * max(abs(value), 1.0) else value
 
 
-def _same(net: AsModel, model: DeepNet, order: _Order, weights: ndarray) -> bool:
+def _same(net: AsModel, model: DeepNet, order: _Order, weights: ndarray, kept: ndarray) -> bool:
     """Whether both compute the same outputs and gradients at these weights, much larger and random ones."""
     rng = np.random.default_rng(0)
-    used = order.flat([np.ones_like(layer) for layer in order.layers(weights)], len(weights))
-    if order.shift is not None:
-        used[order.shift] = 1
     # The large ones, scaled without rounding, show an activation that is bounded from somewhere on.
-    points = (weights * used, _LARGE * weights * used, *(rng.standard_normal(len(weights)) * used for _ in range(2)))
+    points = (weights, _LARGE * weights, *(rng.standard_normal(len(weights)) * kept for _ in range(2)))
     for at in points:
         sent = rng.standard_normal((net.data_count // net.output_count, net.output_count))
         theirs, ours = net.outputs(at[None])[0], np.zeros_like(sent)
-        pulled, expected = used * net.pullback(at[None], sent.reshape(1, -1))[0], np.zeros(len(at))
+        pulled, expected = kept * net.pullback(at[None], sent.reshape(1, -1))[0], np.zeros(len(at))
         for output in range(net.output_count):
             alone = order.of_output(at, output)[None]
             ours[:, output] = model.outputs(alone)[0]

@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from checks.explain.chains import Chain
+from checks.explain.instead import instead
 from checks.explain.layered import Layered
 from checks.explain.theorems import Applied
 
@@ -58,13 +59,15 @@ def _net(found: Explanation) -> Section:
             "those of these data. Call eval() before if that is not meant."
         )
     euler = body.euler
+    if body.silent:
+        section.sentences.append("All its outputs are 0 at these weights, so that its degree was measured at others.")
     if body.degree is not None:
         section.sentences.append(
             f"Homogeneous of degree {body.degree} in its weights: Euler's identity θ·∂f = {body.degree}f is met to "
             f"{euler.misfit:.0e}, f(tθ) = t^{body.degree} f(θ) to {euler.scaled:.0e}. That is measured, not proved."
         )
     elif not isfinite(euler.slope):
-        section.sentences.append("All its outputs are 0 (or not finite) at these weights, so that nothing is seen of its degree.")
+        section.sentences.append("All its outputs are 0 (or not finite), so that nothing is seen of its degree.")
     elif euler.here:
         section.sentences.append(
             f"Not homogeneous in its weights: Euler's identity θ·∂f = {euler.slope:.4g}f is met at these weights, but at others, "
@@ -123,7 +126,8 @@ def _rates(found: Explanation) -> Section:
         section.rows.append(("certified, for all time", _rate(found, found.certified_rate), f"{best.claim_id}: {best.says}"))
     elif 0 < found.hand_rate < inf:
         place = "chains" if isinstance(found.chain, Chain) else "constants"
-        told = f"C N^(k-1) bounds the kernel, see checks.explain.{place}: a norm never grows; not machine-checked"
+        known = "a polynomial in N" if isinstance(found.chain, Chain) and found.chain.biases else "C N^(k-1)"
+        told = f"{known} bounds the kernel, see checks.explain.{place}: a norm never grows; not machine-checked"
         section.rows.append(("by hand, for all time", _rate(found, found.hand_rate), told))
     elif found.anatomy.linear:
         told = "the net is linear in its weights, as measured: the loss never grows; not machine-checked"
@@ -131,9 +135,9 @@ def _rates(found: Explanation) -> Section:
     else:
         section.rows.append(("certified, for all time", "none", "no proved statement promises anything here"))
     if isfinite(found.step_rate) or found.step_rate == inf:
-        section.rows.append(
-            ("next step cannot raise θ²", _rate(found, found.step_rate), f"weight-norm identity, degree {found.anatomy.degree}")
-        )
+        biased = isinstance(found.chain, Chain) and found.chain.biases
+        norm, told = ("N", "identity of N") if biased else ("θ²", f"weight-norm identity, degree {found.anatomy.degree}")
+        section.rows.append((f"next step cannot raise {norm}", _rate(found, found.step_rate), told))
     if found.edge is not None:
         low, high = found.to_theirs * found.edge.stable, found.to_theirs * found.edge.failed
         fails = "dies" if found.edge.dies else "diverges"
@@ -145,51 +149,19 @@ def _rates(found: Explanation) -> Section:
         )
     if isfinite(found.identity):
         section.sentences.append(
-            f"On a run of five steps from these weights the weight norm moves as its identity says, to {found.identity:.0e}."
+            f"On a run of five steps from these weights {_norm(found)} moves as its identity says, to {found.identity:.0e}."
         )
     return section
+
+
+def _norm(found: Explanation) -> str:
+    return "the weighted norm N" if isinstance(found.chain, Chain) and found.chain.biases else "the weight norm"
 
 
 def _theorems(found: Explanation) -> Section:
     section = Section("Theorems that speak of this net on these data")
     if not found.theorems:
-        section.sentences.append("No theorem of this toolkit speaks of this net.")
-        if isinstance(found.layered, Layered) and found.constant > 0:
-            section.sentences.append(
-                "Those that are proved are for one output or two layers. With several outputs and more layers the weight-norm "
-                f"identity holds as it does with one, and λmax(H) ≤ C N^{found.layered.deep.depth - 1} with C = "
-                f"{found.constant:.4g}, N = {found.norm:.4g} in the convention L = (1/2DK) Σ r², by a short proof by hand "
-                "(checks.explain.constants)."
-                + ("" if found.zero_targets else " With these targets that gives the horizon below, and no bound for all time.")
-            )
-        elif isinstance(found.chain, Chain):
-            section.sentences.append(
-                "The weight-norm identity (NORM-ID) needs no more than Euler's identity, which was measured; it is proved for "
-                f"fully connected layers and quadratic forms. It is a chain of {found.chain.depth} convolutions or linear layers "
-                f"without biases: λmax(H) ≤ C N^{found.chain.depth - 1} with C = {found.constant:.4g}, N = θ² = {found.norm:.4g} "
-                "in the convention L = (1/2DK) Σ r², by a short proof by hand (checks.explain.chains)."
-                + ("" if found.zero_targets else " With these targets that gives the horizon below, and no bound for all time.")
-            )
-        elif found.anatomy.linear:
-            section.sentences.append(
-                "It is linear in its weights, at other weights too: its kernel never changes, so that there are no catapults. "
-                "Along an eigenvector of the kernel each step multiplies the residual by 1 - ηλ: the loss never grows up to "
-                "η = 2/λ, and beyond it grows without end, unless nothing of the residual lies along the first eigenvector."
-            )
-        elif found.anatomy.degree is not None:
-            section.sentences.append(
-                "The weight-norm identity (NORM-ID) needs no more than Euler's identity, which was measured; it is proved for "
-                "fully connected layers and quadratic forms. What a bound for all time needs, a constant C with λmax(H) ≤ "
-                f"Cθ^{2 * found.anatomy.degree - 2}, is not known for this net: {found.chain}. For convolutions without biases "
-                "it is that of fully connected layers, times the number of patches that an entry lies in for each convolution "
-                "beyond the first (checks.explain.chains)."
-            )
-        elif found.anatomy.weighted:
-            section.sentences.append(
-                "As θ·∂f is no multiple of f, there is no identity of the weight norm. The weighted norm Σ ω θ² has one; what a "
-                "bound needs, a polynomial in it that bounds the kernel weighted by ω, is not worked out: biases of the first "
-                "layer are covered, and of a single output; those between, and of several outputs, are not."
-            )
+        section.sentences += ["No theorem of this toolkit speaks of this net.", instead(found)]
         return section
     section.head = ("claim", "says", "for η", "hypotheses here")
     said = sorted((item for item in found.theorems if item.says and item.rates), key=lambda item: -item.edge)
@@ -235,6 +207,9 @@ def _targets(found: Explanation) -> Section:
         section.sentences.append("All targets are 0.")
         return section
     section.sentences.append(f"Mean square of the targets: {found.target_square:.4g}.")
+    if isinstance(found.chain, Chain) and not found.chain.targets.any():
+        section.sentences.append("They are the same for all data: as good as 0 where N has the last biases without them.")
+        return section
     if not found.constant > 0 or not found.sharpness > 0:
         section.sentences.append(
             "The loss is bounded up to the linear edge, whatever the targets."

@@ -84,8 +84,10 @@ def measured_edge(model: Model, weights: ndarray, targets: ndarray, sharpness: f
     return Edge(low, high, end == "dies", steps)
 
 
-def identity_residual(model: Model, weights: ndarray, targets: ndarray, rate: float, degree: int, steps: int = 5) -> float:
-    """Largest excess of θ² over the weight-norm identity in some steps of gradient descent, relative to its largest term.
+def identity_residual(
+    model: Model, weights: ndarray, targets: ndarray, rate: float, degree: int, factors: ndarray, steps: int = 5
+) -> float:
+    """Largest excess of Σ nθ² over its identity in some steps of gradient descent, relative to the identity's largest term.
 
     Parameters
     ----------
@@ -95,6 +97,8 @@ def identity_residual(model: Model, weights: ndarray, targets: ndarray, rate: fl
         Learning rate.
     degree
         k, the degree of homogeneity.
+    factors
+        n, (P,) or (1,), with Σ n θ·∂f = kf.
     steps
         How many steps.
     """
@@ -103,10 +107,11 @@ def identity_residual(model: Model, weights: ndarray, targets: ndarray, rate: fl
         outputs = model.outputs(at)
         residuals = outputs - targets
         slope = model.pullback(at, residuals) / count
-        before = float((at**2).sum())
-        terms = (before, -2 * degree * rate * float((residuals * outputs).sum()) / count, rate**2 * float((slope**2).sum()))
+        before = float((factors * at**2).sum())
+        falls, rises = float((residuals * outputs).sum()) / count, float((factors * slope**2).sum())
+        terms = (before, -2 * degree * rate * falls, rate**2 * rises)
         at = at - rate * slope
-        after = float((at**2).sum())
+        after = float((factors * at**2).sum())
         if not np.isfinite(after):
             break
         size = max(map(abs, terms))

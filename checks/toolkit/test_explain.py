@@ -162,7 +162,7 @@ def test_convolutions_have_the_norm_identity_and_a_bound_where_they_are_a_chain(
         assert word in page
     # The identity of another degree is not that of this net.
     net = TorchNet(module, IMAGES)
-    assert identity_residual(net, flat(module), goal.double().numpy().ravel(), 0.3, 2) > 1e-4
+    assert identity_residual(net, flat(module), goal.double().numpy().ravel(), 0.3, 2, np.ones(1)) > 1e-4
 
 
 def test_the_next_step_cannot_raise_the_norm_up_to_the_rate_that_is_said():
@@ -202,7 +202,7 @@ def test_biases_are_named_and_what_their_loss_would_bring():
     assert omega["4.bias"] == pytest.approx(1)
     assert any("MASTER-MONO" in then for then in found.changes.values())
     assert "Without 2.bias, 4.bias" in repr(found)
-    assert "The weighted norm Σ ω θ² has one" in repr(found)
+    assert "the norm N = Σ n θ² has the identity" in " ".join(repr(found).split())
 
 
 @pytest.mark.parametrize("depth", [2, 3])
@@ -235,7 +235,8 @@ def test_biases_that_are_zero_are_biases_still():
     found = explain(module, INPUTS, 0.0, edge_steps=None)
     assert found.anatomy.euler.here
     assert found.anatomy.degree is None
-    assert np.isnan(found.identity)
+    assert found.chain.biases == ("2.bias", "4.bias")
+    assert found.identity < 1e-12  # of the norm that counts them
     assert found.theorems == ()
     assert "is met at these weights, but at others" in repr(found)
     assert found.anatomy.degree_without == 3
@@ -263,6 +264,8 @@ def test_dead_and_silent_nets_are_said_to_be_so():
         module[2].weight.zero_()
     silent = explain(module, INPUTS, 0.0, edge_steps=3)
     assert "All its outputs are 0" in repr(silent)
+    assert silent.anatomy.degree == 2
+    assert explain(module, INPUTS, torch.ones(12), edge_steps=None).horizon(1e-3) > 0
     dying = explain(convolutions(), IMAGES, torch.ones(6, 2), edge_steps=60)
     assert dying.edge.dies
     assert " dies" in repr(dying)
@@ -279,6 +282,8 @@ def test_the_page_is_escaped_html_too():
 def test_what_is_not_a_net_is_refused():
     with pytest.raises(TypeError, match="net must be"):
         explain(lambda x: x, INPUTS)
+    with pytest.raises(TypeError, match="net must be"):
+        explain(nn.Linear, INPUTS)
     with pytest.raises(ValueError, match="targets must be one number or 12"):
         explain(layers(5, 4, 1), INPUTS, torch.zeros(5))
     with pytest.raises(ValueError, match="normalisation"):

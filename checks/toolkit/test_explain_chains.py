@@ -55,8 +55,43 @@ def nets():
     }
 
 
-def made(name):
-    module = nets()[name]
+def biased():
+    torch.manual_seed(0)
+    return {
+        "strides, gaps and maxima": nn.Sequential(
+            nn.Conv2d(2, 3, 3, padding=1),
+            nn.ReLU(),
+            nn.MaxPool2d(3, 2),
+            nn.Conv2d(3, 2, 2, dilation=2),
+            nn.ReLU(),
+            nn.Flatten(),
+            nn.LazyLinear(3),
+        ),
+        "groups and means": nn.Sequential(
+            nn.Conv2d(2, 4, 3, groups=2),
+            nn.ReLU(),
+            nn.AvgPool2d(2, 1),
+            conv(4, 2, 2),
+            nn.AdaptiveAvgPool2d((2, 1)),
+            nn.Flatten(),
+            nn.LazyLinear(1),
+        ),
+        "rows": nn.Sequential(nn.Linear(7, 4), nn.LeakyReLU(-1.5), nn.Linear(4, 2), nn.Flatten(), nn.LazyLinear(2, bias=False)),
+        "layers": nn.Sequential(
+            nn.Flatten(),
+            nn.Linear(98, 4),
+            nn.ReLU(),
+            nn.Linear(4, 3, bias=False),
+            nn.ReLU(),
+            nn.Linear(3, 3),
+            nn.ReLU(),
+            nn.Linear(3, 2),
+        ),
+    }
+
+
+def made(name, among=nets):
+    module = among()[name]
     module(IMAGES.float())
     return module.double()
 
@@ -70,8 +105,9 @@ def kernel_top(net, weights):
 def test_the_constant_bounds_the_kernel_at_any_weights(name):
     module = made(name)
     net = TorchNet(module, IMAGES)
-    found = chains.chain(net, net.weights().numpy())
+    found = chains.chain(net, net.weights().numpy(), np.zeros(net.data_count))
     assert isinstance(found, chains.Chain)
+    assert found.bound == pytest.approx(found.constant * found.norm ** (found.depth - 1), rel=1e-12)
     rng = np.random.default_rng(0)
     sizes = [int(np.prod(shape)) for _, shape in net.blocks]
     worst = 0.0
@@ -84,12 +120,49 @@ def test_the_constant_bounds_the_kernel_at_any_weights(name):
     assert found.depth != 1 or worst == pytest.approx(1, rel=1e-9)
 
 
+@pytest.mark.parametrize("name", biased())
+def test_with_biases_a_polynomial_bounds_the_kernel_at_any_weights(name):
+    net, rng, worst = TorchNet(made(name, biased), IMAGES), np.random.default_rng(0), 0.0
+    sizes = [int(np.prod(shape)) for _, shape in net.blocks]
+    for trial in range(60):
+        parts = [rng.standard_normal(size) if trial % 2 else rng.random(size) for size in sizes]
+        at = np.concatenate([part / np.linalg.norm(part) * 10 ** rng.uniform(-1, 1) for part in parts])
+        found = chains.chain(net, at, np.zeros(net.data_count))
+        assert isinstance(found, chains.Chain)
+        rows = net.jacobian(at[None])[0] * np.sqrt(found.factors)
+        worst = max(worst, float(np.linalg.eigvalsh(rows @ rows.T)[-1]) / net.data_count / found.bound)
+    assert 1e-3 < worst <= 1 + 1e-9
+
+
+@pytest.mark.parametrize("target", [0.0, -1.3])
+def test_with_biases_the_weighted_norm_never_grows_up_to_the_rate(target):
+    """Targets that are all the same lie in the last biases."""
+    module = made("strides, gaps and maxima", biased)
+    found = explain(module, IMAGES, target, edge_steps=None)
+    assert found.anatomy.degree is None
+    assert found.identity < 1e-12
+    assert 0 < found.hand_rate < found.step_rate
+    assert "a polynomial in N" in repr(found)
+    net, shift, norms = TorchNet(module, IMAGES), np.zeros(found.anatomy.weight_count), []
+    shift[-3:] = target
+    at = net.weights().numpy()[None]
+    for _ in range(30):
+        norms.append(float(found.chain.factors @ (at[0] - shift) ** 2))
+        at = at - found.hand_rate / net.data_count * net.pullback(at, net.outputs(at) - target)
+    assert norms[0] == pytest.approx(found.norm, rel=1e-12)
+    assert max(np.diff(norms)) <= 1e-12 * norms[0]
+    mixed = explain(module, IMAGES, torch.arange(15.0).reshape(5, 3), edge_steps=None)
+    assert mixed.hand_rate == 0
+    assert mixed.identity < 1e-12
+    assert "by hand" in mixed.changes["Targets 0"]
+
+
 def test_without_the_patches_it_would_be_no_bound():
     """Two convolutions with wide filters of one sign on constant images, the first one's pixel filter as long as the second's."""
     module = nn.Sequential(conv(1, 1, 1), conv(1, 1, 3, padding=1), nn.Flatten(), nn.Linear(81, 1, bias=False)).double()
     net = TorchNet(module, torch.ones(1, 1, 9, 9, dtype=torch.float64))
     at = np.concatenate([np.ones(1), np.full(9, 1 / 3), np.full(81, 1 / 9)])
-    found = chains.chain(net, at)
+    found = chains.chain(net, at, np.zeros(1))
     bound = found.constant * float(at @ at) ** 2
     assert 0.7 * bound < kernel_top(net, at) <= bound
     assert kernel_top(net, at) > bound / 9
@@ -102,7 +175,7 @@ def test_a_fully_connected_chain_has_the_constant_of_layers():
     )
     inputs = torch.randn(7, 4, generator=GENERATOR)
     net = TorchNet(module.double(), inputs.double())
-    found, known = chains.chain(net, net.weights().numpy()), explain(module, inputs, edge_steps=None)
+    found, known = chains.chain(net, net.weights().numpy(), np.zeros(7)), explain(module, inputs, edge_steps=None)
     assert found.constant == pytest.approx(known.constant, rel=1e-12)
     assert found.norm == pytest.approx(known.norm, rel=1e-12)
 
@@ -123,12 +196,18 @@ def test_up_to_the_rate_the_norm_never_grows(name):
     assert "checks.explain.chains" in page
     with_targets = explain(module, IMAGES, 1.0, edge_steps=None)
     assert with_targets.horizon(found.hand_rate / 100) > 0
-    assert "(by hand: the weight norm never grows)" in with_targets.changes["Targets 0"]
+    assert "(by hand: a weight norm never grows)" in with_targets.changes["Targets 0"]
 
 
 def frozen():
     module = nn.Sequential(conv(2, 2, 3), nn.ReLU(), conv(2, 2, 3), nn.ReLU(), nn.Flatten(), nn.Linear(18, 1, bias=False))
     module[0].weight.requires_grad_(False)
+    return module
+
+
+def frozen_bias():
+    module = nn.Sequential(conv(2, 2, 3), nn.ReLU(), nn.Flatten(), nn.Linear(50, 1))
+    module[3].bias.requires_grad_(False)
     return module
 
 
@@ -157,7 +236,7 @@ OUTSIDE = {
     "shared": (shared, "is frozen or shared"),
     "hooked": (hooked, "1. has hooks"),
     "own": (Own, "Own is not a Sequential"),
-    "biased": (lambda: nn.Sequential(nn.Conv2d(2, 2, 3), nn.Flatten(), nn.Linear(50, 1, bias=False)), "0.bias is a bias"),
+    "frozen bias": (frozen_bias, "3.bias is frozen or shared"),
     "mirrored": (
         lambda: nn.Sequential(conv(2, 2, 3, padding=1, padding_mode="reflect"), nn.Flatten(), nn.Linear(98, 1, bias=False)),
         "padded with other numbers",
@@ -184,6 +263,6 @@ def test_what_the_proof_does_not_speak_of_is_named(name):
 def test_without_its_biases_a_chain_has_a_rate():
     torch.manual_seed(0)
     module = nn.Sequential(conv(2, 2, 3), nn.ReLU(), nn.Flatten(), nn.Linear(50, 1)).double()
-    found = explain(module, IMAGES, 1.0, edge_steps=None)
+    found = explain(module, IMAGES, torch.arange(5.0), edge_steps=None)
     assert found.hand_rate == 0
     assert "by hand" in found.changes["Without 3.bias, targets 0"]

@@ -89,6 +89,25 @@ class Bounded(nn.Module):
         return self.second(self.first(x).clamp(0, 1e3))
 
 
+class Product(nn.Module):
+    """Two numbers as layers, and arrays that nothing depends on."""
+
+    def __init__(self):
+        super().__init__()
+        self.unused, self.empty = nn.Linear(3, 3), nn.Parameter(torch.zeros(0, 4))
+        self.u, self.v = nn.Parameter(torch.tensor(1.2)), nn.Parameter(torch.tensor(-0.7))
+
+    def forward(self, x):
+        return self.u * self.v * x
+
+
+def test_numbers_are_layers_and_unused_arrays_are_none():
+    found = explain(Product(), torch.ones(1, 1), edge_steps=None)
+    assert found.layered.deep.widths == (1,)
+    assert found.layered.weights.tolist() == pytest.approx([1.2, -0.7])
+    assert found.certified_rate == pytest.approx(4 / found.sharpness)
+
+
 def test_an_activation_that_is_bounded_far_away_is_no_relu():
     found = explain(Bounded(), INPUTS, 0.0, edge_steps=None)
     assert isinstance(found.layered, str)

@@ -242,6 +242,12 @@ class Pair(nn.Module):
         (lambda: TorchNet(nn.Linear(3, 1), np.zeros((0, 3))), ValueError, "at least one datum"),
         (lambda: TorchNet(nn.Linear(3, 1), np.ma.masked_array(INPUTS)), TypeError, "masked"),
         (lambda: TorchNet(nn.Linear(3, 1), ["a"]), TypeError, "array of numbers"),
+        (lambda: TorchNet(nn.Linear(3, 1), {"x": INPUTS}), TypeError, "not a mapping"),
+        (
+            lambda: hessian(TorchNet(nn.Linear(3, 1), INPUTS), targets=INPUTS[:, :1], loss="mse"),
+            ValueError,
+            "loss must be one of",
+        ),
         (lambda: TorchNet(nn.Linear(3, 1), INPUTS, at_once=0), ValueError, "at_once must be at least 1"),
         (lambda: TorchNet(Pair(), INPUTS).data_count, TypeError, "must return one tensor"),
         (lambda: TorchNet(nn.Linear(3, 1), INPUTS).outputs(np.array([[1] * 4])), TypeError, "float64 or float32"),

@@ -275,6 +275,23 @@ def test_what_is_no_module_or_no_loss_is_named():
             TorchMonitor(module, MSE, sgd(module)).before_step(INPUTS, wrong)
 
 
+def test_rows_that_stay_zero_and_a_last_layer_of_zeros_leave_a_net_homogeneous():
+    filled = nn.Sequential(nn.Embedding(7, 3, padding_idx=0), nn.Flatten(), nn.ReLU(), nn.Linear(6, 1, bias=False)).double()
+    silent = net()
+    nn.init.zeros_(silent[2].weight)
+    for module, inputs in ((filled, TOKENS), (silent, INPUTS[:6])):
+        optimiser = sgd(module)
+        monitor = TorchMonitor(module, MSE, optimiser, every=1)
+        for _ in range(3):
+            optimiser.zero_grad()
+            MSE(module(inputs), TARGETS[:6]).backward()
+            monitor.before_step(inputs, TARGETS[:6])
+            optimiser.step()
+        record = monitor.record()
+        assert record.degree == 2
+        assert np.abs(record.measured["identity"]).max() < 1e-12
+
+
 def test_biases_that_are_still_zero_do_not_make_a_net_homogeneous():
     module = net(bias=True)
     for layer in (module[0], module[2]):

@@ -9,8 +9,9 @@ from typing import Any
 from numpy import ndarray
 
 from numerics.adapters.as_model import AsModel
-from numerics.adapters.optional import CALL_ERRORS, plain_array
+from numerics.adapters.optional import CALL_ERRORS
 from numerics.adapters.torch_fresh import fresh_weights
+from numerics.adapters.torch_inputs import tensors, told
 from numerics.adapters.torch_mode import derivable, has_weight_norm
 from numerics.adapters.torch_piece import Forward, TorchPiece
 from numerics.adapters.torch_vectors import TorchVectors, torch_with_forward_mode
@@ -57,7 +58,7 @@ class TorchNet(AsModel):
         if not isinstance(module, torch.nn.Module):
             raise TypeError(f"module must be a torch.nn.Module, not {shown(module)} ({type(module).__name__})")
         self.module = unwrapped(module)
-        self.inputs = self._checked(inputs)
+        self.inputs = tensors(torch, inputs)
         self.at_once = None if at_once is None else integer(at_once, "at_once", least=1)
         if any(map(torch.nn.parameter.is_lazy, (*self.module.parameters(), *self.module.buffers()))):
             raise ValueError("module must have parameters of known shapes: call it on data once before, as it has lazy ones")
@@ -79,21 +80,6 @@ class TorchNet(AsModel):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({type(self.module).__name__}, {self.weight_count} weights, {self.row_count} data)"
-
-    def _checked(self, inputs: Any) -> tuple[Any, ...]:
-        several = isinstance(inputs, tuple) or (
-            isinstance(inputs, list) and all(isinstance(part, self._torch.Tensor) and part.ndim for part in inputs)
-        )
-        given = tuple(inputs) if several else (inputs,)
-        parts = tuple(part if isinstance(part, self._torch.Tensor) else self._tensor(part) for part in given)
-        if not parts or any(part.ndim == 0 or len(part) != len(parts[0]) for part in parts):
-            raise ValueError("inputs must be tensors (D, …) with the same number D of data")
-        if not len(parts[0]):
-            raise ValueError("inputs must hold at least one datum")
-        return parts
-
-    def _tensor(self, values: Any) -> Any:
-        return self._torch.tensor(plain_array(values, "inputs"))
 
     @property
     def weight_count(self) -> int:
@@ -131,7 +117,7 @@ class TorchNet(AsModel):
             try:
                 found = self._forward(self.weights(), first)
             except CALL_ERRORS as error:
-                raise ValueError(f"module cannot be evaluated on {_told(first)}: {str(error).splitlines()[0]}") from error
+                raise ValueError(f"module cannot be evaluated on {told(first)}: {str(error).splitlines()[0]}") from error
             return int(self._checked_outputs(found, len(first[0])).numel()) // len(first[0])
 
     @property
@@ -227,7 +213,7 @@ class TorchNet(AsModel):
     def on(self, inputs: Any) -> TorchNet:
         """The same module on other data."""
         other = copy(self)
-        other.inputs = self._checked(inputs)
+        other.inputs = tensors(self._torch, inputs)
         return other
 
     def call(self, weights: Any, inputs: tuple[Any, ...]) -> Any:
@@ -299,10 +285,6 @@ class TorchNet(AsModel):
             If a trainable parameter belongs to no layer that can be reset.
         """
         return fresh_weights(self._torch, self.module, self._trained, self.weights, seed, count)
-
-
-def _told(inputs: tuple[Any, ...]) -> str:
-    return "inputs of " + ", ".join(f"shape {tuple(part.shape)} and type {part.dtype}" for part in inputs)
 
 
 def unwrapped(module: Any) -> Any:

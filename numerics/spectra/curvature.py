@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, ClassVar
 
+from numerics.arguments import choice
+from numerics.losses import NORMALISATIONS
 from numerics.spectra.network import Loss, Network, Piece
 from numerics.spectra.operator import SymmetricOperator
 from numerics.validation import coefficient
@@ -108,7 +110,7 @@ def gauss_newton(
     at = net.weights() if weights is None else weights
     vectors = net.vectors(at)
     if isinstance(loss, str):
-        pieces, scale = net.linearised(at), coefficient(loss, net.data_count)
+        pieces, scale = net.linearised(at), _coefficient(loss, net)
         return SymmetricOperator(
             net.weight_count,
             lambda v: vectors.scaled(_total(net, at, (piece.pull(piece.push(v)) for piece in pieces)), scale),
@@ -222,11 +224,16 @@ def _check_parts(piece: Piece, loss: Loss, targets: Any) -> None:
 def _share_of(loss: str | Loss, share: float, net: Network) -> Loss:
     """The part of the whole loss that some of the data contribute."""
     if isinstance(loss, str):
-        return SquaredLoss(coefficient(loss, net.data_count))
+        return SquaredLoss(_coefficient(loss, net))
     reduction = getattr(loss, "reduction", "mean")
     if reduction not in ("mean", "sum"):
         raise ValueError(f"loss must be a mean or a sum over the data, but its reduction is {reduction!r}")
     return loss if reduction == "sum" or share == 1 else _Share(loss, share)
+
+
+def _coefficient(loss: str, net: Network) -> float:
+    """The c of the squared loss, by the name of its normalisation."""
+    return coefficient(choice(loss, "loss", NORMALISATIONS), net.data_count)
 
 
 def _total(net: Network, weights: Any, products: Iterable[Any]) -> Any:
