@@ -19,7 +19,7 @@ from numerics.arithmetic import holds_balls, in_kind
 from numerics.balls import Ball
 from numerics.models.base import Model
 from numerics.models.rows import on_rows
-from numerics.process import Process
+from numerics.process import Process, at_rest
 from numerics.progress import Progress
 from numerics.updates.base import State
 
@@ -154,7 +154,7 @@ def iterates(process: Process, start: ndarray | State) -> Generator[Iterate, Ite
     start
         Weights (B, P), at rest, or a `State` to continue from.
     """
-    here: Iterate | None = Iterate(process, start if isinstance(start, State) else process.update.init(start))
+    here: Iterate | None = Iterate(process, start if isinstance(start, State) else at_rest(process.update, start))
     while here is not None:
         other = yield here
         here = (here if other is None else other).next()

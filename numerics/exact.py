@@ -16,7 +16,7 @@ from numerics.batches import Batches
 from numerics.driver import Iterate, iterates
 from numerics.losses import Loss
 from numerics.models.base import Model
-from numerics.process import Process, RuleOfRates, chosen_batches, chosen_loss, chosen_rule, continued
+from numerics.process import Process, RuleOfRates, at_rest, chosen_batches, chosen_loss, chosen_rule, continued
 from numerics.updates import State, UpdateRule
 
 __all__ = ["ExactState", "exact_process", "rational", "simulate_exact"]
@@ -102,7 +102,7 @@ def exact_process(
     cost.check(goal)
     process = Process(model, goal, rule, cost, chosen_batches(batches))
     if not isinstance(weights, State):
-        return process, rule.init(_exact_row(weights, model.weight_count)[None])
+        return process, at_rest(rule, _exact_row(weights, model.weight_count)[None])
     row = _exact_row(weights.weights, model.weight_count)[None]
     continued(rule, weights, row)
     return process, State(row, tuple(rational(part, "memory") for part in weights.memory), weights.step)

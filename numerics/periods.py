@@ -45,7 +45,7 @@ def period(series: ndarray, *, longest: int = 64, tolerance: float = 1e-6) -> nd
     ValueError
         If the series is too short for ``longest``.
     """
-    values = np.asarray(series, dtype=float)
+    values = reals(series, "series", "(B, T)", infinite=True, missing=True)
     if values.ndim != 2 or values.shape[1] < 3 * longest:
         raise ValueError(f"series must have shape (B, T) with T ≥ {3 * longest}, not {values.shape}")
     found = np.zeros(len(values), np.int64)

@@ -16,7 +16,17 @@ from numerics.losses import NORMALISATIONS, Loss, Squared
 from numerics.models.base import Model
 from numerics.updates import GradientDescent, State, UpdateRule
 
-__all__ = ["Process", "RuleOfRates", "chosen_batches", "chosen_loss", "chosen_rule", "continued", "described", "rule_of_rates"]
+__all__ = [
+    "Process",
+    "RuleOfRates",
+    "at_rest",
+    "chosen_batches",
+    "chosen_loss",
+    "chosen_rule",
+    "continued",
+    "described",
+    "rule_of_rates",
+]
 
 RuleOfRates: TypeAlias = Callable[[Any], UpdateRule]
 """From learning rates, a number or (B,), to an update rule: a rule's class, or ``partial(HeavyBall, momentum=0.9)``."""
@@ -109,11 +119,27 @@ def chosen_rule(update: object, rates: object, name: str) -> UpdateRule:
     try:
         made = rule_of_rates(update)(rates)
     except TypeError as error:
-        what = "" if update is None else f"update must make an update rule from {name}, but {described(update)} does not: "
+        what = "" if update is None else f"update, {described(update)}, must make an update rule from {name}: "
         raise TypeError(f"{what}{error}") from error
     if not _is_rule(made):
         raise TypeError(f"update must make an update rule (with init and step), not {shown(made)}")
     return made
+
+
+def at_rest(rule: UpdateRule, weights: ndarray) -> State:
+    """Where a rule starts, from weights (B, P).
+
+    Raises
+    ------
+    TypeError
+        If its ``init`` returns something else than a state.
+    """
+    start = rule.init(weights)
+    if not isinstance(start, State):
+        raise TypeError(
+            f"init of the update rule {type(rule).__name__} must return a State of numerics.updates, not {shown(start)}"
+        )
+    return start
 
 
 def continued(rule: UpdateRule, state: State, weights: ndarray) -> None:
@@ -124,7 +150,7 @@ def continued(rule: UpdateRule, state: State, weights: ndarray) -> None:
     ValueError
         If the state holds another number of arrays than the rule remembers at ``weights``, those of the state in its arithmetic.
     """
-    wanted, held = len(rule.init(weights).memory), len(state.memory)
+    wanted, held = len(at_rest(rule, weights).memory), len(state.memory)
     if wanted and wanted != held:
         raise ValueError(
             f"arrays that {type(rule).__name__} remembers: {wanted}, in the state given as weights: {held}; "

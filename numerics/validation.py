@@ -16,7 +16,7 @@ from numerics.batches import Batches, FullBatch
 from numerics.losses import Loss, Squared
 from numerics.models.base import Model
 from numerics.observing import Observable
-from numerics.process import Process, chosen_batches, chosen_loss, chosen_rule, continued
+from numerics.process import Process, at_rest, chosen_batches, chosen_loss, chosen_rule, continued
 from numerics.updates import Constant, GradientDescent, State, UpdateRule
 
 __all__ = ["Request", "coefficient", "validated"]
@@ -91,7 +91,7 @@ class Request(NamedTuple):
     def start(self) -> State:
         """The first state."""
         if self.memory is None and self.update is not None:
-            return self.update.init(self.weights)
+            return at_rest(self.update, self.weights)
         return State(self.weights, self.memory or (), self.first_step)
 
     @property
@@ -248,9 +248,18 @@ def _memory(state: State, rule: UpdateRule | None, start: ndarray, dtype: np.dty
     return tuple(parts)
 
 
+_COLUMNS = (
+    *("trajectory", "step", "learning_rate", "target", "loss", "ntk", "weight_norm", "outputs"),
+    *("last_step", "diverged", "final_weights"),
+)
+"""What a data set of trajectories has besides what is observed."""
+
+
 def _check_observables(observe: object) -> None:
     if not isinstance(observe, Mapping):
         raise TypeError(f"observe must map names to callables, not be {type(observe).__name__}")
     for name, measure in observe.items():
         if not isinstance(name, str) or not callable(measure):
             raise TypeError(f"observe must map names to callables (model, weights) -> array, but {name!r} maps to {measure!r}")
+        if name in _COLUMNS:
+            raise ValueError(f"observe must not call anything {name!r}: trajectories have a column of that name")

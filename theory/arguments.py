@@ -111,7 +111,8 @@ def instance(value: object, argument: str, kind: type[Any], where: str = "") -> 
     """Return a value of a class (not the class itself); ``where`` says how one is made."""
     if not isinstance(value, kind):
         given = f"the class {value.__name__}" if isinstance(value, type) else f"{shown(value)} ({type(value).__name__})"
-        raise TypeError(f"{argument} must be a {kind.__name__}{f' ({where})' if where else ''}, not {given}")
+        home = f" of {kind.__module__}" if kind.__name__ in given else ""  # the other side has a class of this name
+        raise TypeError(f"{argument} must be a {kind.__name__}{home}{f' ({where})' if where else ''}, not {given}")
     return value
 
 

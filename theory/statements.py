@@ -54,11 +54,11 @@ class Quantifier(Enum):
     TRAJECTORY = "for every whole trajectory (peaks, limits) whose initialisation satisfies the hypotheses"
 
 
-_ROLES: dict[Quantifier, tuple[frozenset[str], frozenset[str]]] = {
-    Quantifier.STATE: (frozenset({"now"}), frozenset({"now"})),
-    Quantifier.STEP: (frozenset({"initial"}), frozenset({"initial", "now", "next", "total"})),
-    Quantifier.FIRST: (frozenset({"initial"}), frozenset({"initial", "now", "next", "total"})),
-    Quantifier.TRAJECTORY: (frozenset({"initial"}), frozenset({"initial", "peak", "limit"})),
+_ROLES = {
+    Quantifier.STATE: {"hypotheses": ("now",), "conclusion": ("now",)},
+    Quantifier.STEP: {"hypotheses": ("initial",), "conclusion": ("initial", "next", "now", "total")},
+    Quantifier.FIRST: {"hypotheses": ("initial",), "conclusion": ("initial", "next", "now", "total")},
+    Quantifier.TRAJECTORY: {"hypotheses": ("initial",), "conclusion": ("initial", "limit", "peak")},
 }
 """The roles of an observable that hypotheses and conclusion may use."""
 
@@ -97,19 +97,18 @@ def _refuse_unreadable(sentence: Boolean) -> None:
         stack += part.args
 
 
-def _refuse_symbol(symbol: Basic, roles: frozenset[str], quantifier: Quantifier, parameters: Mapping[str, Parameter]) -> None:
-    """Raise ValueError unless the symbol is one of the alphabet, with its assumptions, in a role that has a meaning here."""
+def _refuse_symbol(symbol: Basic, place: str, quantifier: Quantifier, parameters: Mapping[str, Parameter]) -> None:
+    """Raise ValueError unless the symbol is one of the alphabet, with its assumptions, in a role that has a meaning there."""
     entry = observable_of(symbol) if isinstance(symbol, Symbol) else None
     if not isinstance(symbol, Symbol) or (entry is None and symbol.name not in parameters):
-        raise ValueError(
-            f"unknown symbol {str(symbol)!r} in hypotheses or conclusion: not a parameter or observable of theory.symbols"
-        )
+        raise ValueError(f"unknown symbol {str(symbol)!r} in the {place}: not a parameter or observable of theory.symbols")
     # An assumption is a hypothesis that nobody sees: a symbol declared positive would make "f > 0" true.
     if symbol != (parameters[symbol.name].symbol if entry is None else getattr(*entry)):
         raise ValueError(f"the symbol {symbol.name!r} has other assumptions than the one of theory.symbols: take that one")
+    roles = _ROLES[quantifier][place]
     if entry is not None and entry[1] not in roles:
-        allowed = ", ".join(sorted(roles))
-        raise ValueError(f"{symbol.name!r}: with {quantifier.name} an observable may occur here as {allowed}, not as {entry[1]}")
+        allowed = " or ".join(roles)
+        raise ValueError(f"{symbol.name!r}: with {quantifier.name} an observable of the {place} is {allowed}, not {entry[1]}")
 
 
 def _refuse_id(name: str) -> None:
@@ -157,9 +156,9 @@ class Statement:
                 # SymPy has judged it from the assumptions of its symbols alone; nothing would be left to prove or to refute.
                 which = f"hypothesis {number}" if number <= len(self.hypotheses) else f"conclusion (if {self.hypotheses})"
                 raise ValueError(f"{self.setting.model}: the {which} is {part} before anything is checked: it says nothing")
-        for parts, roles in zip((self.hypotheses, (self.conclusion,)), _ROLES[self.quantifier], strict=True):
+        for place, parts in (("hypotheses", self.hypotheses), ("conclusion", (self.conclusion,))):
             for symbol in sorted(set().union(*(part.free_symbols for part in parts)), key=str):
-                _refuse_symbol(symbol, roles, self.quantifier, self.setting.parameters)
+                _refuse_symbol(symbol, place, self.quantifier, self.setting.parameters)
         for part in (*self.hypotheses, self.conclusion):
             _refuse_unreadable(part)
 

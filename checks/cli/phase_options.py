@@ -124,8 +124,10 @@ def _own(options: Options) -> ModelKind:
     from checks.instances.own_ensemble import own_kind
     from theory.models.own import from_unit
 
-    if options["model"] != "two_layer":
-        fail("--unit and --model exclude each other")
+    usual = {name: default for name, _, default, _ in _SHARED}
+    for name in ("model", "depth", "slope"):
+        if options[name] != usual[name]:
+            fail(f"--unit and --{name} exclude each other")
     try:
         return own_kind(from_unit(unit_expression(options["unit"]), name=options["unit"]))
     except (TypeError, ValueError) as error:

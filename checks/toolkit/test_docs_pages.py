@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+from codeop import compile_command
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,6 +29,23 @@ def test_examples_run(page, monkeypatch):
     found = doctest.DocTestRunner(optionflags=flags).run(test)
     assert found.attempted > 0
     assert found.failed == 0
+
+
+def statements(block: str) -> list[str]:
+    """What a person pastes into an interpreter, line by line, without the prompts."""
+    lines = block.splitlines()
+    return [line[4:] for line in lines if line.startswith((">>>", "..."))] if ">>> " in block else lines
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=lambda page: page.stem)
+def test_examples_can_be_pasted_into_an_interpreter(page):
+    for block in re.findall(r"^```py(?:con|thon)\n(.*?)^```$", page.read_text(encoding="utf-8"), re.S | re.M):
+        entered: list[str] = []
+        for line in [*statements(block), ""]:
+            entered.append(line)
+            if compile_command("\n".join(entered)) is not None:
+                entered.clear()
+        assert not entered, block
 
 
 OTHERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "notebooks").rglob("*.md"), *(ROOT / "theory").rglob("*.md")]

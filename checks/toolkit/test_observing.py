@@ -105,6 +105,8 @@ def test_what_is_observed_is_refused_alike_in_both_engines():
         for measure, said in ODD:
             with pytest.raises(ValueError, match=said):
                 simulate(model, weights, 0.1, rates, 2, observe={"odd": measure()}, engine=engine)
+        with pytest.raises(ValueError, match="must not call anything 'loss'"):
+            simulate(model, weights, 0.1, rates, 2, observe={"loss": WHOLE["least"]}, engine=engine)
         nobody = simulate(model, weights[:0], 0.1, rates[:0], 2, observe=WHOLE, engine=engine)
         assert not nobody.observed
         start = simulate(model, weights, 0.1, rates, 0, observe=WHOLE, engine=engine)

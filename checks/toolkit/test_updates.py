@@ -11,6 +11,7 @@ import pytest
 from numpy import ndarray
 
 from numerics.arithmetic import balls, rational
+from numerics.descent import simulate
 from numerics.driver import iterates
 from numerics.exact import simulate_exact
 from numerics.losses import Huber, Squared
@@ -228,6 +229,16 @@ def test_a_rule_that_leaves_the_arithmetic_is_refused() -> None:
 
     with pytest.raises(ValueError, match=r"Cutting returned weights \(1, 3\) for \(1, 4\)"):
         _run(Cutting())
+
+
+def test_a_rule_that_begins_with_no_state_is_refused() -> None:
+    class Bare(GradientDescent):
+        def init(self, weights: ndarray) -> ndarray:
+            return weights
+
+    for run in (simulate, simulate_exact):
+        with pytest.raises(TypeError, match="init of the update rule Bare must return a State"):
+            run(TwoLayerNet([[1]], 1, (1, 1)), [[1, 1]], 0, 1, 2, update=Bare)
 
 
 def test_exact_runs_take_every_rule_and_loss() -> None:

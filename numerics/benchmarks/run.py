@@ -76,12 +76,10 @@ def run(*, rounds: int = 7, quick: bool = False, only: str | None = None, say: C
         If nothing is called as ``only`` says; nothing is measured then.
     """
     singles: dict[str, Callable[[], Any]] = {"latency": latency, "start_up": start_up, "growth": growth}
-    if (
-        only is not None
-        and only not in singles
-        and not any(only in known.name for known in workloads(None, None, None, quick=quick))
-    ):
-        raise ValueError(f"no workload has {only!r} in its name")
+    if only is not None and only not in singles:
+        names = [known.name for known in workloads(None, None, None, quick=quick)]
+        if not any(only in name for name in names):
+            raise ValueError(f"no workload has {only!r} in its name; known: {', '.join((*singles, *names))}")
     try:
         peak = fma_peak()
     except ImportError as error:

@@ -12,7 +12,7 @@ import time
 from dataclasses import InitVar, dataclass, field, fields
 from hmac import compare_digest
 
-from theory.arguments import instance, seconds, words
+from theory.arguments import choice, instance, seconds, words
 from theory.provers.canonical import statement_hash
 from theory.provers.prover import Found, Refusal, provers
 from theory.provers.recalled import recalled
@@ -163,10 +163,8 @@ def prove(
 
     Raises
     ------
-    KeyError
-        If there is no such prover.
     ValueError
-        If the prover says that it proved another statement.
+        If there is no such prover, or it says that it proved another statement.
 
     Examples
     --------
@@ -176,7 +174,7 @@ def prove(
     """
     words(claim, "claim"), instance(statement, "statement", Statement), seconds(timeout, "timeout")
     start = time.perf_counter()
-    asked = provers()[prover]
+    asked = provers()[choice(prover, "prover", provers())]
     if recorded and asked.slow:
         found: Found | Refusal | None = asked.recorded(claim, statement)
     else:
