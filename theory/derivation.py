@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sympy import Basic, Symbol, latex
 
 from theory.arguments import instance, listed, shown, words
-from theory.symbols import OBSERVABLES, PARAMETERS
+from theory.symbols import OBSERVABLES, PARAMETERS, Observable
 
 __all__ = ["Derivation", "Step", "to_latex"]
 
 
-def _symbol_names() -> dict[Symbol, str]:
+@lru_cache(maxsize=1)
+def _symbol_names(known: tuple[Observable, ...]) -> dict[Symbol, str]:
     names = {parameter.symbol: parameter.latex for parameter in PARAMETERS.values()}
-    for observable in OBSERVABLES.values():
+    for observable in known:
         names[observable.now] = observable.latex
         names[observable.next] = _at_step(observable.latex, "t+1", "{%s}'")
         names[observable.initial] = _at_step(observable.latex, "0", "{%s}_{(0)}")
@@ -31,9 +33,6 @@ def _at_step(name: str, index: str, otherwise: str) -> str:
     return moved if moved != name else otherwise % name
 
 
-_NAMES = _symbol_names()
-
-
 def to_latex(expression: Basic) -> str:
     """Return the LaTeX of an expression, with the symbols of `theory.symbols` typeset as mathematics.
 
@@ -44,7 +43,8 @@ def to_latex(expression: Basic) -> str:
     'H_{t+1}'
     """
     instance(expression, "expression", Basic)
-    return str(latex(expression, symbol_names=_NAMES))
+    written = str(latex(expression, symbol_names=_symbol_names(tuple(OBSERVABLES.values()))))
+    return written.replace("+ - ", "- ")  # as sums of matrices are written
 
 
 @dataclass(frozen=True)

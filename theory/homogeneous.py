@@ -145,13 +145,13 @@ def _steps(degree: Expr, update: UpdateRule, squared: bool, here: bool) -> Deriv
     """The step as a matrix expression, and what its products are."""
     theta, jacobian = MatrixSymbol("theta", _P, 1), MatrixSymbol("J", _D, _P)
     slopes, output = MatrixSymbol("r" if squared else "slope", _D, 1), MatrixSymbol("f", _D, 1)
-    memory = tuple(MatrixSymbol(name, _P, 1) for name in update.memory)
+    memory = tuple(MatrixSymbol("m" if name == "velocity" else name, _P, 1) for name in update.memory)
     known = update.step(theta, memory, lambda at: (1 / _D) * jacobian.T * slopes)[0]
     what = "residuals" if squared else "slopes of the loss"
     where = "" if here else ", where the rule takes the gradient"
     derivation = Derivation().then(f"One step, J the Jacobian and {slopes.name} the {what}{where}", known)
     derivation = derivation.then("The squared weight norm after it", (known.T * known).doit().expand().doit())
-    derivation = derivation.then("Euler's identity J theta = k f, in entries", degree * output)
+    derivation = derivation.then("Euler's identity Jθ = kf, in entries", degree * output)
     return derivation.then("and the product of J with its transpose, D times the NTK,", _D * MatrixSymbol("H", _D, _D))
 
 

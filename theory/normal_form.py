@@ -135,8 +135,8 @@ def normal_form(model: UnitModel | None = None) -> NormalForm:
     factors = []
     for sign in (2, -2):
         factors.append(factor(factor(expand(next_kernel + sign * next_output)) / factor(expand(kernel + sign * output))))
-    derivation = Derivation().then("In R = eta sqrt(kappa) r, Y, and e = v - 4 - YR one step gives R'", factor(residual))
-    derivation = derivation.then("e'", next_e).then("P = v + 2F is multiplied by", factors[0])
+    derivation = Derivation().then("In R = η√κ r, Y and e = v − 4 − YR one step gives R′", factor(residual))
+    derivation = derivation.then("e′", next_e).then("P = v + 2F is multiplied by", factors[0])
     derivation = derivation.then("Q = v - 2F is multiplied by", factors[1])
     return NormalForm(factor(residual), next_e, factors[0], factors[1], derivation)
 

@@ -54,7 +54,7 @@ class Quantifier(Enum):
     TRAJECTORY = "for every whole trajectory (peaks, limits) whose initialisation satisfies the hypotheses"
 
 
-_ROLES = {
+_ROLES: dict[Quantifier, dict[str, tuple[str, ...]]] = {
     Quantifier.STATE: {"hypotheses": ("now",), "conclusion": ("now",)},
     Quantifier.STEP: {"hypotheses": ("initial",), "conclusion": ("initial", "next", "now", "total")},
     Quantifier.FIRST: {"hypotheses": ("initial",), "conclusion": ("initial", "next", "now", "total")},

@@ -91,7 +91,7 @@ def _topic(statement: Statement, names: set[str]) -> str:
         return "kernel" if "H" in names else "maps"
     if statement.quantifier is Quantifier.FIRST:
         return "growth"
-    if names & {"f2_total", "L_limit"}:
+    if names & {"f2_total", "L_limit"} and not statement.setting.any_targets:
         return "total"
     return (
         "norm" if names & {"theta2_next", "N_bias_next", "N_spec_next", "N_live_next", "N_omega_next", "N_shift_next"} else "maps"

@@ -57,6 +57,7 @@ def build_report(
     figures: Path | None = None,
     benchmarks: Sequence[Path] = (),
     runs: Sequence[Path] = (),
+    modules: Sequence[str] = (),
 ) -> list[Path]:
     """Write the report of a ledger to a folder.
 
@@ -75,6 +76,8 @@ def build_report(
         JSON files written by ``catapult bench``, if any.
     runs
         Files of monitored runs written by `numerics.training.record_files.save_record`, if any.
+    modules
+        Modules that hold the claims that are not those of `theory.claims`, named in the commands that speak of these.
 
     Returns
     -------
@@ -96,6 +99,7 @@ def build_report(
     known = {claim.id: claim for claim in (all_claims() if claims is None else listed(claims, "claims", Claim))}
     listed(benchmarks, "benchmarks", Path)
     listed(runs, "runs", Path)
+    listed(modules, "modules", str)
     if figures is not None:
         instance(figures, "figures", Path)
     validate(document)
@@ -110,6 +114,7 @@ def build_report(
             views.append(claim_view(item, known.get(item["id"])))
             progress.update(len(views), item["id"])
     environment = _environment()
+    shipped, named = {claim.id for claim in all_claims()}, "".join(f" --module {module}" for module in modules)
     out.mkdir(parents=True, exist_ok=True)
     _downloads(views, document, out)
     shared = {
@@ -145,6 +150,7 @@ def build_report(
             drawing=tightness_drawing([view["item"]]),
             neighbours=_around(views, n),
             broken=false_neighbours(view, views),
+            with_modules="" if view["item"]["id"] in shipped else named,
         )
         for n, view in enumerate(views)
     ]

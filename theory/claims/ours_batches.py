@@ -74,7 +74,7 @@ CLAIMS = (
     Claim(
         id="BATCH-SUM",
         source=_BATCHES,
-        text="The same, ηCθ₀² < 4: the mean squared outputs of the batches sum to at most θ₀²/(η(4 − ηCθ₀²)).",
+        text="As in BATCH-MONO, with ηCθ₀² < 4: the mean squared outputs of the batches sum to at most θ₀²/(η(4 − ηCθ₀²)).",
         statements=(
             Statement(
                 _ANY_BATCHES,
@@ -89,7 +89,7 @@ CLAIMS = (
     Claim(
         id="BATCH-LIMIT",
         source=_BATCHES,
-        text="The same, ηCθ₀² < 4: the mean squared output of the batch of step t tends to 0.",
+        text="As in BATCH-MONO, with ηCθ₀² < 4: the mean squared output of the batch of step t tends to 0.",
         statements=(Statement(_ANY_BATCHES, (kink, _each < 4), Quantifier.TRAJECTORY, Eq(r2_batch.limit, 0)),),
         reading="Of a datum that is in no batch nothing is said: BATCH-LOSS.",
         evidence="The sum is finite.",
@@ -97,7 +97,7 @@ CLAIMS = (
     Claim(
         id="BATCH-LOSS",
         source=_BATCHES,
-        text="The same, every datum counted with weight at least p at least every M steps: the loss on all data tends to 0.",
+        text="As in BATCH-LIMIT, every datum counted with weight at least p every M steps or oftener: the loss tends to 0.",
         statements=(Statement(_RECURRING, (kink, _each < 4), Quantifier.TRAJECTORY, Eq(L.limit, 0)),),
         reading="M and p > 0 are any numbers: epochs in any order, batches of any size. I.i.d. batches need no such M: where the "
         "mean of p_a is 1/D, the sum of BATCH-SUM has the mean Σ E|f|²/D, finite by that bound, so that almost surely the loss "
@@ -108,7 +108,7 @@ CLAIMS = (
     Claim(
         id="BATCH-SCHEDULE",
         source=_BATCHES,
-        text="The same at any learning rates: at every step with η_t Cθ_t² ≤ 4 the norm does not increase.",
+        text="As in BATCH-MONO, at any learning rates: at every step with η_t Cθ_t² ≤ 4 the norm does not increase.",
         statements=(
             Statement(
                 replace(_ANY_BATCHES, update=GradientDescent(rate=eta_t.now)),
@@ -166,7 +166,7 @@ CLAIMS = (
     Claim(
         id="CERTIFIED-GROWTH",
         source=_CONTROL,
-        text="The same: CM^(k−1)(2k − c)(θ_t² − θ₀²) ≤ ck²|y|²t/D, so that there is no blow-up in finite time.",
+        text="As in CERTIFIED-RISE: CM^(k−1)(2k − c)(θ_t² − θ₀²) ≤ ck²|y|²t/D, so that there is no blow-up in finite time.",
         statements=tuple(
             Statement(
                 setting,

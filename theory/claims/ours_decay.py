@@ -146,7 +146,7 @@ CLAIMS = (
     Claim(
         id="DECAY-BALANCE",
         source=_OURS,
-        text="The same with μ > 0: the layers balance, H² − 4κf² → 0.",
+        text="Below DECAY-EDGE, μ > 0: the layers balance, H² − 4κf² → 0.",
         statements=(Statement(_LINEAR, (mu > 0, *_EDGE), Quantifier.TRAJECTORY, Eq(OBSERVABLES["balance"].limit, 0)),),
         reading="Without decay a net may stop at its target first: TARGET-BALANCE.",
         evidence="S = 1 + 2wR(R + Y)/(1 + w) bounds the growth of M − W from below. For w > 0, Y > 0 weighted means put "
@@ -156,7 +156,7 @@ CLAIMS = (
     Claim(
         id="DECAY-VANISH",
         source=_OURS,
-        text="The same, √κ|y| ≤ μ: the kernel tends to 0.",
+        text="Below DECAY-EDGE, μ > 0, √κ|y| ≤ μ: the kernel tends to 0.",
         statements=(Statement(_LINEAR, (mu > 0, *_EDGE, kappa_net * y**2 <= mu**2), Quantifier.TRAJECTORY, Eq(H.limit, 0)),),
         reading="The decay outweighs the target. At √κ|y| > μ a balanced net rests at f = y − sign(y) μ/√κ.",
         evidence="P = ηH + 2F is multiplied by (w − R)², and w − R → w + Y − P/4 with DECAY-BALANCE, w + Y ≤ 1.",
@@ -164,8 +164,8 @@ CLAIMS = (
     Claim(
         id="DECAY-THRESHOLD",
         source=_OURS,
-        text="The same, √κ|y| > μ and η(√κ|y| − μ) ≤ 4/5: L → μ²/(2κ), that of the soft-thresholded target y − sign(y) μ/√κ, "
-        "unless the kernel tends to 0.",
+        text="Below DECAY-EDGE, √κ|y| > μ > 0 and η(√κ|y| − μ) ≤ 4/5: L → μ²/(2κ), that of the soft-thresholded target "
+        "y − sign(y) μ/√κ, unless the kernel tends to 0.",
         statements=(
             Statement(
                 _LINEAR,

@@ -1,4 +1,4 @@
-(* BATCH-LIMIT: The same, ηCθ₀² < 4: the mean squared output of the batch of step t tends to 0.
+(* BATCH-LIMIT: As in BATCH-MONO, with ηCθ₀² < 4: the mean squared output of the batch of step t tends to 0.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

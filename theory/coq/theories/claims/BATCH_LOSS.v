@@ -1,4 +1,4 @@
-(* BATCH-LOSS: The same, every datum counted with weight at least p at least every M steps: the loss on all data tends to 0.
+(* BATCH-LOSS: As in BATCH-LIMIT, every datum counted with weight at least p every M steps or oftener: the loss tends to 0.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

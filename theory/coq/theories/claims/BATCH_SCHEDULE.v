@@ -1,4 +1,4 @@
-(* BATCH-SCHEDULE: The same at any learning rates: at every step with η_t Cθ_t² ≤ 4 the norm does not increase.
+(* BATCH-SCHEDULE: As in BATCH-MONO, at any learning rates: at every step with η_t Cθ_t² ≤ 4 the norm does not increase.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

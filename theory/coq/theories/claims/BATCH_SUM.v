@@ -1,4 +1,4 @@
-(* BATCH-SUM: The same, ηCθ₀² < 4: the mean squared outputs of the batches sum to at most θ₀²/(η(4 − ηCθ₀²)).
+(* BATCH-SUM: As in BATCH-MONO, with ηCθ₀² < 4: the mean squared outputs of the batches sum to at most θ₀²/(η(4 − ηCθ₀²)).
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

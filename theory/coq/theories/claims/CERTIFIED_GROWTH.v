@@ -1,4 +1,4 @@
-(* CERTIFIED-GROWTH: The same: CM^(k−1)(2k − c)(θ_t² − θ₀²) ≤ ck²|y|²t/D, so that there is no blow-up in finite time.
+(* CERTIFIED-GROWTH: As in CERTIFIED-RISE: CM^(k−1)(2k − c)(θ_t² − θ₀²) ≤ ck²|y|²t/D, so that there is no blow-up in finite time.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

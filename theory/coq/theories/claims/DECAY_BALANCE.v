@@ -1,4 +1,4 @@
-(* DECAY-BALANCE: The same with μ > 0: the layers balance, H² − 4κf² → 0.
+(* DECAY-BALANCE: Below DECAY-EDGE, μ > 0: the layers balance, H² − 4κf² → 0.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

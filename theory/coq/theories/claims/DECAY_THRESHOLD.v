@@ -1,4 +1,4 @@
-(* DECAY-THRESHOLD: The same, √κ|y| > μ and η(√κ|y| − μ) ≤ 4/5: L → μ²/(2κ), that of the soft-thresholded target y − sign(y) μ/√κ, unless the kernel tends to 0.
+(* DECAY-THRESHOLD: Below DECAY-EDGE, √κ|y| > μ > 0 and η(√κ|y| − μ) ≤ 4/5: L → μ²/(2κ), that of the soft-thresholded target y − sign(y) μ/√κ, unless the kernel tends to 0.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.

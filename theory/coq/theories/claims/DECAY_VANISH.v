@@ -1,4 +1,4 @@
-(* DECAY-VANISH: The same, √κ|y| ≤ μ: the kernel tends to 0.
+(* DECAY-VANISH: Below DECAY-EDGE, μ > 0, √κ|y| ≤ μ: the kernel tends to 0.
    Printed from the claim. Do not edit: change the claim and print again. *)
 Require Import Reals.
 From Coquelicot Require Import Coquelicot.
