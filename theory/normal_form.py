@@ -25,7 +25,6 @@ __all__ = [
     "closing_constant",
     "equilibria",
     "normal_form",
-    "one_weight_map",
     "real_weights_certificate",
     "reduced_map",
     "sign_conservation_range",
@@ -139,16 +138,6 @@ def normal_form(model: UnitModel | None = None) -> NormalForm:
     derivation = derivation.then("e′", next_e).then("P = v + 2F is multiplied by", factors[0])
     derivation = derivation.then("Q = v - 2F is multiplied by", factors[1])
     return NormalForm(factor(residual), next_e, factors[0], factors[1], derivation)
-
-
-def one_weight_map() -> Expr:
-    """Derive R' for a single weight, where Q = 0 (or, mirrored, P = 0): one-weight quadratic regression with a = Y.
-
-    Source of the setting: Chen et al., arXiv:2310.01687.
-    """
-    form = normal_form()
-    (e_at_edge,) = solve(E + 4 + Y * X - 2 * (X + Y), E)
-    return expand(form.R.subs(E, e_at_edge))
 
 
 def equilibria() -> tuple[Equilibrium, ...]:

@@ -64,8 +64,9 @@ def command(
         with told_when_stopped("no page was written"):
             document = _read(ledger, claims) if ledger is not None else _verified(claims, profile, seed, jobs)
         with told_when_stopped(f"pages that were written are in {out}"):
-            extras = {"benchmarks": benchmarks or [], "runs": run or [], "modules": module or []}
-            pages = build_report(document, out, claims=claims, figures=figures, **extras)
+            pages = build_report(
+                document, out, claims=claims, figures=figures, benchmarks=benchmarks or [], runs=run or [], modules=module or []
+            )
     except (OSError, ValueError, ImportError) as error:
         fail(str(error))
     typer.echo(f"wrote {len(pages)} pages; open {pages[0]}")

@@ -12,7 +12,6 @@ from theory.conventions import CONVENTIONS, convert_kernel, convert_learning_rat
 from theory.derivation import to_latex
 from theory.descent import update_maps
 from theory.models.homogeneous import two_layer_net
-from theory.models.linearised import linearised_model
 from theory.models.nqm import expansion, relu_nqm
 from theory.models.quadratic import pure_quadratic
 from theory.models.unit import UnitModel
@@ -23,7 +22,6 @@ from theory.normal_form import (
     closing_constant,
     equilibria,
     normal_form,
-    one_weight_map,
     real_weights_certificate,
     reduced_map,
     sign_conservation_range,
@@ -78,10 +76,6 @@ def test_equilibria_and_their_stability() -> None:
     assert points[2, 0].eigenvalues == (2 * Y + 5, 9)
 
 
-def test_one_weight_is_the_cubic_map() -> None:
-    assert same(one_weight_map(), X**3 + (Y - 2) * X**2 + (1 - 2 * Y) * X)
-
-
 def test_ranges_of_the_target() -> None:
     assert sign_conservation_range().statement == (Abs(Y) < 2)
     assert stable_minimum_range().statement == (Abs(Y) <= 1)
@@ -118,7 +112,7 @@ def test_expansions_touch_the_model_at_its_start() -> None:
         assert same(taylor.output.subs(start), model.output)
         for which in derivatives:
             assert same(taylor.output.diff(*which).subs(start), model.output.diff(*which))
-    assert same(update_maps(linearised_model(model)).ntk, H.now)
+    assert same(update_maps(expansion(model, 1)).ntk, H.now)
 
 
 @pytest.fixture(scope="module")

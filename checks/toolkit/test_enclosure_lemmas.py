@@ -12,7 +12,8 @@ import pytest
 from checks.pairs import pair
 from checks.pairs._exact import fractions
 from checks.search.enclosed import certified_long_time
-from checks.truth.enclosures import LEMMAS, certified_edge, certified_phase, lemma_is_proved, traps_for
+from checks.truth.enclosures import LEMMAS, certified_phase, lemma_is_proved, traps_for
+from numerics.certified import certified_boundary
 from numerics.models.quadratic import PureQuadratic
 from numerics.models.two_layer import TwoLayerNet
 from theory.statements import Setting
@@ -29,6 +30,10 @@ RELU = TwoLayerNet([[1]], 4, (1, 0), scale=HALF)
 def start(seed: Any, count: Any = 8) -> Any:
     draws = np.random.default_rng(seed).integers(-12, 13, count)
     return np.array([Fraction(int(value), 8) for value in draws], dtype=object)
+
+
+def certified_edge(model: Any, weights: Any, y: Any, *ends: Any, steps: int = 1000) -> Any:
+    return certified_boundary(model, weights, y, lambda rate: traps_for(model, y, rate), *ends, steps=steps)
 
 
 def kernel(model: Any, weights: Any) -> Any:

@@ -31,3 +31,8 @@ def test_another_loss_has_its_slopes_and_plain_descent_only_its_own_derivation()
     titles = [found.title for found in explanations(claim("LOSS-MONO"))]
     assert titles[0] == "two layer, D data, gradient descent, Huber loss: one step"
     assert not any("one step" in found.title for found in explanations(claim("ML-2")))
+
+
+def test_no_total_is_promised_for_targets_that_are_not_zero() -> None:
+    assert "bounded" not in " ".join(found.title for found in explanations(claim("TARGET-BEYOND")))
+    assert any("total squared output is bounded" in found.title for found in explanations(claim("BATCH-LIMIT")))

@@ -55,8 +55,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     save_record(record(), folder / "first_run.npz")
     claims = (*all_claims(), *own)
     document = ledger_json(entries, seed=0, profile="dev")
-    build_report(document, folder / "site", claims=claims, runs=[folder / "first_run.npz"])
+    build_report(document, folder / "site", claims=claims, runs=[folder / "first_run.npz"], modules=["mine"])
     return folder / "site"
+
+
+def test_commands_about_claims_of_ones_own_name_their_module(site: Path) -> None:
+    assert "catapult verify --only OWN-MONO --module mine" in page(site, "claim-OWN-MONO.html")
+    assert "catapult verify --only SUM-2<" in page(site, "claim-SUM-2.html")
 
 
 def test_an_own_model_stands_first_with_its_bounds_and_claims(site: Path) -> None:

@@ -6,7 +6,6 @@ behaviour of what enters it; a region whose statement is not proved is never han
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache, singledispatch
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from sympy import And, Expr
 from sympy.logic.boolalg import Boolean
 
 from numerics.arithmetic import Number, rational
-from numerics.certified import CertifiedBoundary, CertifiedPhase, Trap, certified_boundary, certify
+from numerics.certified import CertifiedPhase, Trap, certify
 from numerics.models.base import Model
 from numerics.models.quadratic import PureQuadratic
 from numerics.models.two_layer import TwoLayerNet
@@ -25,7 +24,7 @@ from theory.provers.smt.induction import prove_statement
 from theory.statements import Quantifier, Setting, Statement
 from theory.symbols import OBSERVABLES, PARAMETERS
 
-__all__ = ["LEMMAS", "certified_edge", "certified_phase", "lemma_is_proved", "traps_for"]
+__all__ = ["LEMMAS", "certified_phase", "lemma_is_proved", "traps_for"]
 
 _f, _r, _f2, _H, _theta2 = (OBSERVABLES[name] for name in ("f", "r", "f2", "H", "theta2"))
 _eta, _s, _x2, _zeta, _top, _y = (PARAMETERS[name].symbol for name in ("eta", "s", "x2", "zeta", "psi2_top", "y"))
@@ -199,9 +198,7 @@ def _usable(name: str) -> bool:
     return name in LEMMAS and lemma_is_proved(name)
 
 
-def certified_phase(
-    model: Model, weights: object, target: Number, learning_rate: Number, *, steps: int = 1000, normalisation: str = "mean"
-) -> CertifiedPhase:
+def certified_phase(model: Model, weights: object, target: Number, learning_rate: Number, *, steps: int = 1000) -> CertifiedPhase:
     """The certified long-time behaviour of one trajectory on one datum: a ball trajectory into a region of a proved lemma.
 
     Raises
@@ -211,34 +208,4 @@ def certified_phase(
     TypeError, ValueError
         As for `traps_for`.
     """
-    traps = traps_for(model, target, learning_rate, normalisation=normalisation)
-    return certify(model, weights, target, learning_rate, traps, steps=steps, normalisation=normalisation)
-
-
-def certified_edge(
-    model: Model,
-    weights: object,
-    target: Number,
-    low: Number,
-    high: Number,
-    tolerance: Number,
-    *,
-    steps: int = 1000,
-    normalisation: str = "mean",
-) -> CertifiedBoundary:
-    """Certified bisection of the learning rate between two long-time behaviours, for one initialisation on one datum.
-
-    Raises
-    ------
-    ImportError
-        If Z3 or python-flint is missing.
-    TypeError, ValueError
-        As for `traps_for`; or if the ends do not have different certified long-time behaviour.
-    """
-
-    def traps(learning_rate: Fraction) -> Iterable[Trap]:
-        return traps_for(model, target, learning_rate, normalisation=normalisation)
-
-    return certified_boundary(
-        model, weights, target, lambda rate: tuple(traps(rate)), low, high, tolerance, steps=steps, normalisation=normalisation
-    )
+    return certify(model, weights, target, learning_rate, traps_for(model, target, learning_rate), steps=steps)
