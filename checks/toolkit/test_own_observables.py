@@ -22,6 +22,7 @@ from numerics.models.base import Model
 from numerics.models.two_layer import TwoLayerNet as Net
 from numerics.observables import active_norm
 from theory import symbols
+from theory.derivation import to_latex
 from theory.observables import add_observable
 from theory.provers.proof import prove_identity
 from theory.statements import Claim, Quantifier, Setting, Source, Statement
@@ -73,6 +74,7 @@ def test_an_active_norm_is_searched_and_a_wrong_claim_about_it_refuted() -> None
     active = own_observable(
         Observable("active2", r"|\theta_t|^2_+", "squared norm of the active units along x", True), active_norm
     )
+    assert to_latex(active.next) == r"|\theta_{t+1}|^2_+"
     true = claim_of(NET, Quantifier.STATE, active.now <= theta2.now)
     for found in (search_exactly(true, 0, most=200), fuzz(true, 0, PROFILES["dev"], 0)):
         assert isinstance(found, Fuzzed)

@@ -35,4 +35,4 @@ def test_another_loss_has_its_slopes_and_plain_descent_only_its_own_derivation()
 
 def test_no_total_is_promised_for_targets_that_are_not_zero() -> None:
     assert "bounded" not in " ".join(found.title for found in explanations(claim("TARGET-BEYOND")))
-    assert any("total squared output is bounded" in found.title for found in explanations(claim("BATCH-LIMIT")))
+    assert any("total squared output is bounded" in found.title for found in explanations(claim("HEAVY-SHADOW")))
