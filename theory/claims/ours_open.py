@@ -56,7 +56,8 @@ CLAIMS = (
         text="Heavy ball from rest on a leaky net, y = 0: ηCθ₀² < 4(1 − β) keeps the loss bounded.",
         statements=_from_rest(HeavyBall(), 4 * (1 - beta)),
         reading="HEAVY-LEAKY needs (1 − β)^(3/2) in the place of 1 − β, or outputs that are small; for linear nets HEAVY-SHADOW "
-        "proves that ηCθ₀² ≤ 12(1 − β)/25 suffices.",
+        "proves that ηCθ₀² ≤ 12(1 − β)/25 suffices. As β → 1 the whole first energy as velocity, which friction stops, would "
+        "carry the weights to ηCθ² = (ηCθ₀²/(1 − β))²/4: at this rate just to the linear edge, 4.",
         evidence="An energy that is coercive on weights far above the scale 1 − β, to which they may grow, although units change "
         "sides.",
     ),
