@@ -24,6 +24,7 @@ from sympy import (
     atan,
     cos,
     erf,
+    erfc,
     exp,
     sign,
     sin,
@@ -119,7 +120,8 @@ def square_bound(part: Expr, *, declared: bool = True) -> Expr | None:
 
 def cases(expression: Expr) -> Expr:
     """An expression with its kinks written as cases: max, min, absolute value and step have the right-hand slope at a tie."""
-    return expression.replace(Abs, lambda x: Piecewise((x, x >= 0), (-x, True))).replace(
+    plain = expression.replace(erfc, lambda x: 1 - erf(x))
+    return plain.replace(Abs, lambda x: Piecewise((x, x >= 0), (-x, True))).replace(
         lambda part: isinstance(part, (Max, Min, Heaviside, sign)), _case
     )
 

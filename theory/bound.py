@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sympy import Basic, Expr, Symbol, cancel
+from sympy import Basic, Expr, Integer, Symbol, cancel
 
 from theory.as_html import bound_html
 from theory.certificates.certificate import Certificate
@@ -12,6 +12,9 @@ from theory.derivation import Derivation, to_latex
 from theory.symbols import taken
 
 __all__ = ["Bound", "NoBoundError"]
+
+
+_DIGITS = (8, 16, 32)
 
 
 class NoBoundError(ValueError):
@@ -77,13 +80,14 @@ class Bound:
         if self.attained is None:
             return ""
         if where and self.attained.is_number and self.expression.is_number:
-            return f"the best constant is between {self.attained.evalf(8)} and {self.expression.evalf(8)}"
+            low, high = _apart(self.attained, self.expression)
+            return f"the best constant is between {low} and {high}"
         part = cancel(self.attained / self.expression)
         if not part.is_number:
             return ""
         if where:
             return f"at {where} the two sides differ by the factor {part.evalf(6)}"
-        return f"the best one is at most {part.evalf(8)} times it"
+        return f"the best one is at most {_apart(Integer(1), part)[1]} times it"
 
     def __repr__(self) -> str:
         return f"Bound({self})"
@@ -98,3 +102,9 @@ class Bound:
 
     def _repr_html_(self) -> str:
         return bound_html(self)
+
+
+def _apart(low: Expr, high: Expr) -> tuple[Expr, Expr]:
+    """Two numbers in as few digits as tell them apart."""
+    rounded = ((low.evalf(digits), high.evalf(digits)) for digits in _DIGITS)
+    return next((pair for pair in rounded if str(pair[0]) != str(pair[1]) and pair[0] < pair[1]), (low, high))

@@ -56,7 +56,8 @@ def kernel_bound(model: UnitModel) -> Bound:
     if degree == 1:
         constant = bounded_constants(model, per_unit) * _N
         derivation = derivation.then("It does not depend on the weights; summed over n units it is at most", constant)
-        return Bound("NTK", constant, Le(H, constant), (), derivation, sharp=not model.constants)
+        sharp = not model.constants
+        return Bound("NTK", constant, Le(H, constant), (), derivation, sharp, attained=constant if sharp else None)
     poly = Poly(per_unit, *model.coordinates)
     content = reduce(gcd, poly.coeffs())
     shape = expand(cancel(per_unit / content))

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy import ndarray
-from sympy import Basic, Expr, Piecewise, Poly, Rational, Symbol, ilcm, lambdify, piecewise_fold
+from sympy import Basic, Expr, Function, Piecewise, Poly, Rational, Symbol, ilcm, lambdify, piecewise_fold
 from sympy.core.relational import Relational
 
 from checks.instances.instance import Number
@@ -199,7 +199,8 @@ def twin(unit: UnitModel, width: int, scale: Number | None = None) -> UnitTwin:
     TypeError
         If ``unit`` is not a `UnitModel`.
     ValueError
-        If the unit has constants or φ other symbols than its coordinates, or its prefactor no value: give them values first.
+        If the unit has constants or φ other symbols than its coordinates, or its prefactor no value: give them values first. If
+        NumPy has not all of its functions.
 
     Examples
     --------
@@ -235,8 +236,16 @@ def _functions(
 
     def plain(expression: Expr) -> Callable[..., ndarray]:
         modules = [{}, "math"] if exact and not output.has(Piecewise) else [{"erf": _erf, "select": _select}, "numpy"]
-        function: Callable[..., ndarray] = lambdify(coordinates, expression, modules=modules)
-        return function if exact else np.errstate(all="ignore")(function)
+        try:
+            function: Callable[..., ndarray] = lambdify(coordinates, expression, modules=modules)
+            if exact:
+                return function
+            function = np.errstate(all="ignore")(function)
+            function(*np.ones((len(coordinates), 1, 1)))
+        except (NotImplementedError, NameError, TypeError) as error:
+            names = ", ".join(sorted({str(part.func) for part in expression.atoms(Function)}))
+            raise ValueError(f"output must be made of functions of NumPy, which has not all of {names}: {output}") from error
+        return function
 
     return plain(output), tuple(plain(output.diff(coordinate)) for coordinate in coordinates)
 

@@ -148,11 +148,11 @@ def test_what_is_beyond_all_is_open_and_says_what_was_tried():
     assert "no counterexample" in str(found)
 
 
-def test_an_irrational_counterexample_is_no_verdict():
+def test_what_fails_at_irrational_points_only_is_refuted_at_one():
     pytest.importorskip("z3")
     found = conjecture([Eq(x**2, 2)], x > 0)
-    assert found.verdict == "open"
-    assert "Z3 refutes it" in str(found)
+    assert (found.verdict, found.counterexample) == ("refuted", {x: -sqrt(2)})
+    assert conjecture([x > 0], Ne(x**2, 2)).counterexample == {x: sqrt(2)}
 
 
 def test_without_z3_certificates_prove_and_small_numbers_refute(monkeypatch):

@@ -8,7 +8,28 @@ from itertools import product
 
 import numpy as np
 import pytest
-from sympy import Abs, Expr, Max, Min, Rational, Symbol, cos, diff, expand, floor, log, sign, sin, sqrt, symbols
+from sympy import (
+    Abs,
+    Expr,
+    Integral,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    Symbol,
+    cbrt,
+    cos,
+    diff,
+    erfc,
+    expand,
+    floor,
+    log,
+    loggamma,
+    sign,
+    sin,
+    sqrt,
+    symbols,
+)
 
 from checks.evidence.kinds import Counterexample
 from checks.instances.own_claims import own_claims
@@ -70,6 +91,10 @@ def test_its_bound_names_no_weight_of_a_unit(output: Expr, said: str) -> None:
         (v / (u - 2), "which is 0 at u = 2"),
         (v * floor(u), "SymPy knows none of floor"),
         (v * log(u), "not known of log"),
+        (v * cbrt(u), r"not known of u\*\*\(1/3\)"),
+        (v * Piecewise((u, u > 0)), "which has no last case"),
+        ((u + v) ** 2 - u**2 - 2 * u * v - v**2, "is the same everywhere"),
+        (sin(u) ** 2 + cos(u) ** 2, "is the same everywhere"),
     ],
     ids=str,
 )
@@ -78,8 +103,17 @@ def test_a_unit_without_values_or_slopes_everywhere_is_refused(output: Expr, mes
         from_unit(output)
 
 
-@pytest.mark.parametrize("output", [v / (1 + Abs(u)), v / (1 + u**2), v * sign(u)], ids=str)
-def test_divisors_that_are_never_zero_and_signs_are_taken(output: Expr) -> None:
+def test_a_function_that_numpy_lacks_has_no_twin() -> None:
+    with pytest.raises(ValueError, match="NumPy, which has not all of loggamma"):
+        own_claims(from_unit(v * loggamma(1 + u**2), name="log gamma"))
+
+
+TAKEN = [v / (1 + Abs(u)), v / (1 + u**2), v * sign(u), v * Abs(u) ** Rational(3, 2), v * Max(1 - u, 0) ** Rational(5, 2)]
+TAKEN += [v * Piecewise((u, u > 0), (-u, u <= 0)), v * Integral(w, (w, 0, u)), v * erfc(u)]
+
+
+@pytest.mark.parametrize("output", TAKEN, ids=str)
+def test_what_has_values_everywhere_is_taken(output: Expr) -> None:
     unit = from_unit(output, name=f"taken {output}")
     assert own_claims(unit)
     assert np.isfinite(simulate(twin(unit, 2), np.full((1, 4), 0.5), 0.0, 0.1, steps=3).loss).all()

@@ -193,21 +193,15 @@ class _Search:
         except ImportError:
             self.tried.append("Z3 is not installed")
         except TypeError as error:
-            self.tried.append(f"Z3 cannot read it ({shown(error)})")
+            self.tried.append(f"Z3 cannot read it: {error}")
         return None
 
-    def _rational(self, goal: Boolean, offered: Mapping[Symbol, Expr]) -> _Values | None:
-        """Rational values near those that Z3 offers at which SymPy finds the hypotheses true and the goal false."""
-        for candidate in _rounded(offered):
-            if holds((*self.given, Not(goal)), candidate):
-                return candidate
-        point = ", ".join(f"{symbol} = {value}" for symbol, value in sorted(offered.items(), key=str))
-        self.tried.append(f"Z3 refutes it at {point}, near which no rational values do")
-        return None
+    def _rational(self, goal: Boolean, model: Mapping[Symbol, Expr]) -> _Values:
+        """Rational values near those of a counterexample that are one as well; if there are none, these."""
+        near = (candidate for candidate in _rounded(model) if holds((*self.given, Not(goal)), candidate))
+        return next(near, dict(model))
 
     def _show(self, goal: Boolean, solved: SmtResult | None) -> bool:
-        if solved is not None and solved.model is not None:
-            return False
         found = None
         try:
             found = implied(self.given, to_nnf(goal, simplify=False), self.limit) if goal is not true else ()

@@ -64,8 +64,8 @@ class Conjecture:
         The model, in words; empty if it is about plain symbols.
     verdict
         ``"certified"``: by certificates, which SymPy has expanded. ``"proved (identity)"``: SymPy finds it when it writes it out.
-        ``"proved (Z3)"``: by Z3's word. ``"proved"``: a formal proof was read, if that was asked for. ``"refuted"``: at rational
-        values, at which SymPy has evaluated it. ``"open"``: neither.
+        ``"proved (Z3)"``: by Z3's word. ``"proved"``: a formal proof was read, if that was asked for. ``"refuted"``: at exact
+        values, rational ones where there are such, at which SymPy has evaluated it. ``"open"``: neither.
     counterexample
         Where it is refuted: the values.
     proof

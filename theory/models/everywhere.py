@@ -5,7 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from sympy import Derivative, DiracDelta, Expr, Function, Integer, Pow, Subs, Symbol, diff
+from sympy import (
+    And,
+    Basic,
+    Derivative,
+    DiracDelta,
+    Dummy,
+    Expr,
+    Function,
+    Ge,
+    Gt,
+    Integer,
+    Le,
+    Lt,
+    Not,
+    Or,
+    Piecewise,
+    Pow,
+    Subs,
+    Symbol,
+    diff,
+    expand,
+)
+
+from theory.models.occurring import occurs
 
 __all__ = ["pole_of", "without_slope", "without_value"]
 
@@ -14,10 +37,38 @@ _MOST = 3000
 
 
 def without_value(output: Expr) -> tuple[str, ...]:
-    """The parts of an expression of which it is not known that they are real."""
-    roots = {part for part in output.atoms(Pow) if not part.exp.is_integer and not part.is_real}
-    functions = {str(part.func) for part in output.atoms(Function) if not part.is_real}
-    return tuple(sorted(functions | {str(part) for part in roots}))
+    """The parts of an expression of which it is not known that they are real; in a case what is tested there is known."""
+    unknown: set[str] = set()
+    _settled(output, (), unknown)
+    return tuple(sorted(unknown))
+
+
+def _settled(part: Basic, known: tuple[Expr, ...], unknown: set[str]) -> Basic:
+    """The part with a real letter for each function with cases, and for each root of what is known not to be negative."""
+    if isinstance(part, Piecewise):
+        before: tuple[Expr, ...] = ()
+        for value, condition in part.args:
+            _settled(value, (*known, *before, *_not_negative(condition)), unknown)
+            before = (*before, *_not_negative(Not(condition)))
+        if occurs(Not(Or(*(condition for _, condition in part.args)))):
+            unknown.add(f"{part}, which has no last case")
+        return Dummy(real=True)
+    if not part.args:
+        return part
+    settled = part.func(*(_settled(inner, known, unknown) for inner in part.args))
+    if isinstance(settled, Pow) and not settled.exp.is_integer and not settled.is_real:
+        if settled.exp.is_positive and any(expand(part.args[0] - one) == 0 for one in known):
+            return Dummy(nonnegative=True)
+        unknown.add(str(part))
+    elif isinstance(settled, Function) and not settled.is_real:
+        unknown.add(str(part.func))
+    return settled
+
+
+def _not_negative(condition: Basic) -> tuple[Expr, ...]:
+    """What one comparison, or each of several that all hold, says is not negative."""
+    parts = (part for part in And.make_args(condition) if isinstance(part, Gt | Ge | Lt | Le))
+    return tuple(part.gts - part.lts for part in parts)
 
 
 def without_slope(output: Expr, coordinates: Sequence[Symbol]) -> tuple[str, ...]:

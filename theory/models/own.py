@@ -81,7 +81,7 @@ def from_unit(
 def _real(coordinates: tuple[Symbol, ...], output: Expr) -> tuple[tuple[Symbol, ...], Expr]:
     """Replace coordinates without assumptions by real ones of the same name."""
     real = {p: Symbol(p.name, real=True) for p in coordinates if isinstance(p, Symbol) and p.is_real is None}
-    return tuple(real.get(p, p) for p in coordinates), cases(output.subs(real))
+    return tuple(real.get(p, p) for p in coordinates), cases(output.subs(real).doit())
 
 
 def from_quadratic_form(matrix: MatrixBase, *, name: str = "own quadratic form", scale: Expr | int = 1) -> UnitModel:

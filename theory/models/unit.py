@@ -116,7 +116,7 @@ class UnitModel:
     TypeError
         If an argument is text, a float, or not a SymPy expression or Symbol.
     ValueError
-        If φ does not involve the coordinates, is no polynomial though there are constants, may fail to be real, has no slopes,
+        If φ does not depend on the coordinates, is no polynomial though there are constants, may fail to be real, has no slopes,
         or ``degree`` is wrong.
     """
 
@@ -157,6 +157,8 @@ class UnitModel:
             raise ValueError(f"output must have real values at all real weights: it divides by {pole[0]}, which is 0 at {where}")
         if steep := without_slope(self.output, self.coordinates):
             raise ValueError(f"output must have derivatives, and SymPy knows none of {', '.join(steep)}")
+        if all(_vanishes(diff(self.output, p)) for p in self.coordinates):
+            raise ValueError(f"output must depend on its coordinates, and is the same everywhere: {self.output}")
         if self.scale.has(*self.generators):
             raise ValueError(f"scale must be the same for all units: {self.scale}")
         self._settle_degree()
@@ -231,6 +233,11 @@ class UnitModel:
         for constant in self.constants:
             expression = constant.reduce(expression)
         return expression
+
+
+def _vanishes(slope: Expr) -> bool:
+    """Whether a derivative is 0 at all weights, as far as SymPy sees it; cases are not compared."""
+    return bool(expand(slope) == 0 or (not slope.has(Piecewise) and not slope.is_polynomial() and slope.equals(0)))
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sympy import Dummy, Expr, Integer, Poly, Rational, Symbol, nsimplify, rootof
+from sympy import CRootOf, Dummy, Expr, Integer, Poly, Rational, Symbol, nsimplify, rootof
 from sympy.logic.boolalg import Boolean, Not, false
 
 from theory.definedness import requirements
@@ -105,8 +105,12 @@ def _respects_assumptions(values: Mapping[Symbol, Expr]) -> bool:
 
 
 def _nearby(values: Mapping[Symbol, Expr]) -> Iterable[dict[Symbol, Expr]]:
-    """The values themselves, then rational neighbours of irrational ones."""
-    yield dict(values)
+    """The values themselves, then rational neighbours of irrational ones.
+
+    Several roots of polynomials of high degree are left out: SymPy takes minutes to see whether a polynomial in them is 0.
+    """
+    if sum(value.has(CRootOf) for value in values.values()) <= 1:
+        yield dict(values)
     if any(not value.is_Rational for value in values.values()):
         for digits in (4, 8, 14):
             yield {s: v if v.is_Rational else nsimplify(v.n(digits), rational=True) for s, v in values.items()}
