@@ -10,6 +10,7 @@ from sympy import Expr, Piecewise, Rational
 from theory.models.own import registered
 from theory.models.unit import UnitModel
 from theory.provers.coq.frame import Frame
+from theory.provers.coq.named import Named, named
 from theory.provers.coq.printer import coq_term
 from theory.provers.coq.unit_cases import CasedUnit, cased
 from theory.settings import Setting
@@ -31,13 +32,13 @@ def cases_of(unit: UnitModel) -> CasedUnit | None:
     TypeError
         If Coq cannot read it.
     """
-    return cased(unit, tuple(coordinate_names(unit).items())) if unit.output.has(Piecewise) else None
+    return cased(unit, tuple(coordinate_names(unit).items())) if named(unit.output).has(Piecewise) else None
 
 
 def _definition(unit: UnitModel) -> str:
     cases, count, scale = cases_of(unit), len(unit.coordinates), coq_term(unit.scale, {})
     if cases is None:
-        output = coq_term(unit.output, coordinate_names(unit))
+        output = coq_term(named(unit.output), coordinate_names(unit))
         model = f"Definition model : unit_model := UnitModel {count} (fun p => {output}) {scale}.\n"
     else:
         given = f"GivenUnits {count} (fun p => value (holds p) p) (fun p => slopes (holds p) p) {scale}"
@@ -65,6 +66,7 @@ def model_name(unit: UnitModel) -> str:
 def model_text(unit: UnitModel) -> str:
     """The Coq module that defines a unit model and makes the words of `Units` known."""
     words = f"{'' if cases_of(unit) is None else ' UnitCases'}{'' if norm_of(unit) is None else ' WeightedUnits'}"
+    words += " KnownActivations" if named(unit.output).has(Named) else ""
     return (
         "(* A unit model as it was given. *)\n"
         "Require Import Reals.\nFrom Coquelicot Require Import Coquelicot.\n"

@@ -33,6 +33,8 @@ from sympy import (
 )
 from sympy.logic.boolalg import And, Boolean, BooleanTrue, Equivalent, Implies, Not, Or
 
+from theory.provers.coq.named import Named
+
 __all__ = ["coq_prop", "coq_term"]
 
 _COMPARISONS = {Eq: "=", Ne: "<>", Lt: "<", Le: "<=", Gt: ">", Ge: ">="}
@@ -90,6 +92,8 @@ def _term(expression: Basic, names: Mapping[str, str]) -> str:
         return _product(expression, names)
     if isinstance(expression, Pow):
         return _power(expression, names)
+    if isinstance(expression, Named):
+        return f"({expression.word} {_term(expression.args[0], names)})"
     if type(expression) in _FUNCTIONS:
         return f"({_FUNCTIONS[type(expression)]} {_term(expression.args[0], names)})"
     if isinstance(expression, Abs):

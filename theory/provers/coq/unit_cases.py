@@ -12,6 +12,7 @@ from sympy.logic.boolalg import BooleanTrue
 
 from theory.models.occurring import occurring
 from theory.models.unit import UnitModel
+from theory.provers.coq.named import named
 from theory.provers.coq.printer import coq_term
 
 __all__ = ["CasedUnit", "cased", "derivative_proof", "each_case"]
@@ -147,7 +148,7 @@ def derivative_proof(unit: UnitModel, found: CasedUnit) -> str:
 
 def each_case(unit: UnitModel) -> str:
     """Sentences that leave one goal for each case of a unit that occurs; nothing, if it has none."""
-    if not unit.output.has(Piecewise):
+    if not named(unit.output).has(Piecewise):
         return ""
     choice = "match goal with |- context [if ?b then _ else _] => destruct b end"
     if len(occurring(unit.output)) == len(piecewise_fold(unit.output).args):

@@ -15,6 +15,7 @@ from theory.bounds import kernel_bound
 from theory.certificates.certificate import Certificate
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.roots import bounds, of_primes, preamble
+from theory.provers.coq.named import named
 from theory.provers.coq.own import cases_of, coordinate_names, model_name
 from theory.provers.coq.printer import coq_term
 from theory.provers.coq.unit_cases import derivative_proof, each_case
@@ -39,10 +40,10 @@ def gradient_file(unit: UnitModel) -> tuple[str, str]:
             "Lemma gradient : unit_gradient model dphi.\nProof. intros p j H. reflexivity. Qed.\n"
             f"{derivative_proof(unit, cases)}"
         )
-    slopes = [diff(unit.output, p) for p in unit.coordinates]
+    slopes = [diff(named(unit.output), p) for p in unit.coordinates]
     arms = " | ".join(f"{number}%nat => {coq_term(slope, names)}" for number, slope in enumerate(slopes))
     return f"{model_name(unit)}_gradient", _HEAD.format(
-        model=model_name(unit), more="" if unit.polynomial else " Activations"
+        model=model_name(unit), more="" if unit.polynomial else " KnownActivations"
     ) + (
         f"Definition dphi (p : nat -> R) (j : nat) : R := match j with {arms} | _ => 0 end.\n"
         "Lemma derivatives : unit_derivatives model dphi.\n"
@@ -57,7 +58,10 @@ def _slope(unit: UnitModel) -> str:
     """How a derivative is shown; quotients of exponentials need that these are positive."""
     if unit.polynomial:
         return "auto_derive; [exact I|field]"
-    return "unfold tanh, sinh, cosh; exponentials; auto_derive; [repeat split; lra|field; repeat split; lra]"
+    return (
+        "unfold tanh, sinh, cosh; exponentials; auto_derive;\n"
+        "    [repeat split; first [lra|nra]|field; repeat split; first [lra|nra]]"
+    )
 
 
 @lru_cache(maxsize=64)

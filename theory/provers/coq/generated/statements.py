@@ -76,7 +76,7 @@ def _of_unit(statement: Statement, unit: UnitModel) -> _Generated | None:
     if not start or script is None:
         return None
     model, own = model_name(unit), " ".join(name for name, _ in script.files)
-    weighted = "" if norm_of(unit) is None else " WeightedUnits Activations"
+    weighted = "" if norm_of(unit) is None else " WeightedUnits KnownActivations"
     opened = f"Units UnitDescent UnitMaps{weighted}{_process(setting)} {model} {own}"
     return _Generated(model, ((model, model_text(unit)), *script.files), opened, script.proof, start)
 

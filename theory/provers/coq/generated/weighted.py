@@ -13,6 +13,7 @@ from theory.certificates.certificate import Certificate
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.facts import gradient_file, squares_of
 from theory.provers.coq.generated.roots import bounds
+from theory.provers.coq.named import named
 from theory.provers.coq.own import coordinate_names, model_name
 from theory.provers.coq.printer import coq_term
 from theory.provers.coq.unit_cases import each_case
@@ -22,7 +23,7 @@ __all__ = ["identity_file", "weighted_file"]
 
 _HEAD = (
     "Require Import Reals Lra Lia List.\nFrom Coquelicot Require Import Coquelicot.\n"
-    "From Catapult Require Import Sums Certificates Units UnitDescent WeightedUnits Activations {model} {gradient}.\n"
+    "From Catapult Require Import Sums Certificates Units UnitDescent WeightedUnits KnownActivations {model} {gradient}.\n"
     "Open Scope R_scope.\n\n"
 )
 _OPEN = "cbn [m phi s model Sum dphi omega centre]"
@@ -36,7 +37,7 @@ _TIMES = (
 def _euler(unit: UnitModel) -> str:
     return (
         "Lemma euler : weighted_euler model dphi omega centre.\n"
-        f"Proof. intro p. {_OPEN}.{each_case(unit)} all: exponentials; field; repeat split; lra. Qed.\n"
+        f"Proof. intro p. {_OPEN}.{each_case(unit)} all: exponentials; field; repeat split; first [lra|nra]. Qed.\n"
     )
 
 
@@ -137,11 +138,11 @@ def _slopes(found: UnitBound) -> str:
     for slope in slopes:
         if not slope.activations:
             continue
-        value = coq_term(slope.value, names)
+        value = coq_term(named(slope.value), names)
         right = f"{coq_term(slope.polynomial, names)} ^ 2"
         left = right
         for part in slope.activations:
-            left = f"{left} * {coq_term(part, names)} ^ 2"
+            left = f"{left} * {coq_term(named(part), names)} ^ 2"
             right = f"{coq_term(square_bound(part), {})} * ({right})"
         steps = "apply times_bounded; [|repeat first [apply pow2_ge_0|lra|apply Rmult_le_pos]|lra]; " * len(slope.activations)
         sentences.append(

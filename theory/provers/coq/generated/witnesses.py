@@ -6,6 +6,7 @@ from sympy import Expr, Piecewise, Rational
 
 from theory.models.unit import UnitModel
 from theory.provers.coq.generated.roots import bounds
+from theory.provers.coq.named import named
 from theory.provers.coq.printer import coq_term
 from theory.provers.own_witness import BROUGHT, OwnWitness, own_witness
 from theory.statements import Statement
@@ -40,7 +41,7 @@ def decided(module: str = "", library: str = "") -> str:
 
 
 def _script(statement: Statement, unit: UnitModel, found: OwnWitness, sides: list[Expr]) -> str:
-    cased = decided() if unit.output.has(Piecewise) else ""
+    cased = decided() if named(unit.output).has(Piecewise) else ""
     arms = " | ".join(f"{number}%nat => {coq_term(Rational(x), {})}" for number, x in enumerate(found.weights))
     signs = "" if unit.polynomial or cased else f"|unfold Rdiv; activation_signs; nra|{_POSITIVE}"
     brought = f"{coq_term(BROUGHT, {})}, " * len(found.brought)
