@@ -17,6 +17,7 @@ from sympy import (
     Piecewise,
     Rational,
     Symbol,
+    atan,
     cos,
     cosh,
     erf,
@@ -42,6 +43,8 @@ from theory.models.own import from_unit
 from theory.models.unit import UnitModel
 from theory.provers.coq import checker
 from theory.provers.coq.generated import generated
+from theory.provers.coq.named import Named, named
+from theory.provers.coq.own import model_text
 from theory.provers.proof import Proof, prove, prove_identity
 from theory.report import derive
 from theory.settings import Setting
@@ -216,11 +219,33 @@ def test_any_statement_about_a_unit_can_be_made_without_its_claims() -> None:
     assert Statement(setting, (), Quantifier.FIRST, loss.next <= loss.now).setting.variant.startswith("no polynomial")
 
 
+@pytest.mark.parametrize(
+    ("output", "printed"),
+    [
+        (3 * v * u * w / sqrt(1 + (u * w) ** 2), "p 1%nat) * (algebraic ((p 0%nat) * (p 2%nat))"),
+        (v * (u + b) / (1 + Abs(u + b)) + c, "(softsign ((p 0%nat) + (p 2%nat)))"),
+        (v * atan(2 * u), "(arctangent (2 * (p 0%nat)))"),
+    ],
+    ids=str,
+)
+def test_activations_with_a_name_in_coq_are_printed_by_it(output: Expr, printed: str) -> None:
+    text = model_text(made(output))
+    assert printed in text
+    assert "KnownActivations" in text
+
+
+def test_what_only_resembles_an_activation_is_printed_as_it_is() -> None:
+    for part in (v / sqrt(1 + u**2), v * u / sqrt(2 + u**2), v * u / (1 + u**2), v * w / (1 + Abs(u))):
+        assert not named(made(part).output).has(Named)
+
+
+COQ = [v * tanh(u), v / (1 + exp(-u)), v * sin(u) + c, u * v * tanh(w), v * log(1 + exp(u)), v * exp(-(u**2)), v / (1 + u**2)]
+COQ += [v * u / sqrt(1 + u**2), v * (2 * u + w) / (1 + Abs(2 * u + w)) + c, v * atan(u * w + b)]
+
+
 @pytest.mark.deep
 @pytest.mark.skipif(not checker.available(), reason="Coq with Coquelicot is absent")
-@pytest.mark.parametrize(
-    "output", [v * tanh(u), v / (1 + exp(-u)), v * sin(u) + c, u * v * tanh(w), v * log(1 + exp(u))], ids=str
-)
+@pytest.mark.parametrize("output", COQ, ids=str)
 def test_the_kernel_reads_the_theorems_of_bounded_activations(output: Expr) -> None:
     session, files = checker._session()[0], []
     for claim in own_claims(made(output)):
