@@ -7,6 +7,8 @@ import pytest
 
 from theory.provers.coq import checker
 from theory.provers.coq.audit import write_audit
+from theory.provers.coq.compiled import Compiled
+from theory.provers.coq.installed import prover
 from theory.provers.coq.library import printed_files, printed_statements, project_text, proof_files
 from theory.provers.coq.session import Session
 from theory.provers.coq.workshop import SOURCES, Workshop, required, source_of
@@ -177,7 +179,7 @@ def test_the_kernel_accepts_every_theorem_on_allowed_axioms():
 @needs_coq
 def test_who_waits_for_a_check_is_told_how_far_it_is(tmp_path):
     told = []
-    session = Session(tmp_path, printed_files(), "of a test")
+    session = Session(tmp_path, printed_files(), "of a test", Compiled(prover()))
     assert all(result.ok for result in session.check(["CatMono"], 2, told=lambda *step: told.append(step)))
     assert [done for done, _, _ in told] == list(range(1, len(told) + 1))
     assert {total for _, total, _ in told} == {len(told) + 1}  # the second reading is the last step

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from theory.provers.coq.compiled import Compiled
 from theory.provers.coq.installed import MISSING, prover
 from theory.provers.coq.library import printed_files, printed_statements
 from theory.provers.coq.workshop import SOURCES, Workshop, source_of
@@ -34,12 +35,13 @@ def replay(mutants: Iterable[tuple[str, str]], *, jobs: int = 2) -> list[str]:
     The module shadows the printed one in a copy of the proof file, so nothing else is compiled again. A strengthened
     proposition has to break its proof; a proof that survives did not use what was strengthened.
     """
-    if prover() is None:
+    coq = prover()
+    if coq is None:
         raise RuntimeError(MISSING)
     pairs = list(mutants)
     items = {item.name: item for item in printed_statements()}
     with tempfile.TemporaryDirectory(prefix="catapult-coq-") as folder:
-        workshop = Workshop(Path(folder), printed_files())
+        workshop = Workshop(Path(folder), printed_files(), Compiled(coq))
         names = []
         for number, (name, text) in enumerate(pairs):
             item = items[name]
