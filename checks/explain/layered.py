@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, islice
 
 import numpy as np
 from numpy import ndarray
 
-from checks.explain.anatomy import slices
+from checks.explain.anatomy import pushed, slices
+from checks.explain.orders import Order, all_orders
 from numerics.adapters.as_model import AsModel
 from numerics.adapters.torch_random import draws
 from numerics.models.base import Model
@@ -25,8 +25,8 @@ _SAME = 1e-9
 _LARGE = 2.0**20
 _POINTS = 6
 """Random weights at which it is seen whether outputs depend on an array."""
-_TRIED = 2000
-"""Most beginnings of orders that are looked at."""
+_WIDE, _MADE = 4096, 6
+"""Most numbers of a datum that are read off, and orders for which they are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +49,8 @@ class Layered:
         none.
     shift
         The array of the output bias c; "" if there is none.
+    made
+        Whether x are not the data themselves, but numbers that are made of them before the first layer, as measured.
     """
 
     models: tuple[Model, ...]
@@ -57,72 +59,15 @@ class Layered:
     outputs: int
     bias: str
     shift: str = ""
-
-
-@dataclass(frozen=True)
-class _Order:
-    """Arrays of a net as layers: where each lies in the flat weights, and whether it is stored transposed."""
-
-    places: tuple[slice, ...]
-    transposed: tuple[bool, ...]
-    sizes: tuple[int, ...]
-    """d, n_1, …, n_{k-1}, K; with biases, d counts the input that is 1."""
-    bias: slice | None = None
-    """Where the first layer's biases lie."""
-    shift: slice | None = None
-    """Where the output bias lies."""
-    sign: float = 1.0
-    """That of the prefactor, which the last layer's weights take over."""
-
-    def layers(self, weights: ndarray) -> list[ndarray]:
-        """Flat weights (P,) as matrices (rows, columns)."""
-        found = []
-        for layer, (place, turned) in enumerate(zip(self.places, self.transposed, strict=True)):
-            columns, rows = self.sizes[layer], self.sizes[layer + 1]
-            biased = self.bias is not None and layer == 0
-            part, columns = weights[place], columns - biased
-            matrix = part.reshape(columns, rows).T if turned else part.reshape(rows, columns)
-            found.append(np.column_stack([matrix, weights[self.bias]]) if biased else matrix)
-        return found
-
-    def flat(self, layers: list[ndarray], count: int) -> ndarray:
-        """The reverse of `layers`."""
-        weights = np.zeros(count)
-        if self.bias is not None:
-            first, *rest = layers
-            weights[self.bias] = first[:, -1]
-            layers = [first[:, :-1], *rest]
-        for layer, place, turned in zip(layers, self.places, self.transposed, strict=True):
-            weights[place] = (layer.T if turned else layer).ravel()
-        return weights
-
-    def in_order(self, weights: ndarray) -> ndarray:
-        """Flat weights of the net layer by layer, and the output bias: those of a model of `numerics`."""
-        *hidden, last = self.layers(weights)
-        bias = np.zeros(0) if self.shift is None else weights[self.shift]
-        return np.concatenate([*(layer.ravel() for layer in hidden), self.sign * last.ravel(), bias])
-
-    def from_output(self, weights: ndarray, output: int, count: int) -> ndarray:
-        """The reverse of `of_output`; 0 where a weight is of another output only."""
-        layers, start = [], 0
-        for columns, rows in pairwise(self.sizes[:-1]):
-            layers.append(weights[start : start + rows * columns].reshape(rows, columns))
-            start += rows * columns
-        last = np.zeros((self.sizes[-1], self.sizes[-2]))
-        last[output] = self.sign * weights[start:]
-        return self.flat([*layers, last], count)
-
-    def of_output(self, weights: ndarray, output: int) -> ndarray:
-        """Flat weights of the net as those of the net of one of its outputs."""
-        *hidden, last = self.layers(weights)
-        return np.concatenate([*(layer.ravel() for layer in hidden), self.sign * last[output]])
+    made: bool = False
 
 
 def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> Layered | str:
     """The net as a net of layers, or the reason why it is none.
 
     Nothing is taken from names or classes: arrays are put in every order in which they fit, and what is read off crafted weights
-    must reproduce outputs and gradients at these weights and at random ones. Biases of the first layer are its weights of one
+    must reproduce outputs and gradients at these weights and at random ones. What the first layer reads is the data, or read off,
+    too: data that are scaled before, or have passed a frozen layer. Biases of the first layer are its weights of one
     more input, which is 1, so that a net that has no others is one without biases on longer data. A bias of the one output is a
     number that is added.
 
@@ -140,26 +85,65 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
         return "it draws random numbers, so that each step trains another net"
     idle = _idle(net, weights)
     blocks = {name: shape for name, shape in net.blocks if name not in without and name not in idle}
-    if inputs is None:
-        return "its data are not one array of floating-point numbers"
     if len(blocks) < 2:
         return "it has fewer than two arrays of weights"
     if any(len(shape) > 2 for shape in blocks.values()):
         return "its arrays of weights are not those of fully connected layers"
     if not net.separable:
         return "the outputs of a datum depend on other data"
-    fitting, kept = False, np.ones_like(weights)
+    kept, orders = np.ones_like(weights), []
     for name in without:
         kept[slices(net)[name]] = 0
-    for order, bias, shift in _all_orders(blocks, slices(net), (inputs.shape[1], net.output_count)):
-        fitting = True
-        rows = np.column_stack([inputs, np.ones(len(inputs))]) if bias else inputs
-        found = _read(net, rows, order, weights * kept, kept)
+    if inputs is not None:
+        orders = list(all_orders(blocks, slices(net), (inputs.shape[1], net.output_count)))
+        for order, bias, shift in orders:
+            rows = np.column_stack([inputs, np.ones(len(inputs))]) if bias else inputs
+            found = _read(net, rows, order, weights * kept, kept)
+            if found is not None:
+                return replace(found, bias=bias, shift=shift)
+    widths = sorted({size for shape in blocks.values() for size in (*shape, 1)})
+    others = (all_orders(blocks, slices(net), (width, net.output_count)) for width in widths if width <= _WIDE)
+    for order, bias, shift in islice(chain.from_iterable(others), _MADE):
+        made = _made(net, order)
+        if made is None:
+            continue
+        found = _read(net, made, order, weights * kept, kept)
+        if found is not None and not bias:  # the factor is then in what is read
+            found = _read(net, made * float(found.deep.scale), order, weights * kept, kept)
         if found is not None:
-            return replace(found, bias=bias, shift=shift)
-    if not fitting:
+            return replace(found, bias=bias, shift=shift, made=True)
+    if inputs is None:
+        return "its data are not one array of floating-point numbers, and what is made of them is not read by such layers"
+    if not orders:
         return "its arrays of weights do not fit together as layers without biases between them"
     return "it does not compute what layers with one piecewise linear activation compute"
+
+
+def _made(net: AsModel, order: Order) -> ndarray | None:
+    """What the first layer reads of the data, (D, d), but for a factor; None where that is not linear on a ray.
+
+    One unit a layer is used. Along its weights in the first layer outputs move by what it reads, times one number on one side of
+    0 and another one on the other side: their sum is the same for all data.
+    """
+    layers = [np.zeros((order.sizes[layer + 1], order.sizes[layer])) for layer in range(len(order.places))]
+    layers[0][0] = np.random.default_rng(0).standard_normal(order.sizes[0])
+    for layer in layers[1:]:
+        layer[0, 0] = 1.0
+    at = order.flat(layers, net.weight_count)
+    layers[0] *= 2
+    once, twice = (net.outputs(point[None])[0] for point in (at, order.flat(layers, net.weight_count)))
+    if not np.linalg.norm(twice - 2 * once) <= _SAME * np.linalg.norm(twice):
+        return None
+    opposite, columns = order.flat([-layers[0], *layers[1:]], net.weight_count), []
+    for place in range(order.sizes[0]):
+        unit = [np.zeros_like(layer) for layer in layers]
+        unit[0][0, place] = 1
+        along = order.flat(unit, net.weight_count)
+        columns.append((pushed(net, at, along) + pushed(net, opposite, along))[:: net.output_count])
+    rows = np.array(columns).T
+    if order.bias is not None and rows[:, -1].all():
+        rows = rows / rows[:1, -1:]
+    return rows if np.isfinite(rows).all() and rows.any() else None
 
 
 def _idle(net: AsModel, weights: ndarray) -> tuple[str, ...]:
@@ -170,53 +154,7 @@ def _idle(net: AsModel, weights: ndarray) -> tuple[str, ...]:
     return tuple(name for name, place in slices(net).items() if not any(slope[place].any() for slope in slopes))
 
 
-def _all_orders(
-    shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]
-) -> Iterator[tuple[_Order, str, str]]:
-    """Orders, each with the names of the first layer's biases and of the output bias: with none, with one, with both."""
-    for shift in ("", *(name for name, shape in shapes.items() if ends[1] == 1 and shape in ((), (1,)))):
-        rest = {name: shape for name, shape in shapes.items() if name != shift}
-        for order, bias in _biased_orders(rest, places, ends):
-            yield replace(order, shift=places[shift] if shift else None), bias, shift
-
-
-def _biased_orders(
-    shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]
-) -> Iterator[tuple[_Order, str]]:
-    """Orders without biases, then those in which one array is the biases of the first layer, with its name."""
-    for order in _orders(shapes, places, ends):
-        yield order, ""
-    for bias, shape in shapes.items():
-        if len(shape) == 1 and len(shapes) > 2:
-            for order in _orders({name: kept for name, kept in shapes.items() if name != bias}, places, ends):
-                if order.sizes[1] == shape[0]:
-                    yield replace(order, sizes=(ends[0] + 1, *order.sizes[1:]), bias=places[bias]), bias
-
-
-def _orders(shapes: dict[str, tuple[int, ...]], places: dict[str, slice], ends: tuple[int, int]) -> Iterator[_Order]:
-    """Orders in which each layer reads as many numbers as the one before it returns, the given one first; the first of many."""
-    if len(shapes) < 2:
-        return
-    # Rows and columns of each array as it is and turned; a vector is the last layer, or reads a single number.
-    matrices = {name: shape if len(shape) == 2 else (1, *shape, 1)[:2] for name, shape in shapes.items()}
-    ways = {name: (shape, shape[::-1]) for name, shape in matrices.items()}
-    waiting: list[tuple[tuple[str, ...], tuple[bool, ...], tuple[int, ...]]] = [((), (), (ends[0],))]
-    for _ in range(_TRIED):
-        if not waiting:
-            return
-        names, turned, sizes = waiting.pop()
-        if len(names) == len(shapes) and sizes[-1] == ends[1]:
-            yield _Order(tuple(places[name] for name in names), turned, sizes)
-        further = (
-            ((*names, name), (*turned, bool(way)), (*sizes, rows))
-            for name in shapes.keys() - set(names)
-            for way, (rows, columns) in enumerate(ways[name])
-            if columns == sizes[-1]
-        )
-        waiting += sorted(further, key=lambda item: (list(shapes).index(item[0][-1]), item[1][-1]), reverse=True)
-
-
-def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray, kept: ndarray) -> Layered | None:
+def _read(net: AsModel, inputs: ndarray, order: Order, weights: ndarray, kept: ndarray) -> Layered | None:
     """Slopes and prefactor from crafted weights on the longest datum; None if the net is another.
 
     ``kept``: 0 for weights that are taken to be 0 for good, else 1.
@@ -259,7 +197,7 @@ def _read(net: AsModel, inputs: ndarray, order: _Order, weights: ndarray, kept: 
     return None
 
 
-def _models(deep: DeepNet, outputs: int, order: _Order) -> tuple[Model, ...]:
+def _models(deep: DeepNet, outputs: int, order: Order) -> tuple[Model, ...]:
     """The net as models of `numerics`."""
     found: list[Model] = [deep] if outputs == 1 else []
     if deep.depth == 2:
@@ -274,7 +212,7 @@ def _tidy(value: float) -> float:
     return rounded if abs(value - rounded) <= 1e-12 * max(abs(value), 1.0) else value
 
 
-def _same(net: AsModel, model: DeepNet, order: _Order, weights: ndarray, kept: ndarray) -> bool:
+def _same(net: AsModel, model: DeepNet, order: Order, weights: ndarray, kept: ndarray) -> bool:
     """Whether both compute the same outputs and gradients at these weights, much larger and random ones."""
     rng = np.random.default_rng(0)
     # The large ones, scaled without rounding, show an activation that is bounded from somewhere on.

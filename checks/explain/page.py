@@ -96,11 +96,12 @@ def _layers(net: Layered) -> str:
     known = {1.0: "standard parameterisation", units**-0.5: "n^(-1/2)", (units * dimension) ** -0.5: "NTK parameterisation"}
     name = next((word for value, word in known.items() if abs(float(deep.scale) - value) <= 1e-9 * value), "of its own")
     told = f"{net.outputs} outputs, " if net.outputs > 1 else ""
+    made = " (numbers that are made of the data before, as measured)" if net.made else ""
     one = f" and one that is always 1, whose weights are {net.bias}" if net.bias else ""
     shift = f", and a bias of the output, {net.shift}, is added" if net.shift else ""
     return (
         f"It computes what {deep.depth} fully connected layers without biases compute (outputs and gradients agree): {dimension} "
-        f"inputs{one}, hidden widths {', '.join(map(str, deep.widths))}, {told}{slopes} with slopes "
+        f"inputs{made}{one}, hidden widths {', '.join(map(str, deep.widths))}, {told}{slopes} with slopes "
         f"{float(deep.slopes[0]):g} and {float(deep.slopes[1]):g} and σ'(0) = {float(deep.slope_at_zero):g}, "
         f"prefactor {float(deep.scale):.4g} ({name}){shift}."
     )

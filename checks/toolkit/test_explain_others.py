@@ -108,6 +108,32 @@ def test_numbers_are_layers_and_unused_arrays_are_none():
     assert found.certified_rate == pytest.approx(4 / found.sharpness)
 
 
+class Before(nn.Module):
+    """Something fixed is done to the data before a net reads them."""
+
+    def __init__(self, before, after):
+        super().__init__()
+        self.before, self.after = before.requires_grad_(False), after
+
+    def forward(self, x):
+        return self.after(self.before(x).relu() - 0.1)
+
+
+@pytest.mark.parametrize(("slope", "bias"), [(0.0, False), (0.3, False), (0.3, True)])
+def test_layers_may_read_what_is_made_of_the_data(slope, bias):
+    torch.manual_seed(0)
+    before = nn.Linear(5, 6).double()
+    after = nn.Sequential(nn.Linear(6, 4, bias=bias), nn.LeakyReLU(slope), nn.Linear(4, 1, bias=False)).double()
+    whole = explain(Before(before, after), INPUTS, edge_steps=None)
+    apart = explain(after, before(INPUTS.double()).relu() - 0.1, edge_steps=None)
+    assert whole.layered.made
+    assert not apart.layered.made
+    assert whole.layered.deep.slopes == apart.layered.deep.slopes
+    np.testing.assert_allclose(whole.layered.deep.inputs, apart.layered.deep.inputs, rtol=1e-9, atol=1e-12)
+    assert whole.certified_rate == pytest.approx(apart.certified_rate, rel=1e-9)
+    assert "numbers that are made of the data before" in " ".join(repr(whole).split())
+
+
 def test_an_activation_that_is_bounded_far_away_is_no_relu():
     found = explain(Bounded(), INPUTS, 0.0, edge_steps=None)
     assert isinstance(found.layered, str)
