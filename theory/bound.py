@@ -105,6 +105,6 @@ class Bound:
 
 
 def _apart(low: Expr, high: Expr) -> tuple[Expr, Expr]:
-    """Two numbers in as few digits as tell them apart."""
-    rounded = ((low.evalf(digits), high.evalf(digits)) for digits in _DIGITS)
-    return next((pair for pair in rounded if str(pair[0]) != str(pair[1]) and pair[0] < pair[1]), (low, high))
+    """Two numbers in as few digits as tell them apart, if some do."""
+    rounded = [(low.evalf(digits), high.evalf(digits)) for digits in _DIGITS]
+    return next((pair for pair in rounded if str(pair[0]) != str(pair[1]) and pair[0] < pair[1]), rounded[-1])
