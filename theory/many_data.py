@@ -136,15 +136,13 @@ def gram_bound() -> Bound:
     )
 
 
-def many_data_bounds(kernel: Bound, degree: int = 2) -> tuple[Bound, Bound]:
+def many_data_bounds(kernel: Bound) -> tuple[Bound, Bound]:
     """Return the weight-norm edge and the bound on the total output that follow from a kernel bound on D data.
 
     Parameters
     ----------
     kernel
-        A bound λmax(H) ≤ C θ^(2(k−1)) on D data.
-    degree
-        k, the degree of homogeneity.
+        A bound λmax(H) ≤ C θ² on D data, of a model of degree 2.
 
     Examples
     --------
@@ -152,7 +150,7 @@ def many_data_bounds(kernel: Bound, degree: int = 2) -> tuple[Bound, Bound]:
     Bound(weight norm nonincreasing: eta*omega_top*theta2_0 <= 4)
     """
     instance(kernel, "kernel", Bound)
-    edge, total = master_bounds(kernel.expression, degree)
+    edge, total = master_bounds(kernel.expression, 2)
     steps = (kernel.derivation + edge.derivation, kernel.derivation + total.derivation)
     return (
         Bound(edge.name, edge.expression, edge.statement, edge.hypotheses, steps[0]),

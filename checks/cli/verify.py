@@ -65,17 +65,17 @@ def command(
         fail(error.args[0] if error.args else str(error))
     refuse_unwritable_file("--json", json_file)
     entries: list[Entry] = []
+    printed: list[Entry] = []
     try:
-        shown = _verify(
-            entries, claims, effort, Options(seed=seed, recheck=recheck, recall=True), jobs or os.cpu_count() or 1, quiet, long
-        )
+        options = Options(seed=seed, recheck=recheck, recall=True)
+        shown = _verify(entries, printed, claims, effort, options, jobs or os.cpu_count() or 1, quiet, long)
     except (TwinError, UnmeasurableError) as error:
         fail(str(error))
     except BrokenExecutor:
         fail("a process that verified claims was killed, perhaps for lack of memory; --jobs 1 needs least of it")
     except STOPS as stop:
-        whole = len(entries) == len(claims)  # and printed: it was proofs that were being checked
-        if entries and not quiet and not whole:
+        whole = len(entries) == len(claims)  # it was proofs that were being checked
+        if entries and not quiet and not printed:
             print_ledger(entries, long=long)
         left = ", not all of their proofs are checked" if whole else ""
         typer.echo(f"catapult: stopped; {len(entries)} of {len(claims)} claims are verified{left}", err=True)
@@ -112,7 +112,14 @@ def _selected(only: list[str], modules: list[str]) -> tuple[Claim, ...]:
 
 
 def _verify(
-    entries: list[Entry], claims: tuple[Claim, ...], effort: Profile, options: Options, jobs: int, quiet: bool, long: bool
+    entries: list[Entry],
+    printed: list[Entry],
+    claims: tuple[Claim, ...],
+    effort: Profile,
+    options: Options,
+    jobs: int,
+    quiet: bool,
+    long: bool,
 ) -> list[Entry]:
     """Verify; where a slow prover has yet to check proofs, print the ledger before it is asked. Return what is left to print."""
     from checks.cli.printing import print_ledger, progress_bar
@@ -126,6 +133,7 @@ def _verify(
         return entries
     if not quiet:
         print_ledger(entries, long=long)
+        printed.extend(entries)
         typer.echo(f"\nProofs of {len(late)} of these claims, new to this machine, are checked now; their rows follow.\n")
     final = settled(entries, late, effort, options, jobs=jobs)
     changed = [new for old, new in zip(entries, final, strict=True) if old.verdict_text != new.verdict_text]

@@ -6,9 +6,8 @@ a unit pairs the i-th of both, the shorter list filled up with zeros φ_i or ψ_
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol
+from sympy import Symbol
 
-from theory.arguments import as_expression
 from theory.models.unit import UnitConstant, UnitModel, UnitSum
 from theory.models.variant import Variant
 from theory.symbols import OBSERVABLES, PARAMETERS
@@ -21,20 +20,8 @@ VARIANTS = {"": Variant(), "effective": Variant(("many",))}
 _ZETA, _TOP, _PHI2 = (PARAMETERS[name].symbol for name in ("zeta", "psi2_top", "phi2"))
 
 
-def biased_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TOP) -> UnitModel:
+def biased_quadratic() -> UnitModel:
     """Return the model; its known sums are φ², φ·θ_f and the meta weights' squared norm.
-
-    Parameters
-    ----------
-    zeta
-        The prefactor ζ.
-    square_bound
-        λmax(ψ²).
-
-    Raises
-    ------
-    TypeError
-        If an argument is text or a float.
 
     Examples
     --------
@@ -45,8 +32,8 @@ def biased_quadratic(*, zeta: Expr | int = _ZETA, square_bound: Expr | int = _TO
     return UnitModel(
         name="quadratic with bias",
         coordinates=(feature, meta),
-        output=phi * feature + as_expression(zeta, "zeta", nonzero=True) * psi * meta**2 / 2,
-        constants=(UnitConstant(phi), UnitConstant(psi, square_bound=as_expression(square_bound, "square_bound", positive=True))),
+        output=phi * feature + _ZETA * psi * meta**2 / 2,
+        constants=(UnitConstant(phi), UnitConstant(psi, square_bound=_TOP)),
         sums=(
             UnitSum(_PHI2, phi**2, "φ²"),
             UnitSum(OBSERVABLES["phi_theta"].now, phi * feature, "the linear part of the output"),

@@ -140,7 +140,7 @@ CALLS = (
         meaning=text,
     ),
     _call("WeightDecay", {}, decay=NONNEGATIVE, **RULE),
-    _call("biased_quadratic", {}, zeta=NONZERO, square_bound=POSITIVE),
+    _call("biased_quadratic", {}),
     _call("chain_net", {"depth": 2}, depth=integer(1, 100), input_norm2=POSITIVE, scale=NONZERO),
     Call("claim", theory.claim, lambda: {"claim_id": "ML-2"}, {"claim_id": nothing}, words={"claim_id": "no claim"}),
     _call(
@@ -180,7 +180,7 @@ CALLS = (
     _call("homogeneous_maps", {}, degree=DEGREE, **PROCESS),
     _of_model("kernel_bound"),
     _of_maps("linear_stability_edge"),
-    _call("many_data_bounds", lambda: {"kernel": theory.omega_bound()}, kernel=nothing, degree=DEGREE),
+    _call("many_data_bounds", lambda: {"kernel": theory.omega_bound()}, kernel=nothing),
     _call("master_bounds", {"constant": U}, constant=POSITIVE, degree=DEGREE),
     _call("output_bias_bounds", {"constant": U}, constant=POSITIVE, degree=DEGREE),
     _of_model("output_sum_bound"),
