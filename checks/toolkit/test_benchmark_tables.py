@@ -60,6 +60,7 @@ def test_a_limit_is_in_force_only_if_it_is_whole(monkeypatch):
     assert limits.in_force() == "avx2"
 
 
+@pytest.mark.deep
 def test_narrower_vectors_compute_the_same(tmp_path):
     """Kernels and passes compiled for AVX2, whatever else the processor has, against these of its own."""
     pytest.importorskip("numba")

@@ -30,19 +30,24 @@ def test_the_derived_edge_of_the_linear_net_is_where_it_diverges(width: int, tar
     assert ((ratio > 1 - 1e-5) & (ratio < 1 + 1e-9)).all()
 
 
-def test_bounds_lie_below_the_measured_edge() -> None:
-    for ensemble in (
+@pytest.mark.deep  # the table of all bounds has a smaller case of each
+@pytest.mark.parametrize(
+    "ensemble",
+    [
         Ensemble(width=32, slope=0.5),
         Ensemble("pure_quadratic", width=32),
         Ensemble("biased_quadratic", width=32),
         Ensemble("deep", width=8, depth=3, slope=0.5),
-    ):
-        drawn = problem(ensemble, 1, 3)
-        edge = boundaries(drawn, SCAN[::2], 150, tolerance=1e-3).divergence_edge
-        for bound in edges(drawn):
-            if bound.origin != "stability":
-                # NaN: no divergence was seen at all.
-                assert not (bound.learning_rates >= edge).any(), (ensemble, bound.name)
+    ],
+    ids=lambda ensemble: ensemble.model,
+)
+def test_bounds_lie_below_the_measured_edge(ensemble: Ensemble) -> None:
+    drawn = problem(ensemble, 1, 3)
+    edge = boundaries(drawn, SCAN[::2], 150, tolerance=1e-3).divergence_edge
+    for bound in edges(drawn):
+        if bound.origin != "stability":
+            # NaN: no divergence was seen at all.
+            assert not (bound.learning_rates >= edge).any(), bound.name
 
 
 def test_phases_that_come_back_are_all_found() -> None:

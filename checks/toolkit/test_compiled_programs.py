@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy import ndarray
 from sympy import Abs, Expr, Max, Piecewise, cos, erf, exp, log, sin, sqrt, symbols, tanh
@@ -103,7 +103,6 @@ def close(one: Any, two: Any, tolerance: float, name: str) -> None:
     np.testing.assert_allclose(one / scale, two / scale, rtol=0, atol=tolerance, err_msg=name)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(UNITS),
     st.sampled_from(sorted(RULES)),

@@ -65,7 +65,7 @@ def test_a_fresh_misprint_is_refuted(name):
 
 
 def test_the_table_is_printed_in_every_form():
-    found = errata(LIGHT, claims=[claim("ZQ-18"), claim("SUM-3"), claim("ZQ-1")], options=Options(proofs=False))
+    found = errata(LIGHT, claims=[claim("ZQ-18"), claim("SUM-3"), claim("LW-1")], options=Options(proofs=False))
     assert [item.printed["id"] for item in found] == ["ZQ-18", "SUM-3"]
     assert found[0].correction is not None
     assert found[0].correction["id"] == "ZQ-18c"
