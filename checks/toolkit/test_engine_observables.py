@@ -81,13 +81,13 @@ def test_general_observables_agree_with_what_is_recorded() -> None:
     targets = rng.standard_normal(4)
     weights = initialise("gaussian", 0, 3, model.weight_count)
     observe = {
-        "loss": observables.loss(targets),
+        "its loss": observables.loss(targets),
         "rf": observables.residual_output(targets),
         "rHr": observables.residual_kernel_residual(targets),
         "negative": observables.negative_preactivations,
     }
     runs = simulate(model, weights, targets, 0.05, 5, observe=observe, engine="numpy")
-    np.testing.assert_array_equal(runs.observed["loss"], runs.loss)
+    np.testing.assert_array_equal(runs.observed["its loss"], runs.loss)
     # Degree 3: θ²' = θ² − 6 (η/D) r·f + (η²/D) rᵀHr.
     expected = runs.weight_norm - 6 * 0.05 * runs.observed["rf"] + 0.05**2 * runs.observed["rHr"]
     np.testing.assert_allclose(runs.weight_norm[:, 1:], expected[:, :-1], rtol=1e-13)

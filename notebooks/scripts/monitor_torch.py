@@ -14,4 +14,5 @@ for _ in range(60):
     (value := loss(net(x), y)).backward()
     monitor.before_step(x, y, value)
     optimiser.step()
+
 monitor.record().draw("training.png")
