@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, islice
 
 import numpy as np
@@ -96,7 +98,10 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
         kept[slices(net)[name]] = 0
     if inputs is not None:
         orders = list(all_orders(blocks, slices(net), (inputs.shape[1], net.output_count)))
+        fits = _degrees(net, kept)
         for order, bias, shift in orders:
+            if not fits(len(order.places), order.shift):
+                continue
             rows = np.column_stack([inputs, np.ones(len(inputs))]) if bias else inputs
             found = _read(net, rows, order, weights * kept, kept)
             if found is not None:
@@ -117,6 +122,20 @@ def recognise(net: AsModel, weights: ndarray, without: tuple[str, ...] = ()) -> 
     if not orders:
         return "its arrays of weights do not fit together as layers without biases between them"
     return "it does not compute what layers with one piecewise linear activation compute"
+
+
+def _degrees(net: AsModel, kept: ndarray) -> Callable[[int, slice | None], bool]:
+    """Whether outputs, without an output bias, have the degree of so many layers: of many orders one need not be looked at."""
+    at = np.random.default_rng(0).standard_normal(len(kept)) * kept
+    once, twice = (net.outputs(point[None])[0] for point in (at, 2 * at))
+
+    @cache
+    def fits(layers: int, start: int | None) -> bool:
+        added = 0.0 if start is None else at[start]
+        moved = twice - 2 * added
+        return bool(np.linalg.norm(moved - 2.0**layers * (once - added)) <= _SAME * np.linalg.norm(moved))
+
+    return lambda layers, shift: fits(layers, None if shift is None else shift.start)
 
 
 def _made(net: AsModel, order: Order) -> ndarray | None:
