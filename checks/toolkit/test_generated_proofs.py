@@ -119,13 +119,16 @@ RECTIFIED = own_claims(from_unit(v * Max(w + b, 0) + c, name="ReLU units with bo
 @needs_coq
 @pytest.mark.parametrize(
     "unit",
-    [
-        v * Max(u, -u / 3) * w,
-        Abs(u),
-        v * Max(u, 0, w),
-        v * Piecewise((u, u >= 0), (-2 * u, True)),
-        v * Max(u, 0) + w * Max(-u, 0),
-    ],
+    first(
+        2,
+        [
+            v * Max(u, -u / 3) * w,
+            Abs(u),
+            v * Max(u, 0, w),
+            v * Piecewise((u, u >= 0), (-2 * u, True)),
+            v * Max(u, 0) + w * Max(-u, 0),
+        ],
+    ),
     ids=str,
 )
 def test_units_with_cases_have_theorems(session: Session, unit: Expr):

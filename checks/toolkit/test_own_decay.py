@@ -19,7 +19,6 @@ from checks.instances.own_claims import own_claims
 from checks.instances.own_model import twin
 from checks.pairs import pair
 from checks.search.claim import search
-from checks.toolkit.representatives import first
 from checks.verdict.judge import Verdict
 from checks.verdict.profiles import PROFILES
 from checks.verdict.verification import Options, verify
@@ -66,7 +65,8 @@ def test_without_coq_the_norm_that_falls_is_searched_and_not_called_proved(unit:
     assert word(claims[1]) == Verdict.SUPPORTED
 
 
-@pytest.mark.parametrize(("unit", "edge", "identity"), first(1, reversed(VERIFIED)), ids=str)
+@pytest.mark.deep
+@pytest.mark.parametrize(("unit", "edge", "identity"), VERIFIED, ids=str)
 def test_without_coq_at_most_the_identity_is_called_proved(unit: Expr, edge: Expr, identity: Verdict) -> None:
     step, _, collapse = decayed(unit)
     assert (word(step), word(collapse)) == (identity, Verdict.SUPPORTED)
@@ -203,6 +203,7 @@ def test_coq_reads_what_is_generated_for_other_units(unit: Expr) -> None:
 
 
 @needs_coq
+@pytest.mark.deep
 def test_coq_reads_what_is_generated_for_a_decay_that_is_given() -> None:
     given = [
         claim.statements[0]
