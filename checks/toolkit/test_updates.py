@@ -233,7 +233,7 @@ def test_a_rule_that_leaves_the_arithmetic_is_refused() -> None:
 
 def test_a_rule_that_begins_with_no_state_is_refused() -> None:
     class Bare(GradientDescent):
-        def init(self, weights: ndarray) -> ndarray:
+        def init(self, weights: ndarray) -> Any:
             return weights
 
     for run in (simulate, simulate_exact):
