@@ -67,7 +67,7 @@ def test_the_words_say_whose_proofs_they_are(ledger: tuple[Path, bool]) -> None:
 
 def test_errata(ledger: tuple[Path, bool]) -> None:
     folder, poor = ledger
-    for form in ("text", "markdown", "latex"):
+    for form in ("text", "latex"):
         done = catapult(folder, "errata", "--from", "ledger.json", "--format", form, poor=poor)
         assert done.returncode == 0, done.stderr
         assert "SUM-1" in done.stdout

@@ -43,7 +43,7 @@ def test_every_claim_and_statement_says_itself_in_one_line():
 def test_rows_of_the_ledger_say_the_verdict_and_its_grounds():
     options = Options(proofs=False)
     assert repr(verify(claim("SUM-1"), options=options)).startswith("Entry(SUM-1: refuted, counterexample at step 0: ")
-    assert repr(verify(claim("ZQ-1"), options=options)).startswith("Entry(ZQ-1: supported, ")
+    assert repr(verify(claim("LW-1"), options=options)).startswith("Entry(LW-1: supported, ")
     (found,) = (item for item in search(claim("SUM-1"), PROFILES["dev"]) if hasattr(item, "sentence"))
     assert repr(found) == (
         "Counterexample(SUM-1: theta2_next ≤ theta2 fails at step 0; TwoLayerNet: x = 1, n = 1, a₊ = 1, a₋ = -1, s = 2, "
