@@ -21,7 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
-__all__ = ["Recall", "code_digest", "file_name", "load", "path_of", "recalled", "store"]
+__all__ = ["Recall", "code_digest", "file_name", "load", "path_of", "put", "recalled", "store"]
 
 
 class Recall(Enum):
@@ -93,20 +93,25 @@ def store(kind: str, name: str, digest: str, content: object, **beside: object) 
     **beside
         What a reader of the file should see as well.
     """
-    path = path_of(kind, name)
     document = {"seal": _seal(digest, content), **beside, "content": content}
+    put(path_of(kind, name), json.dumps(document, indent=1).encode())
+
+
+def put(path: Path, content: bytes) -> bool:
+    """Write a file of the cache folder, whole or not at all; whether it was written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as partial:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as partial:
             try:
-                json.dump(document, partial, indent=1)
+                partial.write(content)
                 partial.flush()
                 os.replace(partial.name, path)
             except OSError:
                 os.unlink(partial.name)
                 raise
     except OSError:
-        return
+        return False
+    return True
 
 
 def recalled(

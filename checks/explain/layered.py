@@ -144,10 +144,7 @@ def _made(net: AsModel, order: Order) -> ndarray | None:
     One unit a layer is used. Along its weights in the first layer outputs move by what it reads, times one number on one side of
     0 and another one on the other side: their sum is the same for all data.
     """
-    layers = [np.zeros((order.sizes[layer + 1], order.sizes[layer])) for layer in range(len(order.places))]
-    layers[0][0] = np.random.default_rng(0).standard_normal(order.sizes[0])
-    for layer in layers[1:]:
-        layer[0, 0] = 1.0
+    layers = _one_unit(order, np.random.default_rng(0).standard_normal(order.sizes[0]))
     at = order.flat(layers, net.weight_count)
     layers[0] *= 2
     once, twice = (net.outputs(point[None])[0] for point in (at, order.flat(layers, net.weight_count)))
@@ -163,6 +160,15 @@ def _made(net: AsModel, order: Order) -> ndarray | None:
     if order.bias is not None and rows[:, -1].all():
         rows = rows / rows[:1, -1:]
     return rows if np.isfinite(rows).all() and rows.any() else None
+
+
+def _one_unit(order: Order, first: ndarray) -> list[ndarray]:
+    """Layers of which one unit each is used: the first with these weights, those behind it with 1."""
+    layers = [np.zeros((order.sizes[layer + 1], order.sizes[layer])) for layer in range(len(order.places))]
+    layers[0][0] = first
+    for layer in layers[1:]:
+        layer[0, 0] = 1.0
+    return layers
 
 
 def _idle(net: AsModel, weights: ndarray) -> tuple[str, ...]:
@@ -186,10 +192,7 @@ def _read(net: AsModel, inputs: ndarray, order: Order, weights: ndarray, kept: n
 
     def path(first: float, second: float, silent: bool = False) -> list[ndarray]:
         """One unit a layer is used: it reads the datum with a sign, is passed on with another, and with 1 from there."""
-        layers = [np.zeros((order.sizes[layer + 1], order.sizes[layer])) for layer in range(len(order.places))]
-        layers[0][0] = first * datum / length
-        for layer in layers[1:]:
-            layer[0, 0] = 1.0
+        layers = _one_unit(order, first * datum / length)
         layers[1][0, 0] = second
         if silent:
             layers[-2][:] = 0

@@ -7,9 +7,7 @@ the bytes of each compiled file that the source builds on. It is kept once `coqc
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -62,15 +60,9 @@ class Compiled:
         path = _bytes(name, digest)
         if path.exists():
             return
-        try:
-            content = compiled.read_bytes()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as partial:
-                partial.write(content)
-            os.replace(partial.name, path)
-        except OSError:
-            return
-        records.store(_KIND, _file(name, digest), digest, {"sha256": sha256(content).hexdigest(), "seconds": seconds})
+        content = compiled.read_bytes()
+        if records.put(path, content):
+            records.store(_KIND, _file(name, digest), digest, {"sha256": sha256(content).hexdigest(), "seconds": seconds})
 
     def forget(self) -> None:
         """Drop all that is kept, of whichever Coq and sources."""
