@@ -50,6 +50,8 @@ def test_what_was_damaged_is_compiled_anew(folder: Path, which: int, damage: obj
     assert callable(damage)
     path.write_bytes(damage(path.read_bytes()))
     assert Compiled(COQ).fetch("Sums", INPUTS, folder / "other.vo") is None
+    Compiled(COQ).keep("Sums", INPUTS, folder / "made.vo", 2.0)  # and is kept anew
+    assert Compiled(COQ).fetch("Sums", INPUTS, folder / "other.vo") == 2.0
 
 
 def test_a_record_of_another_file_is_none(folder: Path) -> None:

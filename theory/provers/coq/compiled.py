@@ -43,25 +43,23 @@ class Compiled:
         target
             Where the compiled file is written.
         """
-        digest = self._digest(inputs)
-        try:
-            kept = records.load(_KIND, _file(name, digest), digest)
-            content = _bytes(name, digest).read_bytes()
-            if sha256(content).hexdigest() != kept["sha256"]:
-                return None
-            target.write_bytes(content)
-            return float(kept["seconds"])
-        except (LookupError, OSError, TypeError, ValueError):
+        kept = _kept(name, self._digest(inputs))
+        if kept is None:
             return None
+        content, seconds = kept
+        try:
+            target.write_bytes(content)
+        except OSError:
+            return None
+        return seconds
 
     def keep(self, name: str, inputs: str, compiled: Path, seconds: float) -> None:
         """Keep a compiled file; a cache folder that is full or cannot be written is no error."""
         digest = self._digest(inputs)
-        path = _bytes(name, digest)
-        if path.exists():
+        if _kept(name, digest) is not None:
             return
         content = compiled.read_bytes()
-        if records.put(path, content):
+        if records.put(_bytes(name, digest), content):
             records.store(_KIND, _file(name, digest), digest, {"sha256": sha256(content).hexdigest(), "seconds": seconds})
 
     def forget(self) -> None:
@@ -70,6 +68,16 @@ class Compiled:
 
     def _digest(self, inputs: str) -> str:
         return sha256(f"{self._prover} {inputs}".encode()).hexdigest()
+
+
+def _kept(name: str, digest: str) -> tuple[bytes, float] | None:
+    """What is kept for a digest, and the seconds it took; None if nothing is, or not whole."""
+    try:
+        record = records.load(_KIND, _file(name, digest), digest)
+        content = _bytes(name, digest).read_bytes()
+        return (content, float(record["seconds"])) if sha256(content).hexdigest() == record["sha256"] else None
+    except (LookupError, OSError, TypeError, ValueError):
+        return None
 
 
 def _file(name: str, digest: str) -> str:
